@@ -18,9 +18,10 @@ const GROUPS: usize = 3;
 
 /// The members for method and path, in the order of the variants of `Method`.
 const METHOD_MEMBERS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
-const MEMBERS: [&str; 22] = [
+const MEMBERS: [&str; 25] = [
     "get", "post", "put", "patch", "delete", "host", "command", "aliases", "en", "zh", "note", "docs",
-    "auth", "risk", "counted", "retired", "params", "body", "cursor", "mock", "example", "reply",
+    "auth", "risk", "counted", "retired", "params", "body", "cursor", "mock", "example", "reply", "link",
+    "confirm", "span",
 ];
 
 /// The default answer.
@@ -70,16 +71,19 @@ impl Chapters<'_> {
             return Err(entry.wrong("docs", "must begin with `https://`"));
         }
         let auth = entry.optional_text("auth")?.unwrap_or("access_token");
-        if auth != "none" && !auth.ends_with("access_token") {
-            return Err(
-                entry.wrong("auth", "must be `none` or the name of a token, such as `suite_access_token`")
-            );
+        if !["none", "user"].contains(&auth) && !auth.ends_with("access_token") {
+            return Err(entry.wrong(
+                "auth",
+                "must be `none`, `user` or the name of a token, such as `suite_access_token`",
+            ));
         }
         let reads = METHODS[usize::from(method)] == "GET" && entry.get("risk").is_none();
         let risk = if reads { 0 } else { entry.word("risk", &RISKS)? };
         let params = params(&name, &entry, METHODS[usize::from(method)], path)?;
         check_auth(&entry, auth, &params)?;
         let cursor = cursor(&name, &entry, &params)?;
+        let confirm = title(&name, &entry, "confirm")?.unwrap_or_default();
+        let span = span(&name, &entry, &params)?;
         let handler = entry.optional_text("mock")?.unwrap_or_default();
         let is_name = |part: &str| {
             !part.is_empty()
@@ -117,13 +121,26 @@ impl Chapters<'_> {
         }
         blob.texts(aliases.iter().copied());
         blob.list(&params, write);
-        optional(blob, cursor.as_ref());
+        blob.byte(cursor.is_some().into());
+        if let Some(cursor) = &cursor {
+            cursor.write(blob);
+        }
         blob.byte(risk);
         optional(blob, retired(&name, &entry)?.as_ref());
         blob.text(handler);
         blob.byte(entry.flag("counted")?.unwrap_or(true).into());
         for text in [en, zh, note[0], note[1], docs, example, reply(&entry)?] {
             blob.text(text);
+        }
+        blob.texts(entry.texts("link")?);
+        for text in confirm {
+            blob.text(text);
+        }
+        blob.byte(span.is_some().into());
+        if let Some((from, to, days)) = span {
+            blob.text(from);
+            blob.text(to);
+            blob.number(days);
         }
         Ok(())
     }
@@ -199,22 +216,84 @@ fn check_auth(entry: &Entry<'_>, auth: &str, params: &[Param<'_>]) -> Result<(),
     if let Some(token) = params.iter().find(|param| param.name == auth) {
         return Err(token.problem("is added by the client; `auth` names it"));
     }
-    match params.iter().find(|param| param.source == Source::Secret) {
+    match params.iter().find(|param| matches!(param.source, Source::Secret | Source::OauthSecret)) {
         Some(_) if auth != "none" => Err(entry.wrong("auth", "must be `none` where a secret is sent")),
         _ => Ok(()),
     }
 }
 
-/// Returns the four texts of a list's paging.
-fn cursor<'a>(name: &str, entry: &Entry<'a>, params: &[Param<'_>]) -> Result<Option<[&'a str; 4]>, Problem> {
-    let Some(node) = entry.get("cursor") else { return Ok(None) };
-    let cursor = Entry::new(format!("{name}: `cursor`"), node, &["next", "parameter", "items", "item"])?;
-    let parameter = cursor.text("parameter")?;
-    if !params.iter().any(|param| param.name == parameter) {
-        return Err(cursor.wrong("parameter", &format!("is `{parameter}`, which is not in `params`")));
+/// The paging of a list.
+enum Cursor<'a> {
+    /// A member of the answer is the parameter of the next call.
+    Next { next: &'a str, parameter: &'a str, items: &'a str, item: &'a str },
+    /// A parameter is the number of items to skip.
+    Offset { offset: &'a str, size: &'a str, most: i64, total: &'a str, items: &'a str },
+}
+
+impl Cursor<'_> {
+    fn write(&self, blob: &mut Blob) {
+        match *self {
+            Self::Next { next, parameter, items, item } => {
+                blob.byte(0);
+                for text in [next, parameter, items, item] {
+                    blob.text(text);
+                }
+            }
+            Self::Offset { offset, size, most, total, items } => {
+                blob.byte(1);
+                for text in [total, size, offset, items] {
+                    blob.text(text);
+                }
+                blob.number(most);
+            }
+        }
     }
-    let item = cursor.optional_text("item")?.unwrap_or_default();
-    Ok(Some([cursor.text("next")?, parameter, cursor.text("items")?, item]))
+}
+
+/// Returns the paging of a list.
+fn cursor<'a>(name: &str, entry: &Entry<'a>, params: &[Param<'_>]) -> Result<Option<Cursor<'a>>, Problem> {
+    let Some(node) = entry.get("cursor") else { return Ok(None) };
+    let members = ["next", "parameter", "items", "item", "offset", "size", "most", "total"];
+    let cursor = Entry::new(format!("{name}: `cursor`"), node, &members)?;
+    let parameter = |key: &str| {
+        let parameter = cursor.text(key)?;
+        if params.iter().any(|param| param.name == parameter) {
+            return Ok(parameter);
+        }
+        Err(cursor.wrong(key, &format!("is `{parameter}`, which is not in `params`")))
+    };
+    let items = cursor.text("items")?;
+    if cursor.get("offset").is_none() {
+        let (parameter, next) = (parameter("parameter")?, cursor.text("next")?);
+        let item = cursor.optional_text("item")?.unwrap_or_default();
+        return Ok(Some(Cursor::Next { next, parameter, items, item }));
+    }
+    let most = match cursor.number("most")? {
+        Some(most) if most > 0 => most,
+        _ => return Err(cursor.wrong("most", "must be a number from 1 on")),
+    };
+    let (offset, size, total) = (parameter("offset")?, parameter("size")?, cursor.text("total")?);
+    Ok(Some(Cursor::Offset { offset, size, most, total, items }))
+}
+
+/// Returns the parameters with the first and the last day of statistics, and the maximum number of days.
+fn span<'a>(
+    name: &str,
+    entry: &Entry<'a>,
+    params: &[Param<'_>],
+) -> Result<Option<(&'a str, &'a str, i64)>, Problem> {
+    let Some(node) = entry.get("span") else { return Ok(None) };
+    let span = Entry::new(format!("{name}: `span`"), node, &["from", "to", "days"])?;
+    for key in ["from", "to"] {
+        let parameter = span.text(key)?;
+        if !params.iter().any(|param| param.name == parameter && param.is_date()) {
+            return Err(span.wrong(key, &format!("is `{parameter}`, which is no date in `params`")));
+        }
+    }
+    match span.number("days")? {
+        Some(days) if days > 0 => Ok(Some((span.text("from")?, span.text("to")?, days))),
+        _ => Err(span.wrong("days", "must be a number from 1 on")),
+    }
 }
 
 /// Returns the date of retirement and the replacement.

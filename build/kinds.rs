@@ -64,6 +64,8 @@ const NAMES: usize = 0;
 /// The index of all names of events, in lower case: the kind's name, the same without a prefix such as `work.`, its
 /// `Event`.
 const EVENTS: usize = 1;
+/// The index of names and aliases, and of the same without a prefix, behind their length in three digits.
+const LENGTHS: usize = 2;
 
 /// Compiles the files, family by family, and within a family by file name.
 pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
@@ -75,7 +77,7 @@ pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
         }
     }
     roots.sort_by_key(|(family, _)| *family);
-    let mut table = Kinds { blob: Blob::new(2), words: HashMap::new() };
+    let mut table = Kinds { blob: Blob::new(3), words: HashMap::new() };
     for (family, root) in &roots {
         for member in kinds(root).unwrap_or_default() {
             problems.extend(table.kind(*family, member).err());
@@ -166,6 +168,11 @@ impl Kinds {
         let events = [Some(name), Some(bare), Some(value).filter(|_| shape == 1)];
         for word in events.into_iter().flatten().map(str::to_ascii_lowercase).collect::<BTreeSet<_>>() {
             blob.key(EVENTS, &word);
+        }
+        let names = std::iter::once(name).chain(aliases.iter().copied());
+        let bare = names.clone().map(|name| name.split_once('.').map_or(name, |(_, bare)| bare));
+        for word in names.chain(bare).collect::<BTreeSet<_>>() {
+            blob.key(LENGTHS, &format!("{:03}{word}", word.len()));
         }
         // Names come first, so that a search among them decodes nothing else.
         blob.text(name);

@@ -1,7 +1,7 @@
 //! Compiles the parameters of endpoints: the members `params` and `body` of an entry in `src/api/chapters/*.yaml`.
 
 use super::blob::Blob;
-use super::source::{Entry, Member, Position, Problem};
+use super::source::{Entry, Member, Node, Position, Problem};
 
 /// A parameter of an endpoint.
 pub(crate) struct Param<'a> {
@@ -14,6 +14,7 @@ pub(crate) struct Param<'a> {
     required: bool,
     errcode: i64,
     flag: String,
+    default: &'a str,
     title: [&'a str; 2],
 }
 
@@ -37,7 +38,20 @@ enum Shape<'a> {
     Texts(i64),
     Json,
     File(i64),
+    Files(Vec<FileRule<'a>>),
+    Date,
 }
+
+/// The files that a parameter takes: those of one value of the parameter `type`, or all.
+struct FileRule<'a> {
+    kind: &'a str,
+    most: i64,
+    formats: Vec<&'a str>,
+}
+
+/// The formats that `src/file_format.rs` recognizes, in the order of its variants.
+pub(crate) const FORMATS: [&str; 12] =
+    ["jpg", "png", "gif", "bmp", "webp", "amr", "mp3", "wav", "wma", "mp4", "ogg", "pdf"];
 
 /// The origin of a value, in the order of the variants of `ParamSource`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,16 +62,18 @@ pub(crate) enum Source<'a> {
     Appid,
     Secret,
     Body,
+    OauthAppid,
+    OauthSecret,
 }
 
 /// The words for `from`.
-const SOURCES: [&str; 4] = ["flag", "word", "appid", "secret"];
+const SOURCES: [&str; 6] = ["flag", "word", "appid", "secret", "oauth_appid", "oauth_secret"];
 /// The words for `in`.
 const PLACES: [&str; 3] = ["query", "header", "body"];
 /// The members that set the type; a parameter has one of them.
-const SHAPES: [&str; 7] =
-    ["max_bytes", "max_chars", "range", "bool", "choice", "max_items", "max_file_bytes"];
-const MEMBERS: [&str; 15] = [
+const SHAPES: [&str; 9] =
+    ["max_bytes", "max_chars", "range", "bool", "choice", "max_items", "max_file_bytes", "files", "date"];
+const MEMBERS: [&str; 18] = [
     "in",
     "from",
     "fixed",
@@ -73,6 +89,9 @@ const MEMBERS: [&str; 15] = [
     "choice",
     "max_items",
     "max_file_bytes",
+    "files",
+    "date",
+    "default",
 ];
 
 /// The flags of all endpoint commands.
@@ -108,6 +127,11 @@ impl Param<'_> {
     /// Returns a problem of the parameter as a whole.
     pub(crate) fn problem(&self, predicate: &str) -> Problem {
         self.position.problem(format!("{} {predicate}", self.what))
+    }
+
+    /// Returns whether the value is a date.
+    pub(crate) fn is_date(&self) -> bool {
+        matches!(self.shape, Shape::Date)
     }
 
     /// Returns name and value of a parameter with a fixed value.
@@ -158,6 +182,7 @@ pub(crate) fn params<'a>(
             required: true,
             errcode: body.number("errcode")?.unwrap_or(DEFAULT_ERRCODE),
             flag: String::new(),
+            default: "",
             title: body.title()?,
         });
     }
@@ -197,8 +222,12 @@ fn param<'a>(
             .problem(&format!("has the flag `--{flag}`, which every command has; `flag` gives it another")));
     }
     let errcode = entry.number("errcode")?.unwrap_or(DEFAULT_ERRCODE);
+    let default = entry.optional_text("default")?.unwrap_or_default();
+    if !default.is_empty() && (source != Source::Flag || required) {
+        return Err(entry.wrong("default", "is only for a flag that is not `required`"));
+    }
     let title = entry.title()?;
-    Ok(Param { what, position, name, place, shape, source, required, errcode, flag, title })
+    Ok(Param { what, position, name, place, shape, source, required, errcode, flag, default, title })
 }
 
 /// Returns whether the user gives the value, by a flag or a positional argument.
@@ -237,6 +266,8 @@ fn source<'a>(entry: &Entry<'a>) -> Result<Source<'a>, Problem> {
             "word" => Source::Word,
             "appid" => Source::Appid,
             "secret" => Source::Secret,
+            "oauth_appid" => Source::OauthAppid,
+            "oauth_secret" => Source::OauthSecret,
             _ => Source::Flag,
         }),
     }
@@ -250,11 +281,24 @@ fn shape<'a>(entry: &Entry<'a>, source: Source<'_>) -> Result<Shape<'a>, Problem
     };
     match (given.as_slice(), source) {
         ([], Source::Fixed(fixed)) => Ok(Shape::Text(i64::try_from(fixed.len()).unwrap_or(i64::MAX))),
+        (["range"], Source::Fixed(fixed)) => match fixed.parse() {
+            Ok(number) => Ok(Shape::Integer(number, number)),
+            Err(_) => Err(entry.wrong("fixed", "must be a number beside `range`")),
+        },
         ([key], Source::Fixed(_)) => Err(entry.wrong(key, "cannot be given beside `fixed`")),
         (["max_bytes"], _) => most("max_bytes").map(Shape::Text),
         (["max_chars"], _) => most("max_chars").map(Shape::Chars),
         (["max_items"], _) => most("max_items").map(Shape::Texts),
         (["max_file_bytes"], _) => most("max_file_bytes").map(Shape::File),
+        (["files"], _) => entry
+            .required("files")?
+            .list("`files`")?
+            .iter()
+            .map(file_rule)
+            .collect::<Result<_, _>>()
+            .map(Shape::Files),
+        (["date"], _) if entry.flag("date")? == Some(true) => Ok(Shape::Date),
+        (["date"], _) => Err(entry.wrong("date", "must be `true`")),
         (["bool"], _) if entry.flag("bool")? == Some(true) => Ok(Shape::Bool),
         (["bool"], _) => Err(entry.wrong("bool", "must be `true`")),
         (["range"], _) => {
@@ -272,6 +316,23 @@ fn shape<'a>(entry: &Entry<'a>, source: Source<'_>) -> Result<Shape<'a>, Problem
     }
 }
 
+/// Reads an item of `files`.
+fn file_rule(node: &Node) -> Result<FileRule<'_>, Problem> {
+    let rule = Entry::new("an item of `files`", node, &["type", "max_bytes", "formats"])?;
+    let most = match rule.number("max_bytes")? {
+        Some(most) if most > 0 => most,
+        _ => return Err(rule.wrong("max_bytes", "must be a number from 1 on")),
+    };
+    let formats = rule.texts("formats")?;
+    match formats.iter().find(|format| !FORMATS.contains(format)) {
+        Some(unknown) => {
+            Err(rule.wrong("formats", &format!("has `{unknown}`, not one of `{}`", FORMATS.join("`, `"))))
+        }
+        None if formats.is_empty() => Err(rule.problem("has no `formats`")),
+        None => Ok(FileRule { kind: rule.optional_text("type")?.unwrap_or_default(), most, formats }),
+    }
+}
+
 fn place(
     entry: &Entry<'_>,
     name: &str,
@@ -286,19 +347,23 @@ fn place(
             return Err(entry.wrong("in", "cannot be given: it stands in the path"));
         }
         None if placeholders.contains(&name) => Place::Path,
-        None if matches!(shape, Shape::File(_)) => Place::File,
+        None if is_file(shape) => Place::File,
         None if is_bodiless(method) => Place::Query,
         Some("query") => Place::Query,
         Some("header") => Place::Header,
         _ => Place::Body,
     };
-    if matches!(shape, Shape::File(_)) && place != Place::File {
+    if is_file(shape) && place != Place::File {
         return Err(entry.problem("is a file, which stands in a form and nowhere else"));
     }
     if is_bodiless(method) && matches!(place, Place::Body | Place::File) {
         return Err(entry.problem(&format!("stands in the body, which a {method} does not have")));
     }
     Ok(place)
+}
+
+fn is_file(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::File(_) | Shape::Files(_))
 }
 
 /// Writes a parameter.
@@ -320,6 +385,15 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
         Shape::Texts(most) => limited(blob, 5, *most),
         Shape::Json => blob.byte(6),
         Shape::File(most) => limited(blob, 7, *most),
+        Shape::Files(rules) => {
+            blob.byte(8);
+            blob.list(rules, |blob, rule| {
+                blob.text(rule.kind);
+                blob.number(rule.most);
+                blob.texts(rule.formats.iter().copied());
+            });
+        }
+        Shape::Date => blob.byte(9),
     }
     match param.source {
         Source::Word => blob.byte(0),
@@ -331,10 +405,12 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
         Source::Appid => blob.byte(3),
         Source::Secret => blob.byte(4),
         Source::Body => blob.byte(5),
+        Source::OauthAppid => blob.byte(6),
+        Source::OauthSecret => blob.byte(7),
     }
     blob.byte(param.required.into());
     blob.number(param.errcode);
-    for text in [param.flag.as_str(), param.title[0], param.title[1]] {
+    for text in [param.flag.as_str(), param.default, param.title[0], param.title[1]] {
         blob.text(text);
     }
 }

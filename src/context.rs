@@ -2,21 +2,26 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::future::Future;
-use std::io;
+use std::io::{self, BufRead as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::config::{self, ConfigFile, ConfigWarning, Env, FileScope, FoundConfig, Settings};
 use crate::error::{Error, Exit, Setup, Usage};
 use crate::files;
 use crate::http::Request;
-use crate::printer::Printer;
+use crate::printer::{Printer, Progress};
 use crate::secret::{MASK, Secret, mask_values};
 use crate::system::System;
 use crate::text::words;
 
 /// The shortest key that is masked in a string to sign, in bytes: a token has at least three characters.
 const MIN_KEY_BYTES: usize = 3;
+
+/// The time after which an empty standard input is worth a line on stderr.
+const STDIN_NOTICE: Duration = Duration::from_secs(2);
 
 /// The context of every command.
 pub(crate) struct Context {
@@ -41,6 +46,8 @@ pub(crate) struct Context {
     pub profile: Option<String>,
     settings: OnceCell<Settings>,
     runtime: OnceCell<tokio::runtime::Runtime>,
+    /// The progress bar of transfers.
+    transfer: OnceCell<Progress>,
 }
 
 impl Context {
@@ -66,6 +73,7 @@ impl Context {
             profile,
             settings: OnceCell::new(),
             runtime: OnceCell::new(),
+            transfer: OnceCell::new(),
         }
     }
 
@@ -131,6 +139,11 @@ impl Context {
         }
     }
 
+    /// Returns the progress bar of transfers.
+    pub(crate) fn transfer(&self) -> &Progress {
+        self.transfer.get_or_init(|| self.printer.transfer())
+    }
+
     /// Returns the time in seconds since 1970.
     pub(crate) fn now(&self) -> u64 {
         self.system.now()
@@ -153,11 +166,29 @@ impl Context {
             let first = self.stdin.get().copied().unwrap_or_default();
             return Err(Usage::StdinTwice { first, second: reader }.into());
         }
+        self.await_stdin(reader);
         let failed = |source: io::Error| match source.kind() {
             io::ErrorKind::FileTooLarge => Usage::StdinTooLarge(limit).into(),
             _ => Error::Io { path: "stdin".to_owned(), source },
         };
         files::read_from(io::stdin(), limit).map_err(failed)
+    }
+
+    /// Waits for the beginning or the end of standard input; says on stderr what is waited for if neither comes soon.
+    pub(crate) fn await_stdin(&self, reader: &str) {
+        let (sender, receiver) = mpsc::channel();
+        let read = move || {
+            // What was read stays in the buffer of stdin. An error comes again when it is read there.
+            io::stdin().lock().fill_buf().ok();
+            // The receiver has gone if the command was interrupted.
+            sender.send(()).ok();
+        };
+        // Without the thread nothing is said.
+        let thread = std::thread::Builder::new().name("stdin".to_owned()).spawn(read);
+        if thread.is_ok() && receiver.recv_timeout(STDIN_NOTICE) == Err(RecvTimeoutError::Timeout) {
+            self.printer.status(&(words().nothing_on_stdin)(reader));
+            receiver.recv().ok();
+        }
     }
 
     /// Adds a secret key of at least three bytes to those that [`Context::mask`] masks, for texts that contain it on its own.
@@ -269,7 +300,8 @@ impl Drop for CtrlCGuard {
 /// `true` if [`end_by_ctrl_c`] ends the process by signals whenever no command handles them.
 static ENDS_BY_SIGNAL: AtomicBool = AtomicBool::new(false);
 
-/// Waits for Ctrl-C, and for SIGTERM if it still ends the process after this future.
+/// Waits for Ctrl-C; for SIGTERM if it still ends the process after this future; on Windows for Ctrl-Break and the end of
+/// the console.
 async fn interrupt() {
     #[cfg(unix)]
     if ENDS_BY_SIGNAL.load(Ordering::SeqCst)
@@ -281,6 +313,12 @@ async fn interrupt() {
             else => std::future::pending().await,
         }
     }
+    #[cfg(windows)]
+    match crate::system::ConsoleEvents::handle() {
+        Ok(events) => events.next().await,
+        Err(_) => std::future::pending().await,
+    }
+    #[cfg(not(windows))]
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

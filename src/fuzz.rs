@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::api::ListCursor;
+use crate::api::{ListCursor, PageStep};
+use crate::article;
 use crate::bot::rules;
+use crate::file_format::FileFormat;
 use crate::js_regex::JsRegex;
 use crate::menu::{self, Purpose};
 use crate::message::envelope::{AesKey, decrypt, encrypt};
@@ -42,6 +44,8 @@ const RULES: &str = "rules:\n- { name: a, pattern: '/^hi (\\w+)/i', handler: 'yo
     waitRules:\n  b: { yes: ok, no: { rule: a } }\nsettings: &s { keepBlank: false, seed: 7 }\nloads: []\n";
 const MENU: &str = r#"{"button":[{"type":"click","name":"A","key":"k"},{"name":"B","sub_button":[{"type":"view",
     "name":"C","url":"http://a/"}]}],"matchrule":{"tag_id":"2","client_platform_type":"1"}}"#;
+const ARTICLE: &str = "<html><head><title>t</title><meta name=author content='a'></head><body><h1>h</h1>\
+    <img src=\"a.png\"><script>x</script><!-- c --></body></html>";
 const PAGE: &str = r#"{"total":2,"count":2,"data":{"openid":["a","b"]},"next_openid":"b"}"#;
 
 /// Pieces that parsers treat in a special way.
@@ -271,9 +275,31 @@ fn fuzz_sign() {
 }
 
 #[test]
+fn fuzz_article() {
+    fuzz("article", &[ARTICLE, "---\ntitle: t\n---\n# a\n![b](c.png)\n"], &NORMAL, |bytes| {
+        let text = text(bytes);
+        for picture in article::pictures(&text) {
+            assert!(text.get(picture.place.clone()).is_some(), "{picture:?}");
+        }
+        let kept = article::without_dropped(&text);
+        assert_eq!(article::without_dropped(&kept), kept, "nothing more is dropped");
+        article::plain_text(&text);
+        article::from_html(&text);
+        if let Ok(file) = article::from_markdown(&text) {
+            article::check(&serde_json::json!({ "title": file.title, "content": file.content }));
+        }
+        FileFormat::of(bytes);
+    });
+}
+
+#[test]
 fn fuzz_cursor() {
-    let cursor =
-        ListCursor { next: "next_openid", parameter: "next_openid", items: "data.openid", item: "openid" };
+    let cursor = ListCursor {
+        step: PageStep::Next("next_openid"),
+        parameter: "next_openid",
+        items: "data.openid",
+        item: "openid",
+    };
     fuzz("cursor", &[PAGE, MENU], &NORMAL, |bytes| {
         let Ok(answer) = serde_json::from_slice::<Value>(bytes) else { return };
         assert!(cursor.items(&answer).len() <= bytes.len());

@@ -26,7 +26,9 @@
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
-//! | `oauth_link` | checks links of web authorization; pure |
+//! | `article` | articles for drafts: HTML and Markdown files, WeChat's rules for them; pure |
+//! | `oauth_link` | composes and checks links of web authorization; pure |
+//! | `mobile_app` | composes and checks the files and shares of apps with WeChat's SDK; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; the names of the JS-SDK; pure |
@@ -37,7 +39,7 @@
 //! | `js_regex` | JavaScript regular expressions; pure |
 //! | `table` | reads the tables that `build/` compiled from YAML |
 //! | `lang` | the language, a bilingual text, a message with hints, the severity of a finding |
-//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock and randomness; QR codes |
+//! | `secret` `random` `closest` `system` `qr` `file_format` | secrets and masking; seeded random numbers; "did you mean"; clock, randomness, locale and signals of Windows; QR codes; formats of media files |
 //!
 //! # Words
 //! A thing has one word, in names, docs and messages. The Chinese words are those of WeChat's consoles and documentation.
@@ -89,6 +91,7 @@
 //! Short bilingual texts that are data, such as the replies of the demo bot, are in the code that uses them.
 
 mod api;
+mod article;
 mod bot;
 mod cli;
 mod closest;
@@ -98,6 +101,7 @@ mod context;
 mod crypt;
 mod diagnose;
 mod error;
+mod file_format;
 mod files;
 #[cfg(test)]
 mod fuzz;
@@ -106,6 +110,7 @@ mod js_regex;
 mod lang;
 mod menu;
 pub mod message;
+mod mobile_app;
 mod mock;
 mod oauth_link;
 mod printer;
@@ -157,6 +162,14 @@ fn report_panics() {
 
 /// Runs a command line, whose first element is the program's name, and prints its outcome.
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
+    if cli::has_filter(&args) {
+        printer::with_filter_stack(|| run_here(args, env))
+    } else {
+        run_here(args, env)
+    }
+}
+
+fn run_here(args: Vec<OsString>, env: Env) -> Exit {
     if let Some(answer) = cli::completion(&args, &env) {
         // A failed write to the shell is ignored: it no longer waits for the answer.
         Printer::new(OutputOptions::default(), |_| None).data(&answer).ok();
@@ -182,7 +195,11 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     let printer = printer.filtered(filter);
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
     let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
-    let result = cli::run(&cli.matches, &context).and_then(|outcome| {
+    let result = cli::run(cli.matches, &context).and_then(|outcome| {
+        if context.printer.filters() {
+            // A filter may run for ever.
+            context::end_by_ctrl_c();
+        }
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::Failed } else { Exit::Success })
     });

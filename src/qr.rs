@@ -1,4 +1,9 @@
-//! QR codes as PNG, as SVG, and as text for terminals.
+//! QR codes as PNG, as JPEG, as SVG, and as text for terminals.
+
+mod draw;
+mod jpeg;
+
+pub(crate) use draw::draw_png;
 
 use qrcode::render::svg;
 use qrcode::render::unicode::Dense1x2;
@@ -27,6 +32,44 @@ pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     Some(picture)
 }
 
+/// The width of a picture's blocks, in pixels.
+const BLOCK: usize = 8;
+
+/// Returns a code of a mini-program as a picture of `side` by `side` pixels: a JPEG, or a transparent PNG. `None` if the
+/// text does not fit.
+pub(crate) fn mini_code(text: &str, side: u16, is_transparent: bool) -> Option<Vec<u8>> {
+    const QUIET_ZONE: usize = 4;
+    let code = code(text)?;
+    let modules = code.width();
+    let blocks = usize::from(side) / BLOCK;
+    let scale = blocks / (modules + 2 * QUIET_ZONE);
+    if scale == 0 {
+        return None;
+    }
+    let start = (blocks - scale * modules) / 2;
+    let module = |block: usize| block.checked_sub(start).map(|at| at / scale).filter(|at| *at < modules);
+    let is_dark = |column: usize, row: usize| {
+        let at = module(column).zip(module(row));
+        at.is_some_and(|(column, row)| code[(column, row)] == qrcode::Color::Dark)
+    };
+    if !is_transparent {
+        return Some(jpeg::encode(side, is_dark));
+    }
+    let side = usize::from(side);
+    let points = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+    let pixels: Vec<u8> =
+        points.flat_map(|(x, y)| [0, if is_dark(x / BLOCK, y / BLOCK) { 255 } else { 0 }]).collect();
+    let side = u32::try_from(side).ok()?;
+    let mut picture = Vec::new();
+    let mut encoder = png::Encoder::new(&mut picture, side, side);
+    encoder.set_color(png::ColorType::GrayscaleAlpha);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&pixels).ok()?;
+    writer.finish().ok()?;
+    Some(picture)
+}
+
 /// Returns an SVG for a text; `None` if the text is too long.
 pub(crate) fn svg(text: &str) -> Option<String> {
     let mut drawing = code(text)?.render::<svg::Color<'_>>().max_dimensions(MAX_SIDE, MAX_SIDE).build();
@@ -46,7 +89,7 @@ pub(crate) fn terminal(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_SIDE, png, svg, terminal};
+    use super::{MAX_SIDE, draw_png, jpeg, mini_code, png, svg, terminal};
 
     const URL: &str = "http://weixin.qq.com/q/02Jx9rVzGIdNe10000M07H";
 
@@ -108,6 +151,39 @@ mod tests {
     fn number_after(text: &str, before: &str) -> Option<usize> {
         let rest = &text[text.find(before)? + before.len()..];
         rest[..rest.find(|char: char| !char.is_ascii_digit())?].parse().ok()
+    }
+
+    /// The text of a code of a mini-program on the mock.
+    const MINI: &str = "HTTPS://MP.WEIXIN.QQ.COM/A/0123456789";
+
+    #[test]
+    fn a_code_of_a_mini_program_is_read_in_every_size() {
+        for side in [280, 430, 1277, 1280] {
+            let (width, greys) = jpeg::tests::decode(&mini_code(MINI, side, false).expect("a picture"));
+            assert_eq!(width, usize::from(side));
+            let blocks = width.div_ceil(8);
+            assert_eq!(read(width, width, |x, y| greys[y / 8 * blocks + x / 8] < 128), MINI);
+        }
+        assert_eq!(mini_code(MINI, 200, false), None);
+    }
+
+    #[test]
+    fn a_picture_is_drawn_in_a_narrow_terminal() {
+        let picture = mini_code(MINI, 280, true).expect("a picture");
+        for columns in [70, 280, 1000] {
+            let drawing = draw_png(&picture, columns).expect("a drawing");
+            let lines: Vec<Vec<char>> = drawing.lines().map(|line| line.chars().collect()).collect();
+            let side = lines[0].len();
+            assert_eq!(side, columns.min(280));
+            let dark = |x: usize, y: usize| match lines[y / 2][x] {
+                ' ' => true,
+                '▄' => y.is_multiple_of(2),
+                '▀' => !y.is_multiple_of(2),
+                _ => false,
+            };
+            assert_eq!(read(side * 4, side * 4, |x, y| dark(x / 4, y / 4)), MINI);
+        }
+        assert_eq!(draw_png(b"\x89PNG\r\n\x1a\n", 80), None);
     }
 
     #[test]

@@ -1,4 +1,7 @@
-//! The machine's clock and randomness, which tests replace.
+//! The machine's clock and randomness, which tests replace; locale and texts of programs.
+
+#[cfg(windows)]
+mod windows;
 
 use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -43,6 +46,27 @@ impl System {
     pub(crate) fn msg_id(&self) -> io::Result<u64> {
         Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
     }
+}
+
+#[cfg(windows)]
+pub(crate) use windows::{ConsoleEvents, locale};
+
+/// Returns `None`: the locale is in the environment.
+#[cfg(not(windows))]
+pub(crate) const fn locale() -> Option<String> {
+    None
+}
+
+/// Returns the text that a program or a pipe gave; `None` if it is not UTF-8, nor GBK on a Chinese Windows, whose consoles
+/// write that.
+pub(crate) fn text_of_program(bytes: Vec<u8>) -> Option<String> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(error) => error.into_bytes(),
+    };
+    let is_chinese = cfg!(windows) && locale().is_some_and(|locale| locale.starts_with("zh"));
+    let gbk = || encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&bytes);
+    is_chinese.then(gbk).flatten().map(std::borrow::Cow::into_owned)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock")]

@@ -68,11 +68,33 @@ impl Table {
 
     /// Returns the numbers of the entries that have this key in an index, in ascending order.
     pub(crate) fn find(&'static self, index: usize, key: &str) -> impl Iterator<Item = usize> {
+        self.range(index, |own| own < key, |own| own <= key)
+    }
+
+    /// Returns the numbers of the entries that have a key from `first` to before `end` in an index, in the order of
+    /// the keys.
+    pub(crate) fn between(
+        &'static self,
+        index: usize,
+        first: &str,
+        end: &str,
+    ) -> impl Iterator<Item = usize> {
+        self.range(index, |own| own < first, |own| own < end)
+    }
+
+    /// Returns the numbers of the entries from the first key that is not `before` the range to the last key for which
+    /// `until` is true.
+    fn range(
+        &'static self,
+        index: usize,
+        before: impl Fn(&str) -> bool,
+        until: impl Fn(&str) -> bool,
+    ) -> Entries {
         let keys = self.keys(index);
-        let own = move |number: usize| self.text(keys.start + KEY_BYTES * number);
-        let first = partition_point(keys.len() / KEY_BYTES, |number| own(number) < key);
-        let equal = partition_point(keys.len() / KEY_BYTES, |number| own(number) <= key);
-        (first..equal).map(move |number| self.u16(keys.start + KEY_BYTES * number + TEXT_BYTES))
+        let own = |number: usize| self.text(keys.start + KEY_BYTES * number);
+        let first = partition_point(keys.len() / KEY_BYTES, |number| before(own(number)));
+        let end = partition_point(keys.len() / KEY_BYTES, |number| until(own(number)));
+        Entries { table: self, at: keys.start + KEY_BYTES * first, left: end.saturating_sub(first) }
     }
 
     /// Returns the number of the first entry for which `before` is false. The table must be sorted accordingly.
@@ -90,7 +112,7 @@ impl Table {
     }
 
     fn array<const LEN: usize>(&self, at: usize) -> [u8; LEN] {
-        std::array::from_fn(|byte| self.bytes[at + byte])
+        *self.bytes[at..].first_chunk().expect("a table holds what its `Decode` reads")
     }
 
     fn u16(&self, at: usize) -> usize {
@@ -105,6 +127,23 @@ impl Table {
     fn text(&'static self, at: usize) -> &'static str {
         let start = self.u32(at);
         &self.text[start..start + self.u16(at + 4)]
+    }
+}
+
+/// The entries of adjacent keys of an index.
+struct Entries {
+    table: &'static Table,
+    at: usize,
+    left: usize,
+}
+
+impl Iterator for Entries {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        self.left = self.left.checked_sub(1)?;
+        self.at += KEY_BYTES;
+        Some(self.table.u16(self.at - KEY_BYTES + TEXT_BYTES))
     }
 }
 

@@ -42,8 +42,14 @@ pub(crate) struct Endpoint {
     pub docs: &'static str,
     /// The arguments of an example that works with the mock.
     pub example: &'static str,
-    /// An example answer of WeChat.
+    /// An example answer of WeChat; empty if the endpoint answers with a file.
     pub reply: &'static str,
+    /// The members of a JSON answer that hold the URL of a file in place of it.
+    pub link: List<&'static str>,
+    /// The question before a call that cannot be undone; empty if none is asked.
+    pub confirm: Bilingual,
+    /// The days that statistics are asked for.
+    pub span: Option<DaySpan>,
 }
 
 /// An HTTP method.
@@ -93,6 +99,8 @@ pub(crate) enum Auth {
     Other(&'static str),
     /// None: the endpoint's own parameters identify the caller.
     None,
+    /// The `access_token` of a user who logged in, in the query.
+    User,
 }
 
 /// The effect of a call, which a retry could cause twice.
@@ -116,14 +124,30 @@ impl Risk {
 /// The paging of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ListCursor {
-    /// The member of the answer that points to the next page; empty or missing on the last page.
-    pub next: &'static str,
-    /// The parameter that takes this value in the next call.
+    /// How the next page is asked for.
+    pub step: PageStep,
+    /// The parameter of the next call: the value of [`PageStep::Next`], or the number of items to skip.
     pub parameter: &'static str,
     /// The path of the items in an answer, such as `data.openid`.
     pub items: &'static str,
     /// The key under which an item is printed if items are strings; empty if they are objects.
     pub item: &'static str,
+}
+
+/// The way from a page of a list to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageStep {
+    /// This member of the answer points to the next page; empty or missing on the last page.
+    Next(&'static str),
+    /// A number of items is skipped.
+    Offset {
+        /// The parameter for the number of items on a page.
+        size: &'static str,
+        /// The maximum of that number.
+        most: usize,
+        /// The member of the answer with the number of all items.
+        total: &'static str,
+    },
 }
 
 impl ListCursor {
@@ -132,6 +156,38 @@ impl ListCursor {
         let items = self.items.split('.').try_fold(answer, |value, member| value.get(member));
         items.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// Returns the member of an answer that points to the next page; empty if there is none.
+    pub(crate) fn next(self) -> &'static str {
+        match self.step {
+            PageStep::Next(next) => next,
+            PageStep::Offset { .. } => "",
+        }
+    }
+}
+
+impl Decode for ListCursor {
+    fn decode(cursor: &mut table::Cursor) -> Self {
+        let is_offset = cursor.byte() == 1;
+        let [first, second, third, fourth] = std::array::from_fn(|_| cursor.text());
+        if is_offset {
+            let most = usize::try_from(cursor.number()).unwrap_or(usize::MAX);
+            let step = PageStep::Offset { size: second, most, total: first };
+            return Self { step, parameter: third, items: fourth, item: "" };
+        }
+        Self { step: PageStep::Next(first), parameter: second, items: third, item: fourth }
+    }
+}
+
+/// The days of statistics that one call may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DaySpan {
+    /// The parameter with the first day.
+    pub from: &'static str,
+    /// The parameter with the last day.
+    pub to: &'static str,
+    /// The maximum number of days.
+    pub days: i64,
 }
 
 /// The retirement of an endpoint.
@@ -226,17 +282,13 @@ impl Decode for Endpoint {
             auth: match cursor.text() {
                 "access_token" => Auth::AccessToken,
                 "none" => Auth::None,
+                "user" => Auth::User,
                 other => Auth::Other(other),
             },
             command: some(cursor.text()),
             aliases: cursor.list(),
             params: cursor.list(),
-            cursor: (cursor.byte() == 1).then(|| ListCursor {
-                next: cursor.text(),
-                parameter: cursor.text(),
-                items: cursor.text(),
-                item: cursor.text(),
-            }),
+            cursor: (cursor.byte() == 1).then(|| ListCursor::decode(cursor)),
             risk: cursor.word(&Risk::ALL),
             retired: (cursor.byte() == 1)
                 .then(|| Retirement { since: cursor.text(), replacement: cursor.text() }),
@@ -247,6 +299,12 @@ impl Decode for Endpoint {
             docs: cursor.text(),
             example: cursor.text(),
             reply: cursor.text(),
+            link: cursor.list(),
+            confirm: Bilingual::new(cursor.text(), cursor.text()),
+            span: (cursor.byte() == 1).then(|| {
+                let (from, to) = (cursor.text(), cursor.text());
+                DaySpan { from, to, days: cursor.number() }
+            }),
         }
     }
 }

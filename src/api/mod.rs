@@ -10,6 +10,7 @@ pub(crate) mod endpoint;
 pub(crate) mod errcode;
 pub(crate) mod fields;
 mod group;
+mod mini_code;
 pub(crate) mod named;
 pub(crate) mod openapi;
 mod param;
@@ -19,13 +20,18 @@ mod qrcode;
 pub(crate) mod samples;
 pub(crate) mod search;
 mod template;
+mod template_value;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement, Risk};
+pub(crate) use endpoint::{Auth, DaySpan, Endpoint, Host, ListCursor, Method, PageStep, Retirement, Risk};
 pub(crate) use group::{Group, Section, group, subgroups};
-pub(crate) use param::{Param, ParamPlace, ParamShape, ParamSource};
+pub(crate) use mini_code::{
+    MAX_ITEM_CHARS, MAX_MINI_SCENE_CHARS, MAX_PARCELS, is_mini_page, wrong_query_char, wrong_scene_char,
+};
+pub(crate) use param::{FileRule, Param, ParamPlace, ParamShape, ParamSource};
 pub(crate) use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
+pub(crate) use template_value::{ValueFault, value_fault};
 
 use crate::table::{Table, table};
 

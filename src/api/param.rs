@@ -1,5 +1,8 @@
 //! The parameters of an endpoint.
 
+use serde_json::Value;
+
+use crate::file_format::FileFormat;
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
@@ -20,6 +23,8 @@ pub(crate) struct Param {
     pub errcode: i64,
     /// The name of its flag without dashes, or of its positional argument.
     pub flag: &'static str,
+    /// The value that is sent if its flag is not given; empty if none is.
+    pub default: &'static str,
     /// Its description in help.
     pub help: Bilingual,
 }
@@ -58,6 +63,28 @@ pub(crate) enum ParamShape {
     Json,
     /// A file; holds the maximum size in bytes.
     File(usize),
+    /// A file of one of these types.
+    Files(List<FileRule>),
+    /// A day, as `yyyy-MM-dd`.
+    Date,
+}
+
+/// The files that a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileRule {
+    /// The value of the parameter `type` for which the rule holds; empty if it always holds.
+    pub kind: &'static str,
+    /// The maximum size, in bytes.
+    pub most: usize,
+    /// The formats, by their names in [`FileFormat`].
+    pub formats: List<&'static str>,
+}
+
+impl FileRule {
+    /// Returns whether the rule allows a format.
+    pub(crate) fn takes(&self, format: FileFormat) -> bool {
+        self.formats.iter().any(|name| name == format.name())
+    }
 }
 
 /// The origin of a parameter's value.
@@ -75,6 +102,32 @@ pub(crate) enum ParamSource {
     Secret,
     /// The body from standard input, `--file` or `--data`.
     Body,
+    /// The appid of logins: `oauth_appid`, else the account's `appid`.
+    OauthAppid,
+    /// The secret of logins: `oauth_secret`, else the account's `secret`.
+    OauthSecret,
+}
+
+impl ParamSource {
+    /// Returns whether the value identifies the account.
+    pub(crate) fn is_appid(self) -> bool {
+        matches!(self, Self::Appid | Self::OauthAppid)
+    }
+
+    /// Returns whether the value is a secret of the account.
+    pub(crate) fn is_secret(self) -> bool {
+        matches!(self, Self::Secret | Self::OauthSecret)
+    }
+}
+
+impl Param {
+    /// Returns a fixed text as the value that is sent: a number if the parameter is one.
+    pub(crate) fn fixed_value(&self, fixed: &str) -> Value {
+        match self.shape {
+            ParamShape::Integer(number, _) => Value::from(number),
+            _ => Value::from(fixed),
+        }
+    }
 }
 
 impl ParamPlace {
@@ -92,6 +145,7 @@ impl Decode for Param {
             required: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
+            default: cursor.text(),
             help: Bilingual::new(cursor.text(), cursor.text()),
         }
     }
@@ -108,8 +162,17 @@ impl Decode for ParamShape {
             4 => Self::Choice(cursor.list()),
             5 => Self::Texts(size(cursor.number())),
             6 => Self::Json,
-            _ => Self::File(size(cursor.number())),
+            7 => Self::File(size(cursor.number())),
+            8 => Self::Files(cursor.list()),
+            _ => Self::Date,
         }
+    }
+}
+
+impl Decode for FileRule {
+    fn decode(cursor: &mut Cursor) -> Self {
+        let kind = cursor.text();
+        Self { kind, most: usize::try_from(cursor.number()).unwrap_or(usize::MAX), formats: cursor.list() }
     }
 }
 
@@ -121,6 +184,8 @@ impl Decode for ParamSource {
             2 => Self::Fixed(cursor.text()),
             3 => Self::Appid,
             4 => Self::Secret,
+            6 => Self::OauthAppid,
+            7 => Self::OauthSecret,
             _ => Self::Body,
         }
     }

@@ -15,6 +15,7 @@ use url::Url;
 use super::rules::{Problem, ProgramHandler, WebHandler};
 use crate::http::{self, Client, Request, Trust};
 use crate::message::MAX_BODY_BYTES;
+use crate::system::text_of_program;
 
 /// The maximum number of programs running at a time. Others wait, and the wait counts against their time limit.
 const MAX_PROGRAMS: usize = 32;
@@ -143,7 +144,7 @@ impl ExternalHandlers {
             url: web.url.clone(),
             headers,
             body: message,
-            shown_body: None,
+            form: None,
             hidden: Vec::new(),
         };
         let limit = limit.min(web.timeout);
@@ -199,6 +200,10 @@ impl RunningProgram {
             if name.to_string_lossy().starts_with("WX_") && !is_given() {
                 command.env_remove(&name);
             }
+        }
+        // Python writes to pipes in the code page of Windows otherwise.
+        if cfg!(windows) {
+            command.env("PYTHONUTF8", "1");
         }
         if !program.folder.as_os_str().is_empty() {
             command.current_dir(&program.folder);
@@ -282,5 +287,5 @@ async fn exchange(mut running: RunningProgram, message: &[u8], name: &str) -> Re
         let stderr_line = line.trim().chars().take(200).collect();
         return Err(RuleFailure::Exit { program: name.to_owned(), code: status.code(), stderr_line });
     }
-    String::from_utf8(output).map_err(|_| RuleFailure::NotUtf8(name.to_owned()))
+    text_of_program(output).ok_or_else(|| RuleFailure::NotUtf8(name.to_owned()))
 }

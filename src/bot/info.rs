@@ -117,7 +117,8 @@ impl Info {
         }
     }
 
-    fn set_group(&mut self, number: usize, value: String) {
+    /// Sets a capture by its number.
+    pub(super) fn set_group(&mut self, number: usize, value: String) {
         if self.groups.len() <= number {
             self.groups.resize(number + 1, String::new());
         }

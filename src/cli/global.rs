@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::config::Env;
 use crate::lang::Lang;
 use crate::printer::{Color, OutputOptions};
+use crate::system;
 use crate::text::help;
 
 /// The flags that every command takes.
@@ -70,14 +71,15 @@ impl Global {
     }
 }
 
-/// Returns the language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`. It is needed before clap runs, because
-/// clap shows the help.
+/// Returns the language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`, the setting of the operating system. It
+/// is needed before clap runs, because clap shows the help.
 pub(crate) fn language(args: &[OsString], env: &Env) -> Lang {
     let flag = value_of(args, "--lang");
     let variables = ["WEBOT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
     flag.as_deref()
         .and_then(Lang::parse)
         .or_else(|| variables.iter().find_map(|name| env.get(name).and_then(Lang::parse)))
+        .or_else(|| system::locale().as_deref().and_then(Lang::parse))
         .unwrap_or_default()
 }
 
@@ -86,6 +88,11 @@ pub(crate) fn output_options(args: &[OsString]) -> OutputOptions {
     let color =
         value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
     OutputOptions { json: options(args).any(|arg| arg == "--json"), color, ..OutputOptions::default() }
+}
+
+/// Returns whether `--jq` is among the options.
+pub(crate) fn has_filter(args: &[OsString]) -> bool {
+    options(args).any(|arg| arg == "--jq" || arg.starts_with("--jq="))
 }
 
 fn value_of(args: &[OsString], flag: &str) -> Option<String> {
@@ -107,7 +114,33 @@ fn options(args: &[OsString]) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// Global flags that take the next word as their value.
-const VALUED: [&str; 4] = ["--color", "--config", "--profile", "--lang"];
+const VALUED: [&str; 5] = ["--color", "--config", "--profile", "--lang", "--jq"];
+
+/// Flags that every command takes and that have no value.
+const PLAIN: [&str; 8] = ["--json", "--quiet", "-q", "--verbose", "-v", "--show-secrets", "--help", "-h"];
+
+/// Returns the words and flags after `help`; `None` if the command line does not begin with it, or asks for the help of
+/// `help`. A flag that every command takes counts only where it stands alone.
+pub(super) fn searched_words(args: &[OsString]) -> Option<Vec<String>> {
+    let (position, _) = words(args).next().filter(|(_, word)| word == "help")?;
+    let after: Vec<Cow<'_, str>> = args.iter().skip(position + 1).map(|arg| arg.to_string_lossy()).collect();
+    match &after[..] {
+        [flag] if flag == "--help" || flag == "-h" => return None,
+        [flag] if flag.starts_with("--") => return Some(vec![flag.to_string()]),
+        _ => {}
+    }
+    let mut searched = Vec::new();
+    let mut after = after.into_iter();
+    while let Some(word) = after.next() {
+        if VALUED.contains(&&*word) {
+            after.next();
+        } else if !PLAIN.contains(&&*word) && !VALUED.iter().any(|flag| word.starts_with(&format!("{flag}=")))
+        {
+            searched.push(word.into_owned());
+        }
+    }
+    Some(searched)
+}
 
 /// Returns the words of a command line that may name a command, with their positions: no flags, and no values of the
 /// flags that every command takes.

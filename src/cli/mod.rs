@@ -20,7 +20,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches as _};
 
 pub(crate) use complete::completion;
-pub(crate) use global::{Global, language, output_options};
+pub(crate) use global::{Global, has_filter, language, output_options};
 
 use crate::commands::endpoint;
 use crate::context::Context;
@@ -67,7 +67,7 @@ pub(crate) enum Stop {
 
 /// Parses a command line. Help pages are `width` columns wide.
 pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Parsed, Stop> {
-    if let Some(page) = looked_up(&args, width) {
+    if let Some(page) = lookup::looked_up(&args, width) {
         return Err(Stop::Show(page));
     }
     let args = spelling::rewritten(args);
@@ -101,17 +101,9 @@ pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Pa
             Stop::Wrong(Usage::Clap(Box::new(error)).into())
         }
     };
-    let matches = Box::new(matches.map_err(stop)?);
-    let global = Global::from_arg_matches(&matches).map_err(stop)?;
+    let mut matches = Box::new(matches.map_err(stop)?);
+    let global = Global::from_arg_matches_mut(&mut matches).map_err(stop)?;
     Ok(Parsed { global, matches })
-}
-
-/// Returns the page of `webot help WORD` for a word that is no command.
-fn looked_up(args: &[OsString], width: &dyn Fn() -> usize) -> Option<StyledStr> {
-    let mut words = global::words(args).map(|(_, word)| word);
-    let word = words.next().filter(|word| word == "help").and_then(|_| words.next())?;
-    let is_alone = words.next().is_none();
-    (is_alone && Node::find(&word).is_none()).then(|| lookup::page(&word, width())).flatten()
 }
 
 /// Returns the error of a group without a subcommand, or of `webot` with options alone.
@@ -136,18 +128,20 @@ pub(crate) fn stopped(stop: Stop, printer: &Printer) -> Exit {
 }
 
 /// Runs the command of a command line.
-pub(crate) fn run(matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(matches: Box<ArgMatches>, cx: &Context) -> Result<Outcome, Error> {
     run_at(String::new(), matches, cx)
 }
 
 /// Runs the command whose path begins with `words`; prompts on a terminal if it is a group.
-fn run_at(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
-    while let Some((name, subcommand)) = matches.subcommand() {
+fn run_at(mut words: String, matches: Box<ArgMatches>, cx: &Context) -> Result<Outcome, Error> {
+    // Not dropped, for the same reason as the tree.
+    let mut matches = Box::leak(matches);
+    while let Some((name, subcommand)) = matches.remove_subcommand() {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(name);
-        matches = subcommand;
+        words.push_str(&name);
+        matches = Box::leak(Box::new(subcommand));
     }
     match Node::find(&words) {
         Some(Node::Own(own)) => (own.run)(matches, cx),
@@ -160,7 +154,7 @@ fn run_at(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<O
             let mut group = tree::node_command(&node, &|_| true);
             let line = endpoint::prompt_command(&group, cx)?;
             let matches = group.try_get_matches_from_mut(line);
-            run_at(words, &matches.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
+            run_at(words, Box::new(matches.map_err(|error| Usage::Clap(Box::new(error)))?), cx)
         }
         Some(Node::OwnGroup(_)) | None => Err(Error::Bug(format!("no command `{words}`"))),
     }

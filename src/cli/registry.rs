@@ -13,8 +13,8 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, open, openid_list,
-    qrcode, rules, send, serve, sign, ticket, token, verify_url,
+    NoArgs, api, app, completions, config, crypt, doctor, draft, explain, init, man, material, menu, mini,
+    mock, oauth, open, openid_list, publish, qrcode, rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -32,7 +32,7 @@ pub(super) struct OwnCommand {
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
     /// A function that runs it.
-    pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
+    pub(super) run: fn(&mut ArgMatches, &Context) -> Result<Outcome, Error>,
 }
 
 /// A group of these commands.
@@ -59,7 +59,7 @@ macro_rules! commands {
                     about: first(&[$($about)?]),
                     after: first(&[$($($after)?)?]).unwrap_or_default(),
                     run: |matches, cx| {
-                        let args = <$args>::from_arg_matches(matches);
+                        let args = <$args>::from_arg_matches_mut(matches);
                         $run(&args.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
                     },
                 },)*
@@ -139,11 +139,16 @@ commands! {
     "menu preview" => menu::PreviewArgs, menu::preview, help().menu.preview;
     "menu diff" => menu::DiffArgs, menu::diff, help().menu.diff;
     "menu pull" => menu::PullArgs, menu::pull, help().menu.pull;
+    "menu edit" => menu::EditArgs, menu::edit, help().menu.edit;
     "menu push" => menu::PushArgs, menu::push, help().menu.push;
     "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
     "user list" => openid_list::ListArgs, openid_list::list;
     "tag members" => openid_list::MembersArgs, openid_list::members;
     "blacklist list" => openid_list::BlacklistArgs, openid_list::blacklist;
+    "material sync" => material::SyncArgs, material::sync, help().material.sync;
+    "draft add" => draft::AddArgs, draft::add;
+    "draft update" => draft::UpdateArgs, draft::update;
+    "publish submit" => publish::SubmitArgs, publish::submit;
     "qrcode create" => qrcode::CreateArgs, qrcode::create;
     "qrcode show" => qrcode::ShowArgs, qrcode::show;
     "token get" => token::GetArgs, token::get;
@@ -152,6 +157,27 @@ commands! {
     "token clear" => token::ShowArgs, token::clear, help().token.clear;
     "token serve" => token::ServeArgs, token::serve, help().token_server.about, help().token_server.after;
     "ticket get" => ticket::GetArgs, ticket::get;
+    "app config" => app::ConfigArgs, app::config, help().app.config;
+    "app check" => app::CheckArgs, app::check, help().app.check;
+    "app check-share" => app::ShareArgs, app::check_share, help().app.check_share;
+    "app login" => app::LoginArgs, app::login, help().app.login;
+    "mini login" => mini::LoginArgs, mini::login;
+    "mini code create" => mini::CodeArgs, mini::create_code;
+    "mini scheme create" => mini::LinkArgs, mini::create_scheme;
+    "mini link create" => mini::LinkArgs, mini::create_link;
+    "mini check text" => mini::TextArgs, mini::text;
+    "mini check image" => mini::ImageArgs, mini::image;
+    "mini subscribe send" => mini::SubscribeArgs, mini::subscribe_send;
+    "mini live list" => mini::ListArgs, mini::live_list;
+    "mini live replay" => mini::ReplayArgs, mini::live_replay, help().mini.replay;
+    "mini ship upload" => mini::ShipArgs, mini::ship_upload;
+    "oauth url" => oauth::UrlArgs, oauth::url, help().oauth.url, help().oauth.url_after;
+    "oauth login" => oauth::LoginArgs, oauth::login, help().oauth.login, help().oauth.login_after;
+    "oauth token" => oauth::TokenArgs, oauth::token;
+    "oauth refresh" => oauth::RefreshArgs, oauth::refresh;
+    "oauth user" => oauth::UserArgs, oauth::user;
+    "oauth check" => oauth::CheckArgs, oauth::check;
+    "oauth serve" => oauth::ServeArgs, oauth::serve, help().oauth.serve, help().oauth.serve_after;
 }
 
 /// Returns the group with this path; the groups of endpoint commands are in another table.
@@ -162,13 +188,17 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
         "crypt" => ("crypt", help.crypt.about, help.crypt.after),
         "config" => ("config", help.config_command.about, help.config_command.after),
         "rules" => ("rules", help.serve.rules, ""),
+        "app" => ("app", help.app.about, ""),
         _ => return None,
     };
     Some(OwnGroup { path, about, after })
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 12] = [
+pub(super) const WRITING: [&str; 15] = [
+    "app login",
+    "oauth login",
+    "oauth token",
     "config set",
     "config unset",
     "config edit",
@@ -190,6 +220,7 @@ pub(super) fn section(path: &str) -> Section {
         "sign" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
+        "app" => Section::MiniProgram,
         _ => Section::Tool,
     }
 }

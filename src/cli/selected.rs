@@ -32,6 +32,24 @@ impl Selected {
         Self { nodes }
     }
 
+    /// Returns the number of words that name it.
+    pub(super) fn depth(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Returns whether commands stand below it.
+    pub(super) fn is_group(&self) -> bool {
+        self.nodes.last().is_none_or(Node::is_group)
+    }
+
+    /// Returns a visible flag with its description.
+    pub(super) fn flag(&self, name: &str) -> Option<(String, String)> {
+        let command = self.built();
+        let arg = command.get_arguments().find(|arg| !arg.is_hide_set() && arg.get_long() == Some(name))?;
+        let about = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        Some((format!("webot {} {arg}", self.path()), about))
+    }
+
     /// Returns its path; empty for `webot`.
     pub(super) fn path(&self) -> &'static str {
         self.nodes.last().map_or("", Node::path)
@@ -44,7 +62,7 @@ impl Selected {
         shown.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
     }
 
-    /// Returns the clap tree with this command only.
+    /// Returns the clap tree with this command only, and without the headings of help.
     pub(super) fn tree(&self) -> clap::Command {
         let mut child: Option<clap::Command> = None;
         for node in self.nodes.iter().rev() {
@@ -54,7 +72,7 @@ impl Selected {
                 None => command,
             });
         }
-        with_headings(root().subcommands(child))
+        root().subcommands(child)
     }
 
     /// Returns its help page, `width` columns wide.
@@ -64,7 +82,7 @@ impl Selected {
 
     /// Returns its clap command with the flags that every command has.
     fn built(&self) -> clap::Command {
-        let mut command = self.tree();
+        let mut command = with_headings(self.tree());
         command.build();
         for node in &self.nodes {
             let Some(found) = command.find_subcommand(node.name()).cloned() else { break };

@@ -12,8 +12,11 @@ use crate::closest::closest;
 const READING_WORDS: [&str; 10] =
     ["get", "list", "ls", "show", "info", "view", "cat", "fetch", "find", "query"];
 
-/// Replaces the suggestions of clap, which name hidden aliases, the worst first.
+/// Replaces the suggestions of clap, which name hidden aliases, the worst first, and adds the command that was named.
 pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
+    let command =
+        if named.path().is_empty() { "webot".to_owned() } else { format!("webot {}", named.path()) };
+    error.insert(ContextKind::Custom, ContextValue::String(command));
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let Some(word) = given(error, ContextKind::InvalidSubcommand) else { return };

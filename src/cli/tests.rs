@@ -1,5 +1,7 @@
 //! Compares all commands and flags with a golden file, so that the diff of a change shows its effect on users.
 
+mod hints;
+
 use std::fmt::Write as _;
 
 use clap::{Arg, Command};

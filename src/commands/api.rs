@@ -165,7 +165,7 @@ fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> 
         }
         return save_binary(reply, None, cx);
     }
-    if cx.printer.filters() && reply.json().is_none() {
+    if cx.printer.filters() && reply.json().is_none() && !reply.has_no_content() {
         return Err(Usage::NotJson.into());
     }
     let outcome = answered(reply, cx);
@@ -204,7 +204,7 @@ pub(super) fn save_binary(reply: &Reply, path: Option<&Path>, cx: &Context) -> R
     Ok(saved_outcome(&path, reply.body.len() as u64))
 }
 
-fn saved_outcome(path: &str, bytes: u64) -> Outcome {
+pub(super) fn saved_outcome(path: &str, bytes: u64) -> Outcome {
     let json = serde_json::json!({ "file": path, "bytes": bytes });
     Outcome::json(json).status((words().api.saved)(path, bytes))
 }
@@ -287,7 +287,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         sealing: None,
     };
     if let Some(known) = known.filter(|known| known.method == method) {
-        checked::check(&call, &known, args.checks.strict, cx)?;
+        checked::check(&call, &known, args, cx)?;
     }
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform.is_pay_v3());
     if host.is_pay() && v3 {

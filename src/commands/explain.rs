@@ -98,6 +98,8 @@ fn clues(args: &ExplainArgs, is_log: bool) -> Clues {
 fn log(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
     if io::stdin().is_terminal() {
         cx.printer.status(words().explain.paste);
+    } else {
+        cx.await_stdin("TEXT");
     }
     let rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
     let mut log = Log { args, cx, rows, seen: Vec::new() };

@@ -2,11 +2,13 @@
 
 mod backup;
 mod compare;
+mod edit;
 mod input;
 mod send;
 
 pub(crate) use backup::{PushArgs, RollbackArgs, push, rollback};
 pub(crate) use compare::{DiffArgs, PullArgs, diff, pull};
+pub(crate) use edit::{EditArgs, edit};
 pub(crate) use input::{LintArgs, PreviewArgs, lint, preview};
 pub(crate) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
 

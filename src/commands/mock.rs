@@ -7,12 +7,16 @@ use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::args::{MOCK_STATE_VARIABLE, configured_api_keys};
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
+use super::serve::quoted;
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
+use crate::message::SAMPLE_APPID;
 use crate::mock::{
-    self, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+    self, AccountKind, Embedded, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure,
+    Rules, ServedCall, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
@@ -21,6 +25,9 @@ use crate::wechat::WechatError;
 
 /// The default port; chosen after the lifetime of a token in seconds.
 const DEFAULT_PORT: u16 = 7200;
+
+/// A secret that the mock accepts.
+const SAMPLE_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// `webot mock`
 #[derive(Debug, Args)]
@@ -49,6 +56,9 @@ pub(crate) struct MockArgs {
         value_parser = clap::value_parser!(u64).range(..=mock::MAX_FOLLOWERS)
     )]
     pub followers: Option<u64>,
+    /// `--snapshot`
+    #[arg(long, help = help().mock.snapshot, help_heading = help().mock.account)]
+    pub snapshot: bool,
     /// `--token-overlap`
     #[arg(
         long, value_name = "SECONDS", help = help().mock.token_overlap, help_heading = help().mock.account,
@@ -67,6 +77,9 @@ pub(crate) struct MockArgs {
         allow_hyphen_values = true
     )]
     pub fail: Vec<String>,
+    /// `--kind`
+    #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true, help = help().mock.kind, help_heading = help().mock.faults)]
+    pub kind: Option<AccountKind>,
     /// `--deny`
     #[arg(long, value_name = "PATH", help = help().mock.deny, help_heading = help().mock.faults)]
     pub deny: Vec<String>,
@@ -82,20 +95,23 @@ pub(crate) struct MockArgs {
 }
 
 impl MockArgs {
-    fn rules(&self) -> Result<Rules, Error> {
+    fn rules(&self, secret: Option<Secret>) -> Result<Rules, Error> {
         let usual = Rules::default();
         Ok(Rules {
             followers: self.followers.unwrap_or(usual.followers),
             token_overlap_s: self.token_overlap.unwrap_or(usual.token_overlap_s),
             quotas: self.quota.iter().map(|given| quota(given)).collect::<Result<_, _>>()?,
             fail: self.fail.iter().map(|given| fail(given)).collect::<Result<_, _>>()?,
+            kind: self.kind.unwrap_or_default(),
             deny: self.deny.iter().map(|given| path(given)).collect::<Result<_, _>>()?,
             whitelist: match self.allow_ip.as_slice() {
                 [] => None,
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
             },
+            publish_status: usual.publish_status,
             appid: self.appid.clone(),
-            secret: self.secret.clone(),
+            login: LoginRules { snapshot: self.snapshot, ..LoginRules::default() },
+            secret,
         })
     }
 }
@@ -144,14 +160,39 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.action.is_some() {
         return reset(args.mock_state.as_deref(), cx);
     }
-    let rules = args.rules()?;
+    let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
+    let rules = args.rules(secret.clone())?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
+    let served = Served {
+        host: args.host.as_deref().unwrap_or("127.0.0.1"),
+        port: args.port.unwrap_or(DEFAULT_PORT),
+        rules,
+        listening: &|url| {
+            let command = token_command(args.appid.as_deref(), secret.as_ref(), url, cx);
+            (words().mock.listening)(url, command.as_deref())
+        },
+    };
+    run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
+}
+
+/// A mock to serve.
+pub(super) struct Served<'a> {
+    /// The address to listen on.
+    pub(super) host: &'a str,
+    /// The port, 0 for a free one.
+    pub(super) port: u16,
+    /// The settings.
+    pub(super) rules: Rules,
+    /// Tells the URL of the server.
+    pub(super) listening: &'a dyn Fn(&str) -> String,
+}
+
+/// Serves a mock until it is interrupted.
+pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
+    let Served { host, port, rules, listening } = served;
     let seed = u64::from_be_bytes(cx.random()?);
-    let faults = NetworkFaults { latency, drop: args.drop };
     let api_keys = configured_api_keys(cx)?;
     let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
-    let host = args.host.as_deref().unwrap_or("127.0.0.1");
-    let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;
     let mut clock = LogClock::local();
     cx.block_on_server(async {
@@ -164,7 +205,7 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url }).to_string())?;
         }
-        cx.printer.status(&(words().mock.listening)(&url));
+        cx.printer.status(&listening(&url));
         mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
             calls += 1;
             cx.printer.status(&logged(line, &mut clock));
@@ -173,6 +214,31 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         Ok::<_, Error>(())
     })??;
     Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
+}
+
+/// Returns a command that gets a token from the mock and can be pasted; `None` if it would need a secret that may not be
+/// shown.
+fn token_command(appid: Option<&str>, secret: Option<&Secret>, url: &str, cx: &Context) -> Option<String> {
+    let settings = cx.settings().ok();
+    let fits = |key: Key, wanted: Option<&str>| {
+        let found = settings.and_then(|settings| settings.get(key).ok().flatten());
+        found.is_some_and(|found| wanted.is_none_or(|wanted| found.value.expose() == wanted))
+    };
+    let secret = secret.map(Secret::expose);
+    let get = format!("webot token get --api-base {url}");
+    if fits(Key::Appid, appid) && fits(Key::Secret, secret) {
+        return Some(get);
+    }
+    if secret.is_some() && !cx.printer.is_attended() {
+        return None;
+    }
+    let appid = quoted(appid.unwrap_or(SAMPLE_APPID));
+    let secret = quoted(secret.unwrap_or(SAMPLE_SECRET));
+    Some(if cfg!(windows) {
+        format!("set WX_APPID={appid}&& set WX_SECRET={secret}&& {get}")
+    } else {
+        format!("WX_APPID={appid} WX_SECRET={secret} {get}")
+    })
 }
 
 /// Removes the state that `--mock` keeps between commands.
@@ -218,10 +284,9 @@ pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
     })
 }
 
-/// Returns a future that completes on Ctrl-C.
-#[cfg(not(unix))]
+/// Returns a future that completes on Ctrl-C, on Ctrl-Break and at the end of the console.
+#[cfg(windows)]
 pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
-    Ok(async {
-        tokio::signal::ctrl_c().await.ok();
-    })
+    let failed = |source| Error::Io { path: "signals".to_owned(), source };
+    Ok(crate::system::ConsoleEvents::handle().map_err(failed)?.next())
 }

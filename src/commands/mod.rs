@@ -1,20 +1,27 @@
 //! The commands: one file each, with the arguments above the function.
 
 pub(crate) mod api;
+pub(crate) mod app;
 mod args;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod crypt;
 pub(crate) mod doctor;
+mod download;
+pub(crate) mod draft;
 pub(crate) mod endpoint;
 pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod man;
+pub(crate) mod material;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod mock;
+pub(crate) mod oauth;
 mod observer;
 pub(crate) mod open;
 pub(crate) mod openid_list;
+pub(crate) mod publish;
 pub(crate) mod qrcode;
 pub(crate) mod rules;
 pub(crate) mod send;

@@ -24,6 +24,14 @@ impl Observer for Context {
         self.printer.detail(&format!("HTTP {}\n{text}", reply.head.status));
     }
 
+    fn transferring(&self, bytes: u64, total: Option<u64>) {
+        self.transfer().bytes(bytes, total);
+    }
+
+    fn transferred(&self) {
+        self.transfer().end();
+    }
+
     fn retrying(&self, pause: Duration) {
         let ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
         self.printer.detail(&(words().api.again)(ms));

@@ -99,6 +99,11 @@ pub(crate) fn run(args: &OpenArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status(status))
 }
 
+/// Returns the names and the descriptions of the pages.
+pub(crate) fn pages() -> impl Iterator<Item = (String, String)> {
+    PAGES.iter().map(|page| (page.name.to_owned(), title(page.about).to_owned()))
+}
+
 fn list() -> Outcome {
     let json: Vec<Value> = PAGES.iter().map(|page| json!({ "name": page.name, "url": page.url })).collect();
     let cells = PAGES.iter().map(|page| [page.name, title(page.about), page.url].map(str::to_owned).to_vec());

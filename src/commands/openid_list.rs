@@ -143,13 +143,13 @@ impl Stream {
             self.count += openids.len() as u64;
             let total = json["total"].as_u64().unwrap_or(self.count);
             self.progress.at(self.count, total);
-            let next = json[cursor.next].as_str().filter(|next| !next.is_empty());
+            let next = json[cursor.next()].as_str().filter(|next| !next.is_empty());
             let next = next.or(openids.last().and_then(|id| id.as_str())).map(str::to_owned);
             // Pages that point to themselves or to each other would be fetched forever.
             let is_new = next.as_ref().is_some_and(|next| self.seen.insert(next.clone()));
             let goes_on = !openids.is_empty() && is_new && next != self.next;
             self.next = next;
-            if !goes_on || json[cursor.next].as_str().is_none_or(str::is_empty) {
+            if !goes_on || json[cursor.next()].as_str().is_none_or(str::is_empty) {
                 return Ok(());
             }
         }

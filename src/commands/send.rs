@@ -1,6 +1,7 @@
 //! `webot send`: sends a signed message to a bot and judges its answer.
 
 mod args;
+mod edit;
 mod interactive;
 mod list;
 mod message;
@@ -40,10 +41,16 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     let composer = ArgsComposer::new(&args.message, args.timestamp, &credentials, cx)?;
     let composed = match composer.push()? {
         Some(composed) => Some(composed),
+        // A text to begin with.
+        None if args.message.edit => composer.words(&["text", "hello"])?,
         None if cx.printer.can_ask() && !args.preview.any() => None,
         None => return Err(Usage::NoMessage.into()),
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
+    let composed = match composed {
+        Some(push) if args.message.edit => Some(edit::edit(push, format, cx)?),
+        composed => composed,
+    };
     let demo = if args.demo && !args.preview.any() {
         Some(cx.block_on(DemoBot::start(&credentials, cx.system.now_ms))??)
     } else {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod log_lines;
+mod next_command;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,8 @@ use tokio::net::TcpListener;
 
 use self::accounts::AccountResolver;
 use self::log_lines::LogPrinter;
+pub(super) use self::next_command::quoted;
+use self::next_command::send_command;
 use super::args::ModeArg;
 use super::mock::shutdown_signal;
 use crate::bot::Problem;
@@ -153,7 +156,10 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
         let end = shutdown_signal()?;
         let address = listener.local_addr().map_err(failed)?;
-        log_printer.listening(address, &book, &served, args.token.as_ref().map(Secret::expose))?;
+        let account = served.first();
+        let route = account.and_then(|account| account.path.as_deref()).unwrap_or_default();
+        let command = account.and_then(|account| send_command(address, account, args, cx));
+        log_printer.listening(&format!("http://{address}{route}"), book.count_all(), command.as_deref())?;
         warn(&served, address.ip().is_loopback(), &mut log_printer)?;
         // A store that cannot be reached is only a warning: it may start later, and most rules need none.
         if let Err(error) = sessions.load("webot", (cx.system.now_ms)()).await {

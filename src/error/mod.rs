@@ -1,10 +1,12 @@
 //! The errors of the crate, as data, and their exit codes. Their sentences are in `text`.
 
+mod login;
 mod setup;
 mod usage;
 
+pub(crate) use login::LoginError;
 pub(crate) use setup::Setup;
-pub(crate) use usage::Usage;
+pub(crate) use usage::{Editable, Runaway, Usage};
 
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
@@ -67,6 +69,8 @@ pub(crate) enum Error {
     },
     /// Nothing in a text is known.
     Unexplained(Unexplained),
+    /// A user did not log in.
+    Login(LoginError),
     /// A question was answered with no.
     Declined,
     /// Ctrl-C was pressed.
@@ -82,8 +86,10 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
-            Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined => Exit::Failed,
+            Self::Network { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
+            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
+                Exit::Failed
+            }
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused(_)
@@ -98,6 +104,7 @@ impl Error {
                 | WechatError::Store(_)
                 | WechatError::DeadToken(_)
                 | WechatError::Mock(_)
+                | WechatError::Upload(_)
                 | WechatError::Output(_) => Exit::Config,
                 WechatError::Bug(_) => Exit::Bug,
             },
@@ -153,7 +160,7 @@ impl Error {
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_) => "config",
                 WechatError::Store(_) | WechatError::DeadToken(_) => "store",
-                WechatError::Mock(_) | WechatError::Output(_) => "io",
+                WechatError::Mock(_) | WechatError::Upload(_) | WechatError::Output(_) => "io",
                 WechatError::Bug(_) => "bug",
             },
             Self::Unexplained(_) => "unexplained",
@@ -161,6 +168,8 @@ impl Error {
             Self::Store(_) => "store",
             Self::Interrupted => "interrupted",
             Self::Declined => "declined",
+            Self::Login(LoginError::Refused) => "login",
+            Self::Login(LoginError::TimedOut(_)) => "timeout",
             Self::ClosedPipe => "closed-pipe",
             Self::Bug(_) => "bug",
         }
@@ -171,6 +180,9 @@ impl From<WechatError> for Error {
     fn from(error: WechatError) -> Self {
         match error {
             WechatError::Config(error) => Self::Config(error),
+            WechatError::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => {
+                Self::ClosedPipe
+            }
             WechatError::Output(source) => Self::Io { path: "--output".to_owned(), source },
             WechatError::Bug(what) => Self::Bug(what),
             error => Self::Wechat(error),
@@ -181,6 +193,12 @@ impl From<WechatError> for Error {
 impl From<Usage> for Error {
     fn from(usage: Usage) -> Self {
         Self::Usage(usage)
+    }
+}
+
+impl From<LoginError> for Error {
+    fn from(error: LoginError) -> Self {
+        Self::Login(error)
     }
 }
 

@@ -39,6 +39,11 @@ pub(crate) enum Setup {
         /// The key in `wx_config.json`.
         key: &'static str,
     },
+    /// No tokens of a user are stored.
+    NoLogin {
+        /// The openid.
+        openid: String,
+    },
     /// Verifying a WeChat Pay notification requires a certificate or a public key.
     NoPublicKey,
     /// Signing a payment requires a key of v2 or v3.

@@ -11,6 +11,28 @@ use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
 use crate::source::SyntaxError;
 
+/// A thing that is edited in the user's editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Editable {
+    /// The config file.
+    Config,
+    /// The menu of an account.
+    Menu,
+    /// A message for a bot.
+    Message,
+}
+
+/// The reason why a filter of `--jq` was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Runaway {
+    /// It called itself too often.
+    Recursion,
+    /// A result nests deeper than this limit.
+    Depth(usize),
+    /// The results are larger than this limit, in MiB.
+    Output(usize),
+}
+
 /// An error in a command line.
 #[derive(Debug)]
 pub(crate) enum Usage {
@@ -82,7 +104,7 @@ pub(crate) enum Usage {
         closest: Vec<String>,
     },
     /// There is no terminal for an editor.
-    NoEditor,
+    NoEditor(Editable),
     /// The editor could not be started or failed.
     EditorFailed {
         /// The command of the editor.
@@ -163,6 +185,8 @@ pub(crate) enum Usage {
     NotSignable,
     /// `--jq` was used on a response that is not JSON.
     NotJson,
+    /// A filter of `--jq` was ended.
+    JqRunaway(Runaway),
     /// The filter is not valid jq (empty reason), or fails on this response (empty filter).
     Jq {
         /// The filter.
@@ -284,6 +308,62 @@ pub(crate) enum Usage {
         keys: Vec<&'static str>,
         /// The path of the file.
         path: String,
+    },
+    /// A flag says something about one article, and there are several.
+    OneArticleFlag(&'static str),
+    /// There is another number of articles than one.
+    ArticleCount(usize),
+    /// A JSON file has no articles.
+    NoArticle(String),
+    /// A file of articles cannot be parsed.
+    Article {
+        /// The path of the file.
+        path: String,
+        /// The error.
+        error: Box<SyntaxError>,
+    },
+    /// A file to upload is empty.
+    UploadEmpty(String),
+    /// WeChat does not take files of this format.
+    UploadFormat {
+        /// The path of the file.
+        path: String,
+        /// The format; `None` if it is not recognized.
+        format: Option<&'static str>,
+        /// The formats that WeChat takes, by the `type` of the upload, which is empty if there is only one.
+        takes: Vec<(&'static str, Vec<&'static str>)>,
+    },
+    /// A file to upload is too large.
+    UploadSize {
+        /// The path of the file.
+        path: String,
+        /// The `type` of the upload; empty if there is only one.
+        kind: &'static str,
+        /// The size, in bytes.
+        bytes: u64,
+        /// The maximum size, in bytes.
+        most: u64,
+    },
+    /// There are no statistics of a day yet.
+    NoStatisticsYet {
+        /// The day.
+        day: String,
+        /// The last day of which there are some.
+        last: String,
+    },
+    /// The first day is after the last.
+    DaysReversed {
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+    /// One call cannot ask for so many days.
+    TooManyDays {
+        /// The number of days.
+        days: i64,
+        /// The maximum.
+        most: i64,
     },
     /// `--list` found no name of the JS-SDK.
     NoJsApi {

@@ -110,16 +110,63 @@ impl NewFile {
         }
     }
 
+    /// Returns a writer to standard output.
+    #[cfg(unix)]
+    pub(crate) fn stdout() -> io::Result<Self> {
+        use std::os::fd::AsFd as _;
+        Ok(Self(Target::Stream(File::from(io::stdout().as_fd().try_clone_to_owned()?))))
+    }
+
+    /// Returns a writer to standard output.
+    #[cfg(windows)]
+    pub(crate) fn stdout() -> io::Result<Self> {
+        use std::os::windows::io::AsHandle as _;
+        Ok(Self(Target::Stream(File::from(io::stdout().as_handle().try_clone_to_owned()?))))
+    }
+
+    /// Moves the file to another place in the same folder.
+    pub(crate) fn finish_as(self, path: &Path) -> io::Result<()> {
+        match self.0 {
+            Target::Whole(file, _) => Self(Target::Whole(file, path.to_owned())).finish(),
+            Target::Stream(_) => self.finish(),
+        }
+    }
+
     /// Moves the file to its place.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self.0 {
             Target::Whole(file, path) => {
                 file.as_file().sync_all()?;
-                file.persist(path).map(|_| ()).map_err(|error| error.error)
+                persist(file, &path)
             }
             Target::Stream(mut file) => file.flush(),
         }
     }
+}
+
+/// The number of times that a file is moved to its place on Windows, and the pause between them.
+const MAX_MOVES: u32 = 20;
+const MOVE_INTERVAL: Duration = Duration::from_millis(50);
+
+/// Moves a temporary file to its place. On Windows this fails while another program, such as a virus scanner, has the old
+/// or the new file open, so it is tried again for a second.
+fn persist(file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    let mut result = file.persist(path);
+    for _ in 1..MAX_MOVES {
+        match result {
+            Err(error) if cfg!(windows) && is_open_elsewhere(&error.error) => {
+                std::thread::sleep(MOVE_INTERVAL);
+                result = error.file.persist(path);
+            }
+            _ => break,
+        }
+    }
+    result.map(|_| ()).map_err(|error| error.error)
+}
+
+/// Returns whether an error is that of Windows for a file in use: access denied, or a sharing or lock violation.
+fn is_open_elsewhere(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 impl Write for NewFile {

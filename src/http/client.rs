@@ -1,11 +1,13 @@
 //! The only HTTP client: reqwest, without TLS for plain HTTP.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, TRANSFER_ENCODING};
 
+use super::form::{FormBody, UploadState};
 use super::trust::{Trust, tls_config, use_ring};
 use super::{Failure, Request, is_loopback, shown};
 
@@ -106,25 +108,27 @@ impl Client {
             truncated = chunk.len() > room;
             Ok(!truncated)
         };
-        let head = self.receive(request, None, &mut take).await?;
+        let head = self.receive(request, None, &Arc::default(), &mut take).await?;
         Ok(Received { head, body, truncated, elapsed_ms: millis(start.elapsed()) })
     }
 
     /// Sends a request and passes each chunk of the body to `sink`, until `sink` returns `false`. The whole response
-    /// must arrive within `limit`; with `limit_per_chunk`, the head and each chunk have that time.
+    /// must arrive within `limit`; with `limit_per_chunk`, the head and each chunk have that time. `upload` is kept up to
+    /// date while a form is sent.
     pub(crate) async fn fetch(
         &self,
         request: &Request,
         limit: Duration,
         limit_per_chunk: bool,
+        upload: &Arc<UploadState>,
         sink: Sink<'_>,
     ) -> Result<Head, Failure> {
         // A large body needs more time to send.
-        let limit = limit + Duration::from_millis(request.body.len() as u64 / MIN_UPLOAD_BYTES_PER_MS);
+        let limit = limit + Duration::from_millis(request.length() / MIN_UPLOAD_BYTES_PER_MS);
         let received = if limit_per_chunk {
-            self.receive(request, Some(limit), sink).await
+            self.receive(request, Some(limit), upload, sink).await
         } else {
-            let whole = tokio::time::timeout(limit, self.receive(request, None, sink)).await;
+            let whole = tokio::time::timeout(limit, self.receive(request, None, upload, sink)).await;
             whole.unwrap_or(Err(Failure::Timeout(0)))
         };
         match received {
@@ -139,6 +143,7 @@ impl Client {
         &self,
         request: &Request,
         pause: Option<Duration>,
+        upload: &Arc<UploadState>,
         sink: Sink<'_>,
     ) -> Result<Head, Failure> {
         let failure = |error: reqwest::Error| Failure::of(&error, self.https);
@@ -148,7 +153,9 @@ impl Client {
         for (name, value) in &request.headers {
             builder = builder.header(*name, value);
         }
-        if !request.body.is_empty() || request.method != "GET" {
+        if let Some(form) = &request.form {
+            builder = builder.body(reqwest::Body::wrap(FormBody::new(form, Arc::clone(upload))));
+        } else if !request.body.is_empty() || request.method != "GET" {
             builder = builder.body(request.body.clone());
         }
         let mut response = within(pause, builder.send()).await?.map_err(failure)?;

@@ -1,14 +1,23 @@
 //! Export of a request as a curl command line for a POSIX shell.
 
-use super::Request;
+use super::{FormPart, Request};
 
 /// Returns one command line that sends the same bytes.
 pub(crate) fn curl(request: &Request) -> String {
     // -g, because curl would expand brackets and braces in a query.
     let mut line = format!("curl -gsS -X {} {}", request.method, quote(request.url.as_str()));
-    for (name, value) in &request.headers {
+    // curl writes the boundary of a form itself.
+    let is_own = |name: &str| request.form.is_none() || !name.eq_ignore_ascii_case("content-type");
+    for (name, value) in request.headers.iter().filter(|(name, _)| is_own(name)) {
         line.push_str(" -H ");
         line.push_str(&quote(&format!("{name}: {value}")));
+    }
+    if let Some(form) = &request.form {
+        for word in form.0.iter().flat_map(FormPart::curl_words) {
+            line.push(' ');
+            line.push_str(&shell_word(&word));
+        }
+        return line;
     }
     match std::str::from_utf8(&request.body) {
         Ok("") => line,
@@ -29,6 +38,12 @@ fn octal(bytes: &[u8]) -> String {
         })
         .collect();
     format!("'{escaped}'")
+}
+
+/// Quotes a word unless it is a flag.
+fn shell_word(word: &str) -> String {
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'F');
+    if is_plain { word.to_owned() } else { quote(word) }
 }
 
 /// Quotes a word with single quotes, inside which only the quote itself is special.

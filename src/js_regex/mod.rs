@@ -164,6 +164,12 @@ impl JsRegex {
         self.0.over.as_ref().map(|over| over.pattern.as_str())
     }
 
+    /// Returns the text of a pattern without special characters: a text that contains it matches, and the whole match is
+    /// the only group.
+    pub(crate) fn literal(&self) -> Option<&str> {
+        self.0.literal.as_deref()
+    }
+
     /// Returns whether [`captures`](Self::captures) takes time linear in the length of the text.
     pub(crate) fn is_exact(&self) -> bool {
         matches!(self.0.engine, Engine::Linear(_))

@@ -31,6 +31,8 @@ pub(crate) enum Wanted {
     ApiUrl,
     /// The whole URL of a page.
     PageUrl,
+    /// A value for a mini-program or an app.
+    App(AppWanted),
     /// Fields as a JSON object or XML.
     Fields,
     /// A number.
@@ -91,6 +93,8 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// A day such as `2026-11-30`.
+    Date,
     /// An absolute URL for notifications.
     NotifyUrl,
     /// An IPv4 address.
@@ -99,4 +103,33 @@ pub(crate) enum Wanted {
     ChinaTime,
     /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
     TimeOfDay,
+}
+
+/// The requirement for a value of a mini-program or an app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AppWanted {
+    /// A link of web authorization.
+    LoginLink,
+    /// A scene of a mini-program's code.
+    Scene,
+    /// A page of a mini-program, without query.
+    Page,
+    /// A query of a mini-program's page.
+    Query,
+    /// The expiry of a link: within 30 days.
+    LinkExpiry,
+    /// `#` and 6 hexadecimal digits.
+    Color,
+    /// A Universal Link.
+    UniversalLink,
+    /// A team ID of Apple.
+    TeamId,
+    /// A file of an app.
+    AppFile,
+    /// A time of RFC 3339.
+    Time,
+    /// A carrier and a tracking number.
+    Parcel,
+    /// No parcels, because no carrier transports the goods.
+    NoParcel,
 }

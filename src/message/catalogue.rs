@@ -10,6 +10,8 @@ static KINDS: Table = table!("kinds");
 const NAMES: usize = 0;
 /// The index of all names of events, in lower case.
 const EVENTS: usize = 1;
+/// The index of names and aliases, and of the same without a prefix, behind their length in three digits.
+const LENGTHS: usize = 2;
 
 /// Returns all kinds, family by family.
 pub fn kinds() -> impl Iterator<Item = Kind> {
@@ -19,6 +21,19 @@ pub fn kinds() -> impl Iterator<Item = Kind> {
 /// Returns the name and the aliases of each kind, in the order of [`kinds`]. It is faster, because it decodes nothing else.
 pub fn names() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
     KINDS.entries().map(|KindNames { name, aliases }| (name, aliases.into_iter()))
+}
+
+/// Returns those of [`names`] of which one, with or without its prefix, is as long as this, or one byte shorter or longer.
+pub fn names_about_as_long(
+    length: usize,
+) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    let key = |length: usize| format!("{length:03}");
+    let (first, end) = (key(length.saturating_sub(1)), key(length + 2));
+    let mut entries: Vec<usize> = KINDS.between(LENGTHS, &first, &end).collect();
+    entries.sort_unstable();
+    entries.dedup();
+    let names = entries.into_iter().map(|entry| KINDS.entry(entry));
+    names.map(|KindNames { name, aliases }| (name, aliases.into_iter()))
 }
 
 /// Returns the kind with this name or alias. Case matters, because `webot send` sends any other word as a text.

@@ -19,12 +19,21 @@ pub(crate) struct MockCall<'a> {
     pub query: Vec<(String, String)>,
     /// The body.
     pub body: &'a [u8],
-    /// The headers that sign the call.
+    /// The headers that sign the call, and `Host`.
     pub headers: Vec<(String, String)>,
     /// The caller's IP address.
     pub from: &'a str,
     /// The time since 1970, in milliseconds.
     pub now_ms: u64,
+}
+
+#[cfg(test)]
+impl<'a> MockCall<'a> {
+    /// Returns a POST from this machine at the beginning of 1970, for tests, which change what they are about.
+    pub(crate) fn posted(host: Host, path: &'a str, body: &'a [u8]) -> Self {
+        let (query, headers) = (Vec::new(), Vec::new());
+        Self { method: "POST", host, path, query, body, headers, from: "127.0.0.1", now_ms: 0 }
+    }
 }
 
 /// An answer.
@@ -38,8 +47,10 @@ pub(crate) struct MockAnswer {
     pub body: Vec<u8>,
     /// The errcode in the body; 0 if there is none.
     pub errcode: i64,
-    /// The headers that sign the answer.
+    /// The headers that sign the answer or name a file.
     pub headers: Vec<(&'static str, String)>,
+    /// The hash of the uploaded file that is the body, in place of `body`.
+    pub stored: Option<String>,
     /// `true` if the answer was made up from the table of fields: no state is behind it.
     pub is_generated: bool,
 }
@@ -54,6 +65,33 @@ pub(super) enum HandlerReply {
     Nothing,
     /// An image.
     Png(Vec<u8>),
+    /// A file.
+    File {
+        /// The content.
+        content: Vec<u8>,
+        /// The content type.
+        content_type: &'static str,
+        /// The file name.
+        name: String,
+    },
+    /// An uploaded file.
+    Stored {
+        /// The hash of its content.
+        content: String,
+        /// The content type.
+        content_type: &'static str,
+        /// The file name.
+        name: String,
+    },
+    /// An image of another kind, with further headers.
+    Picture {
+        /// The `Content-Type`.
+        content_type: &'static str,
+        /// The image.
+        body: Vec<u8>,
+        /// The headers.
+        headers: Vec<(&'static str, String)>,
+    },
     /// A page that does not exist, on the host of web pages.
     NotFound,
 }
@@ -98,12 +136,20 @@ impl MockAnswer {
             body,
             errcode,
             headers: Vec::new(),
+            stored: None,
             is_generated: false,
         }
     }
 }
 
 impl MockAnswer {
+    /// Returns an answer with the headers of a file.
+    fn file(content_type: &'static str, name: &str) -> Self {
+        let name = name.replace(['"', '\\'], "_");
+        let headers = vec![("content-disposition", format!("attachment; filename=\"{name}\""))];
+        Self { content_type, headers, body: Vec::new(), ..Self::json(&Value::Null) }
+    }
+
     /// Returns an error answer. Its message ends with the `rid` or, for WeCom, with the hint by which the platform
     /// finds the call again.
     pub(super) fn refusal(error: &ApiError, call: &MockCall<'_>, rid: &str, hint: u64) -> Self {
@@ -133,6 +179,15 @@ impl From<HandlerReply> for MockAnswer {
                 Self { status: 204, is_generated: true, body: Vec::new(), ..Self::json(&Value::Null) }
             }
             HandlerReply::Png(body) => Self { content_type: "image/png", body, ..Self::json(&Value::Null) },
+            HandlerReply::File { content, content_type, name } => {
+                Self { body: content, ..Self::file(content_type, &name) }
+            }
+            HandlerReply::Stored { content, content_type, name } => {
+                Self { stored: Some(content), ..Self::file(content_type, &name) }
+            }
+            HandlerReply::Picture { content_type, body, headers } => {
+                Self { content_type, body, headers, ..Self::json(&Value::Null) }
+            }
             HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
                 Self { status: 404, content_type: "text/html", body, ..Self::json(&Value::Null) }

@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::call::MockCall;
+use super::contents::Contents;
+use super::form::File;
 use super::log::Log;
 use super::rules::Rules;
 use crate::api::Endpoint;
@@ -14,6 +16,9 @@ pub(super) struct CheckedCall<'a> {
     pub(super) call: &'a MockCall<'a>,
     /// The body, or the fields of a form; `null` if there is no body.
     pub(super) body: Value,
+    /// The files of a form.
+    pub(super) files: Vec<File>,
+    pub(super) contents: &'a mut Contents,
     pub(super) rules: &'a Rules,
     pub(super) dice: &'a mut SeededRandom,
     pub(super) log: &'a Log,

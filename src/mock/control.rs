@@ -10,6 +10,9 @@ use super::world::World;
 /// The path prefix of the control API.
 pub(super) const PATH_PREFIX: &str = "/__webot/";
 
+/// The calls of the control API.
+const CALLS: &str = "GET state, POST state, GET requests, GET pushes, POST reset";
+
 /// The maximum latency, in milliseconds.
 pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
 
@@ -91,15 +94,14 @@ pub(super) fn answer(
             },
         },
         ("GET", "requests") => (200, world.requests()),
+        ("GET", "pushes") => (200, world.pushes()),
         ("POST", "reset") => {
             world.reset();
             world.set_rules(first.0.clone());
             *faults = first.1.clone();
             state(world, faults, now_ms)
         }
-        (_, "state" | "requests" | "reset") => {
-            (405, json!({ "error": "GET state, POST state, GET requests, POST reset" }))
-        }
-        _ => (404, json!({ "error": "GET state, POST state, GET requests, POST reset" })),
+        (_, "state" | "requests" | "pushes" | "reset") => (405, json!({ "error": CALLS })),
+        _ => (404, json!({ "error": CALLS })),
     }
 }

@@ -1,10 +1,14 @@
 //! The mock without a server, for `--mock`: answers in this process and stores its state in a file between commands.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::contents::ContentChanges;
+use super::server::MAX_BODY_BYTES;
 use super::{MockAnswer, MockCall, Rules, World, sealed};
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
@@ -33,7 +37,7 @@ enum State {
     /// A file, which lasts between commands.
     File(PathBuf),
     /// This process only, because there is no file that can be written.
-    Memory(RefCell<Box<World>>),
+    Memory(RefCell<Box<World>>, RefCell<HashMap<String, Vec<u8>>>),
 }
 
 impl Embedded {
@@ -46,7 +50,8 @@ impl Embedded {
 
     /// Returns a mock whose state ends with this process.
     pub(crate) fn in_memory() -> Self {
-        Self { state: State::Memory(RefCell::new(Box::new(World::new(Rules::default())))), api_keys: None }
+        let world = RefCell::new(Box::new(World::new(Rules::default())));
+        Self { state: State::Memory(world, RefCell::default()), api_keys: None }
     }
 
     /// Returns the mock with the account's keys for signed calls.
@@ -66,6 +71,10 @@ impl Embedded {
             return Ok(false);
         }
         let _lock = LockedState::lock(path)?;
+        match std::fs::remove_dir_all(media_folder(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
+            _ => {}
+        }
         std::fs::remove_file(path).map(|()| true).map_err(io)
     }
 }
@@ -80,9 +89,24 @@ struct LockedState {
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
         let keys = self.api_keys.as_ref();
+        let body = if request.length() > MAX_BODY_BYTES as u64 {
+            return Ok(too_large());
+        } else {
+            let io = |source: io::Error| MockStateError { path: "upload".to_owned(), source };
+            request.whole_body().map_err(io)?
+        };
         let answer = match &self.state {
-            State::File(path) => LockedState::open(path)?.answer(request, now_ms, keys)?,
-            State::Memory(world) => answer(&mut world.borrow_mut(), request, now_ms, keys),
+            State::File(path) => LockedState::open(path)?.answer((request, &body), now_ms, keys)?,
+            State::Memory(world, contents) => {
+                let mut world = world.borrow_mut();
+                let mut answer = answer(&mut world, (request, &body), now_ms, keys);
+                let mut contents = contents.borrow_mut();
+                contents.extend(world.take_content_changes().added);
+                if let Some(content) = answer.stored.take().and_then(|hash| contents.get(&hash)) {
+                    answer.body.clone_from(content);
+                }
+                answer
+            }
         };
         Ok(BackendAnswer {
             status: answer.status,
@@ -102,7 +126,7 @@ impl LockedState {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
         let lock = files::lock_within(&path.with_extension("lock"), LOCK_TIMEOUT).map_err(io)?;
-        lock.ok_or_else(|| io(std::io::Error::other("another webot holds the mock's state")))
+        lock.ok_or_else(|| io(io::Error::other("another webot holds the mock's state")))
     }
 
     /// Locks and reads the state, or creates a new one.
@@ -111,29 +135,75 @@ impl LockedState {
         let world = match std::fs::read(path) {
             // A state of another version is replaced: it is only the state of a mock.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => World::new(Rules::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => World::new(Rules::default()),
             Err(source) => return Err(MockStateError { path: path.display().to_string(), source }),
         };
         Ok(Self { path: path.to_owned(), world, _lock: lock })
     }
 
+    /// Removes the files that an earlier state has left.
+    fn sweep(&self, folder: &Path) {
+        for entry in folder.read_dir().into_iter().flatten().flatten() {
+            if !self.world.has_content(&entry.file_name().to_string_lossy()) {
+                std::fs::remove_file(entry.path()).ok();
+            }
+        }
+    }
+
     /// Answers a request and stores the changed state.
     fn answer(
         mut self,
-        request: &Request,
+        asked: (&Request, &[u8]),
         now_ms: u64,
         api_keys: Option<&ApiKeys>,
     ) -> Result<MockAnswer, MockStateError> {
-        let answer = answer(&mut self.world, request, now_ms, api_keys);
+        let mut answer = answer(&mut self.world, asked, now_ms, api_keys);
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
+        let folder = media_folder(&self.path);
+        let ContentChanges { added, removed } = self.world.take_content_changes();
+        if !added.is_empty() {
+            std::fs::create_dir_all(&folder).map_err(io)?;
+            self.sweep(&folder);
+        }
+        for (hash, bytes) in added {
+            write_whole(&folder.join(hash), &bytes).map_err(io)?;
+        }
         write_whole(&self.path, &json).map_err(io)?;
+        for hash in removed {
+            // Without the file the state is right too; the next upload removes it.
+            std::fs::remove_file(folder.join(hash)).ok();
+        }
+        if let Some(hash) = answer.stored.take() {
+            answer.body = std::fs::read(folder.join(hash)).map_err(io)?;
+        }
         Ok(answer)
     }
 }
 
-/// Answers a request; changes the state.
-fn answer(world: &mut World, request: &Request, now_ms: u64, api_keys: Option<&ApiKeys>) -> MockAnswer {
+/// Returns the folder of the uploaded files beside the state.
+fn media_folder(state: &Path) -> PathBuf {
+    state.with_extension("media")
+}
+
+/// Returns the answer of a server to a body that is too large.
+fn too_large() -> BackendAnswer {
+    BackendAnswer {
+        status: 413,
+        content_type: "text/plain".to_owned(),
+        body: b"Payload Too Large".to_vec(),
+        headers: Vec::new(),
+        is_generated: false,
+    }
+}
+
+/// Answers a request with this body; changes the state.
+fn answer(
+    world: &mut World,
+    (request, body): (&Request, &[u8]),
+    now_ms: u64,
+    api_keys: Option<&ApiKeys>,
+) -> MockAnswer {
     let url = &request.url;
     let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let named = Host::ALL.into_iter().find(|host| url.host_str() == Some(host.name()));
@@ -144,7 +214,7 @@ fn answer(world: &mut World, request: &Request, now_ms: u64, api_keys: Option<&A
         host,
         path: url.path(),
         query,
-        body: &request.body,
+        body,
         headers,
         from: LOCAL_ADDRESS,
         now_ms,

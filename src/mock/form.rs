@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// A file in a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct File {
     /// The name of the form field.
     pub(super) field: String,
@@ -44,13 +44,22 @@ fn split<'a>(bytes: &'a [u8], at: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     Some((&bytes[..found], &bytes[found + at.len()..]))
 }
 
-/// Returns an attribute of `Content-Disposition`.
-fn attribute(head: &str, name: &str) -> Option<String> {
-    let lines =
-        head.split("\r\n").filter(|line| line.to_ascii_lowercase().starts_with("content-disposition:"));
-    let mut attributes = lines.flat_map(|line| line.split(';').skip(1));
-    let value = attributes.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))?;
-    Some(value.trim_matches('"').to_owned())
+/// Returns an attribute of `Content-Disposition`. A quoted value may contain semicolons.
+fn attribute(head: &str, wanted: &str) -> Option<String> {
+    let mut lines = head.split("\r\n");
+    let line = lines.find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    let mut rest = line.split_once(';')?.1;
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let (value, next) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"')?,
+            None => after.split_once(';').map_or((after, ""), |(value, next)| (value.trim(), next)),
+        };
+        if name.trim() == wanted {
+            return Some(value.to_owned());
+        }
+        rest = next.trim_start().trim_start_matches(';');
+    }
 }
 
 #[cfg(test)]
@@ -59,20 +68,25 @@ mod tests {
 
     use super::{File, parse};
     use crate::api::{self, ParamPlace};
-    use crate::wechat::{Body, Call, FormPart};
+    use crate::http::{FormPart, PartContent};
+    use crate::wechat::{Body, Call};
 
     #[test]
     fn what_the_client_sends_is_read() {
         let entry = api::command("tag create").expect("an entry");
         let content = b"\x89PNG\r\n\r\n--".to_vec();
-        let file =
-            FormPart { name: "media".to_owned(), file: Some("图.png".to_owned()), bytes: content.clone() };
+        let file = FormPart {
+            name: "media".to_owned(),
+            file: Some("图;1.png".to_owned()),
+            content: PartContent::Bytes(content.clone()),
+        };
         let call = Call::of(&entry, vec![("title", ParamPlace::Body, json!("你好"))]).with_files(vec![file]);
         assert!(matches!(call.body, Body::Form(_)));
         let base = url::Url::parse("http://127.0.0.1/").expect("a URL");
-        let (fields, files) = parse(&call.request(&base, None).body).expect("a form");
+        let (fields, files) =
+            parse(&call.request(&base, None).whole_body().expect("a body")).expect("a form");
         assert_eq!(fields, json!({ "title": "你好" }));
-        let name = "图.png".to_owned();
+        let name = "图;1.png".to_owned();
         assert_eq!(files, [File { field: "media".to_owned(), name, bytes: content }]);
     }
 

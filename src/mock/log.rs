@@ -67,7 +67,12 @@ impl Log {
             method: shortened(call.method),
             path: shortened(&hide(call.path)),
             query: call.query.iter().take(64).map(pair).collect(),
-            body: shortened(&hide(&mask_members(&String::from_utf8_lossy(call.body)))),
+            // A form is a file for the most part.
+            body: if call.body.starts_with(b"--") {
+                format!("<form of {} bytes>", call.body.len())
+            } else {
+                shortened(&hide(&mask_members(&String::from_utf8_lossy(call.body))))
+            },
             errcode: answer.errcode,
             rid: if refused { trace.rid } else { String::new() },
             answer: if refused {

@@ -1,12 +1,16 @@
 //! Reads the body of a request and checks its parameters against the endpoint table.
 
 use serde_json::Value;
+use time::Date;
+use time::macros::format_description;
 use url::form_urlencoded;
 
 use super::call::MockCall;
 use super::errmsg::ApiError;
 use super::form::{self, File};
-use crate::api::{Endpoint, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
+use crate::api::{Endpoint, FileRule, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
+use crate::file_format::FileFormat;
+use crate::table::List;
 
 /// The body of a request.
 #[derive(Default)]
@@ -20,7 +24,21 @@ pub(super) struct Body {
 /// Reads the body of a request.
 pub(super) fn body(endpoint: &Endpoint, call: &MockCall<'_>) -> Result<Body, ApiError> {
     if endpoint.params.iter().any(|param| param.place == ParamPlace::File) {
-        let (json, files) = form::parse(call.body).ok_or(ApiError::new(41005))?;
+        // WeChat does not read a body in chunks, whose length it does not know.
+        if call.header("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
+            return Err(ApiError::new(41005));
+        }
+        let (mut json, files) = form::parse(call.body).ok_or(ApiError::new(41005))?;
+        for param in endpoint.params {
+            // A field with members is JSON in a text.
+            let Some((name, _)) = param.name.split_once('.').filter(|_| param.place == ParamPlace::Body)
+            else {
+                continue;
+            };
+            if let Some(Value::String(text)) = json.get(name) {
+                json[name] = serde_json::from_str(text).map_err(|_| ApiError::new(47001))?;
+            }
+        }
         return Ok(Body { json, files });
     }
     Ok(Body { json: json(endpoint, call)?, files: Vec::new() })
@@ -46,9 +64,16 @@ fn json(endpoint: &Endpoint, call: &MockCall<'_>) -> Result<Value, ApiError> {
         Some(param) => Err(ApiError::new(param.errcode)),
         None => match serde_json::from_slice(call.body) {
             Ok(body @ Value::Object(_)) if !marked => Ok(body),
-            _ => Err(ApiError::new(47001)),
+            _ => Err(ApiError::new(unreadable(endpoint))),
         },
     }
+}
+
+/// Returns the errcode for a body that is not JSON: where the answer is a picture, that of the first parameter.
+fn unreadable(endpoint: &Endpoint) -> i64 {
+    let is_picture = endpoint.reply.is_empty();
+    let mut params = endpoint.params.iter().filter(|_| is_picture);
+    params.find(|param| param.place == ParamPlace::Body).map_or(47001, |param| param.errcode)
 }
 
 /// Checks all parameters, in the order of the table.
@@ -66,6 +91,7 @@ pub(super) fn check(endpoint: &Endpoint, call: &MockCall<'_>, body: &Body) -> Re
         ParamPlace::Header => Ok(()),
         ParamPlace::Body => in_body(&param, call, &body.json),
         ParamPlace::File => match body.files.iter().find(|file| file.field == param.name) {
+            Some(file) if let ParamShape::Files(rules) = param.shape => upload(file, rules, &param, call),
             Some(file) if matches!(param.shape, ParamShape::File(most) if file.bytes.len() > most) => {
                 Err(ApiError::new(param.errcode))
             }
@@ -75,12 +101,31 @@ pub(super) fn check(endpoint: &Endpoint, call: &MockCall<'_>, body: &Body) -> Re
     })
 }
 
+/// Checks an uploaded file: its `type`, that it is not empty, its format and its size.
+fn upload(file: &File, rules: List<FileRule>, param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
+    let kind = call.value("type").unwrap_or_default();
+    let Some(rule) = rules.iter().find(|rule| rule.kind.is_empty() || rule.kind == kind) else {
+        return Err(ApiError::new(40004));
+    };
+    if file.bytes.is_empty() {
+        return Err(ApiError::new(44001));
+    }
+    if file.bytes.len() > rule.most {
+        return Err(ApiError::new(param.errcode));
+    }
+    if FileFormat::of(&file.bytes).is_some_and(|format| rule.takes(format)) {
+        Ok(())
+    } else {
+        Err(ApiError::new(40005))
+    }
+}
+
 /// Returns whether all parameters with a fixed value have it, which selects among the endpoints of a path.
 pub(super) fn has_fixed(endpoint: &Endpoint, call: &MockCall<'_>, body: &Value) -> bool {
     endpoint.params.iter().all(|param| match (param.source, param.place) {
         (ParamSource::Fixed(fixed), ParamPlace::Query) => call.value(param.name) == Some(fixed),
         (ParamSource::Fixed(fixed), ParamPlace::Body) => {
-            find(body, param.name).is_some_and(|value| value.as_str() == Some(fixed))
+            find(body, param.name).is_some_and(|value| plain(value).as_deref() == Some(fixed))
         }
         _ => true,
     })
@@ -95,9 +140,10 @@ fn decoded(text: &str) -> String {
 
 fn absent(param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
     match param.source {
-        _ if !param.required => Ok(()),
-        ParamSource::Appid => Err(ApiError::new(41002)),
-        ParamSource::Secret => Err(ApiError::new(41004)),
+        _ if !param.required && param.default.is_empty() => Ok(()),
+        _ if param.place == ParamPlace::File => Err(ApiError::new(41005)),
+        source if source.is_appid() => Err(ApiError::new(41002)),
+        source if source.is_secret() => Err(ApiError::new(41004)),
         // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
         ParamSource::Fixed(_) if call.host == Host::Work => Ok(()),
         _ => Err(ApiError::new(param.errcode)),
@@ -121,7 +167,7 @@ fn in_body(param: &Param, call: &MockCall<'_>, body: &Value) -> Result<(), ApiEr
         None => absent(param, call),
         // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
-            ParamSource::Appid | ParamSource::Secret => absent(param, call),
+            source if source.is_appid() || source.is_secret() => absent(param, call),
             _ if matches!(param.shape, ParamShape::Text(_) | ParamShape::Chars(_)) => Ok(()),
             _ => Err(ApiError::new(param.errcode)),
         },
@@ -138,12 +184,22 @@ fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     Some(found).filter(|found| !found.is_null())
 }
 
-fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
-    let text = match value {
+/// Returns whether a text is a day such as `2026-11-30`.
+pub(super) fn is_day(text: &str) -> bool {
+    Date::parse(text, format_description!("[year]-[month]-[day]")).is_ok()
+}
+
+/// Returns a text or a number as text.
+fn plain(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    };
+    }
+}
+
+fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
+    let text = plain(value);
     let fits = match param.shape {
         ParamShape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
         ParamShape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),
@@ -164,7 +220,8 @@ fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
             }
             list.iter().all(Value::is_string)
         }
-        ParamShape::Json | ParamShape::File(_) => true,
+        ParamShape::Date => text.as_deref().is_some_and(is_day),
+        ParamShape::Json | ParamShape::File(_) | ParamShape::Files(_) => true,
     };
     let fixed = match param.source {
         ParamSource::Fixed(word) => text.as_deref() == Some(word),

@@ -81,16 +81,7 @@ mod tests {
 
     fn call<'a>(path: &'a str, body: &'a [u8]) -> MockCall<'a> {
         let query = vec![("mchid".to_owned(), "19".to_owned())];
-        MockCall {
-            method: "POST",
-            host: Host::Api,
-            path,
-            query,
-            body,
-            headers: Vec::new(),
-            from: "127.0.0.1",
-            now_ms: 0,
-        }
+        MockCall { query, ..MockCall::posted(Host::Api, path, body) }
     }
 
     #[test]
@@ -126,7 +117,7 @@ mod tests {
         };
         assert_eq!(check(&upload, "", form("media", "12345678").as_bytes()), Ok(()));
         assert_eq!(check(&upload, "", form("media", "123456789").as_bytes()), Err(40006));
-        assert_eq!(check(&upload, "", form("file", "1").as_bytes()), Err(40006));
+        assert_eq!(check(&upload, "", form("file", "1").as_bytes()), Err(41005));
         assert_eq!(check(&upload, "", b"{}"), Err(41005));
     }
 }

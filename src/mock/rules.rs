@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::kind::AccountKind;
 use crate::Secret;
 
 /// The maximum number of followers of an account.
@@ -23,15 +24,36 @@ pub(crate) struct Rules {
     pub quotas: Vec<(String, u64)>,
     /// The calls that fail with a given errcode.
     pub fail: Vec<PlannedFailure>,
-    /// The beginnings of paths that the account may not call: they get 48001.
+    /// The kind of the accounts: what it may not call gets 48001.
+    pub kind: AccountKind,
+    /// The beginnings of further paths that the account may not call: they get 48001.
     pub deny: Vec<String>,
     /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
+    /// The `publish_status` with which publishing ends: 0 is success.
+    pub publish_status: u64,
+    /// The users who log in on the pages of open.weixin.qq.com.
+    #[serde(default)]
+    pub login: LoginRules,
     /// The only valid appid; `None` accepts any.
     pub appid: Option<String>,
     /// The only valid app secret; `None` accepts any. It is not stored.
     #[serde(skip)]
     pub secret: Option<Secret>,
+}
+
+/// The settings of the login pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LoginRules {
+    /// `true` asks on a page for the user; otherwise `user` logs in at once.
+    pub ask: bool,
+    /// The number of the user who logs in, from 0.
+    pub user: u64,
+    /// `true` opens pages that ask for details as snapshots, with a virtual user.
+    pub snapshot: bool,
+    /// The domains to which users may return; empty allows all.
+    pub domains: Vec<String>,
 }
 
 impl Default for Rules {
@@ -41,8 +63,11 @@ impl Default for Rules {
             token_overlap_s: 300,
             quotas: Vec::new(),
             fail: Vec::new(),
+            kind: AccountKind::default(),
             deny: Vec::new(),
             whitelist: None,
+            publish_status: 0,
+            login: LoginRules::default(),
             appid: None,
             secret: None,
         }
@@ -103,7 +128,7 @@ impl Rules {
 
     /// Returns whether the account lacks the permission to call a path.
     pub(super) fn denies(&self, path: &str) -> bool {
-        self.deny.iter().any(|start| path.starts_with(start.as_str()))
+        self.kind.denies(path) || self.deny.iter().any(|start| path.starts_with(start.as_str()))
     }
 
     /// Returns whether this address may request a token.
@@ -139,6 +164,10 @@ impl Rules {
                 let fail: Option<Vec<PlannedFailure>> = list.iter().map(read).collect();
                 self.fail = fail.ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
             }
+            "kind" => {
+                let kind = serde_json::from_value(value.clone()).ok();
+                self.kind = kind.ok_or_else(|| wrong("service, subscription, mini, unverified or test"))?;
+            }
             "deny" => {
                 let list = value.as_array().ok_or_else(|| wrong("a list of paths"))?;
                 let read =
@@ -152,6 +181,14 @@ impl Rules {
                 let read = |ip: &Value| ip.as_str().filter(|ip| is_network(ip)).map(str::to_owned);
                 let allowed: Option<Vec<String>> = list.iter().map(read).collect();
                 self.whitelist = Some(allowed.ok_or_else(|| wrong("a list of addresses or null"))?);
+            }
+            "publish_status" => {
+                let status = value.as_u64().filter(|status| matches!(status, 0 | 2..=6));
+                self.publish_status = status.ok_or_else(|| wrong("0 or a number from 2 to 6"))?;
+            }
+            "login" => {
+                let wanted = "an object of `ask`, `user`, `snapshot` and `domains`";
+                self.login = serde_json::from_value(value.clone()).map_err(|_| wrong(wanted))?;
             }
             "appid" => self.appid = text(value)?,
             "secret" => self.secret = text(value)?.map(Secret::new),

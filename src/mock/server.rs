@@ -1,5 +1,6 @@
 //! Serves a world over HTTP.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -7,13 +8,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::{HOST, HeaderName, HeaderValue};
+use hyper::header::{AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use url::form_urlencoded;
 
 use super::call::{MockAnswer, MockCall};
+use super::chapters::LINK_PREFIX;
+use super::contents::ContentChanges;
 use super::control::{self, NetworkFaults};
 use super::rules::Rules;
 use super::sealed;
@@ -22,14 +25,23 @@ use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
     Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing,
-    is_from_other_site, response,
+    is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
 use crate::wechat::{GENERATED, MOCK_HEADER};
 
-/// The limits of bodies: a menu has a few KB.
-const BODY_LIMITS: BodyLimits =
-    BodyLimits { bytes: 1 << 20, time: Duration::from_secs(10), waiting: 512, waiting_bytes: 64 << 20 };
+/// The limits of bodies: a picture or a video has 10 MB, and a larger one is refused with an errcode, not with 413.
+const BODY_LIMITS: BodyLimits = BodyLimits {
+    bytes: MAX_BODY_BYTES,
+    time: Duration::from_secs(30),
+    waiting: 512,
+    waiting_bytes: 128 << 20,
+};
+/// The maximum size of a body, in bytes.
+pub(super) const MAX_BODY_BYTES: usize = 32 << 20;
+/// The beginning of the paths of login pages, and the name of the host that serves them.
+const LOGIN_PREFIX: &str = "/connect/";
+const LOGIN_HOST: &str = "open.weixin.qq.com";
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
@@ -67,6 +79,8 @@ pub(crate) struct ServedCall {
 
 struct Shared {
     world: Mutex<World>,
+    /// The uploaded files, by hash.
+    contents: Mutex<HashMap<String, Vec<u8>>>,
     first: Rules,
     options: MockOptions,
     fault_state: Mutex<FaultState>,
@@ -95,7 +109,8 @@ pub(crate) async fn serve(
         FaultState { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
     let (world, fault_state) = (Mutex::new(world), Mutex::new(fault_state));
     let bodies = BodyReader::new(BODY_LIMITS);
-    let shared = Arc::new(Shared { world, first, options, fault_state, bodies, lines });
+    let shared =
+        Arc::new(Shared { world, contents: Mutex::default(), first, options, fault_state, bodies, lines });
     let mut acceptor = Acceptor::new(listener, shared, LIMITS);
     let mut end = pin!(end);
     loop {
@@ -122,12 +137,16 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
-    let controls = path.starts_with(control::PATH_PREFIX);
+    let controls = path.starts_with(control::PATH_PREFIX) && !path.starts_with(LINK_PREFIX);
     if controls && is_from_other_site(&head.headers) {
         let reason =
             "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
         let json = serde_json::json!({ "error": reason }).to_string();
         return Some(closing(response(StatusCode::FORBIDDEN, "application/json; charset=utf-8", json)));
+    }
+    if path.starts_with(LOGIN_PREFIX) && is_to_other_name(&head.headers, &[LOGIN_HOST]) {
+        let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
+        return Some(closing(response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", reason)));
     }
     let at_ms = (shared.options.now_ms)();
     let body = shared.bodies.read(body).await;
@@ -169,13 +188,23 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
     let signs = |(name, _): &(&HeaderName, &HeaderValue)| {
-        name.as_str().starts_with("wechatmp-") || *name == hyper::header::AUTHORIZATION
+        name.as_str().starts_with("wechatmp-") || [HOST, TRANSFER_ENCODING, AUTHORIZATION].contains(name)
     };
     let headers = head.headers.iter().filter(signs).filter_map(text).collect();
     let call =
         MockCall { method: &method, host, path: &path, query, body: &body, headers, from: &from, now_ms };
-    let answer = sealed::answer(&mut world, &call, shared.options.api_keys.as_ref());
+    let mut answer = sealed::answer(&mut world, &call, shared.options.api_keys.as_ref());
+    let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
+    let ContentChanges { added, removed } = world.take_content_changes();
+    contents.extend(added);
+    for hash in removed {
+        contents.remove(&hash);
+    }
     drop(world);
+    if let Some(content) = answer.stored.take().and_then(|hash| contents.get(&hash)) {
+        answer.body.clone_from(content);
+    }
+    drop(contents);
     log(Some(answer.errcode), answer.status);
     Some(answered(answer))
 }
@@ -219,6 +248,12 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         body,
         (options.now_ms)(),
     );
+    let ContentChanges { removed, .. } = world.take_content_changes();
+    let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
+    for hash in removed {
+        contents.remove(&hash);
+    }
+    drop(contents);
     // Calls are counted from the one after the change.
     if fault_state.faults.drop != before {
         fault_state.calls = 0;
@@ -229,6 +264,7 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         body: json.to_string().into_bytes(),
         errcode: 0,
         headers: Vec::new(),
+        stored: None,
         is_generated: false,
     };
     answered(answer)
@@ -238,7 +274,8 @@ fn answered(answer: MockAnswer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     let mut response = response(status, answer.content_type, answer.body);
     for (name, value) in answer.headers {
-        if let Ok(value) = HeaderValue::from_str(&value) {
+        // File names are raw UTF-8.
+        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
             response.headers_mut().insert(name, value);
         }
     }

@@ -8,15 +8,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::call::{HandlerResult, MockAnswer, MockCall};
+use super::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
+use super::chapters::{self, LINK_PREFIX};
 use super::checked_call::CheckedCall;
+use super::contents::{ContentChanges, Contents};
 use super::errmsg::ApiError;
 use super::listed;
 use super::log::{Log, Trace};
-use super::params;
+use super::login_page;
+use super::params::{self, Body};
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
+use super::state::login::LoggedIn;
 use super::state::token::TokenStatus;
 use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
@@ -40,6 +44,8 @@ pub(crate) struct World {
     calls: u64,
     #[serde(default)]
     log: Log,
+    #[serde(default)]
+    contents: Contents,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -63,7 +69,27 @@ impl World {
             accounts: BTreeMap::new(),
             calls: 0,
             log: Log::default(),
+            contents: Contents::default(),
         }
+    }
+
+    /// Returns the changes of the uploaded files since the last call, which the caller stores.
+    pub(super) fn take_content_changes(&mut self) -> ContentChanges {
+        self.contents.take_changes()
+    }
+
+    /// Returns whether the content with this hash is still used.
+    pub(super) fn has_content(&self, hash: &str) -> bool {
+        self.contents.has(hash)
+    }
+
+    /// Returns the uploaded file that an answer links to, of whichever account; 404 if there is none.
+    fn linked(&self, id: &str) -> MockAnswer {
+        let found = self.accounts.values().find_map(|account| {
+            let media = &account.media;
+            media.temporary.iter().chain(&media.permanent).find(|medium| medium.id == id)
+        });
+        found.map_or(HandlerReply::NotFound, chapters::content).into()
     }
 
     /// Returns the settings.
@@ -97,6 +123,15 @@ impl World {
 
     /// Answers a call.
     pub(crate) fn answer(&mut self, call: &MockCall<'_>) -> MockAnswer {
+        if let Some(id) = call.path.strip_prefix(LINK_PREFIX) {
+            return self.linked(id);
+        }
+        if let Some(page) = login_page::answer(self, call) {
+            let account = call.value("appid").unwrap_or_default().to_owned();
+            let rid = self.dice.rid(call.now());
+            self.log.push(call, &page, Trace { account, rid }, std::iter::empty());
+            return page;
+        }
         let mut account = String::new();
         let rid = self.dice.rid(call.now());
         let outcome = self.outcome(call, &mut account);
@@ -134,7 +169,8 @@ impl World {
         };
         let secret = self.rules.secret.as_ref().map(crate::Secret::expose);
         let values = |account: &'_ Account| -> Vec<String> {
-            account.tokens.values().chain(account.tickets.values()).map(str::to_owned).collect()
+            let tokens = account.tokens.values().chain(account.tickets.values());
+            tokens.chain(account.logins.values()).map(str::to_owned).collect()
         };
         let hidden: Vec<String> =
             self.accounts.values().filter(|own| own.id == account).flat_map(values).collect();
@@ -181,9 +217,11 @@ impl World {
                 }
                 let body = params::body(&endpoint, call)?;
                 params::check(&endpoint, call, &body)?;
-                let Self { rules, dice, log, .. } = self;
-                let body = body.json;
-                route::answer(account, &mut CheckedCall { endpoint: &endpoint, call, body, rules, dice, log })
+                let Self { rules, dice, log, contents, .. } = self;
+                let Body { json: body, files } = body;
+                let endpoint = &endpoint;
+                let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log };
+                route::answer(account, &mut asked)
             }
         }
     }
@@ -192,37 +230,74 @@ impl World {
     fn open(&mut self, endpoint: &Endpoint, call: &MockCall<'_>, caller: &mut String) -> HandlerResult {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
-        let given = |source: ParamSource| {
-            let param = endpoint.params.iter().find(|param| param.source == source)?;
-            call.value(param.name).or_else(|| body.json.get(param.name)?.as_str()).map(str::to_owned)
-        };
-        let Self { rules, dice, log, .. } = self;
-        let account = given(ParamSource::Appid).zip(given(ParamSource::Secret));
-        let body = body.json;
-        let Some((id, secret)) = account else {
-            let mut asked = CheckedCall { endpoint, call, body, rules, dice, log };
-            return route::answer(&mut Account::default(), &mut asked);
-        };
-        if id.len() > MAX_ID_BYTES || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
-            return Err(ApiError::new(40013));
-        }
-        caller.clone_from(&id);
-        let work = endpoint.host == Host::Work;
-        if rules.secret.as_ref().is_some_and(|own| own.expose() != secret) {
-            return Err(ApiError::new(if work { 40001 } else { 40125 }));
-        }
-        if !work && !rules.allows(call.from) {
-            return Err(not_in_whitelist(call.from));
-        }
-        let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
-        if !self.accounts.contains_key(&key) && self.accounts.len() >= MAX_ACCOUNTS {
-            return Err(ApiError::new(-1));
-        }
-        let account = self.accounts.entry(key).or_insert_with(|| Account::new(&id));
+        let own = self.own_account(endpoint, call, &body.json, caller)?;
+        let Self { rules, dice, log, contents, .. } = self;
+        let Body { json: body, files } = body;
+        let mut none = Account::default();
+        let account = own.and_then(|key| self.accounts.get_mut(&key)).unwrap_or(&mut none);
         if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(account, &mut CheckedCall { endpoint, call, body, rules, dice, log })
+        route::answer(account, &mut CheckedCall { endpoint, call, body, files, contents, rules, dice, log })
+    }
+
+    /// Returns the key of the account that a call names by its appid and secret, by its appid alone, or by the token of
+    /// a user; `None` if it names none.
+    fn own_account(
+        &mut self,
+        endpoint: &Endpoint,
+        call: &MockCall<'_>,
+        body: &Value,
+        caller: &mut String,
+    ) -> Result<Option<String>, ApiError> {
+        if endpoint.auth == Auth::User {
+            let token = call.value("access_token").ok_or(ApiError::new(41001))?;
+            let owner = self.accounts.iter().find(|(_, account)| account.logins.issued(token));
+            let (key, account) = owner.ok_or(ApiError::new(40001))?;
+            caller.clone_from(&account.id);
+            return Ok(Some(key.clone()));
+        }
+        let given = |is_wanted: fn(ParamSource) -> bool| {
+            let param = endpoint.params.iter().find(|param| is_wanted(param.source))?;
+            call.value(param.name).or_else(|| body.get(param.name)?.as_str()).map(str::to_owned)
+        };
+        let Some(id) = given(ParamSource::is_appid) else { return Ok(None) };
+        if id.len() > MAX_ID_BYTES || self.rules.appid.as_ref().is_some_and(|appid| *appid != id) {
+            return Err(ApiError::new(40013));
+        }
+        caller.clone_from(&id);
+        let Some(secret) = given(ParamSource::is_secret) else { return Ok(Some(format!("api/{id}"))) };
+        let work = endpoint.host == Host::Work;
+        if self.rules.secret.as_ref().is_some_and(|own| own.expose() != secret) {
+            return Err(ApiError::new(if work { 40001 } else { 40125 }));
+        }
+        // Users log in through any server of the account.
+        if !work && !call.path.starts_with("/sns/") && !self.rules.allows(call.from) {
+            return Err(not_in_whitelist(call.from));
+        }
+        let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
+        self.account(&key, &id).map(|_| Some(key)).ok_or(ApiError::new(-1))
+    }
+
+    /// Returns the account under a key; creates it, unless there are too many.
+    fn account(&mut self, key: &str, id: &str) -> Option<&mut Account> {
+        if !self.accounts.contains_key(key) && self.accounts.len() >= MAX_ACCOUNTS {
+            return None;
+        }
+        Some(self.accounts.entry(key.to_owned()).or_insert_with(|| Account::new(id)))
+    }
+
+    /// Returns the code of a user who logs in to an account on a page.
+    pub(super) fn grant(&mut self, appid: &str, user: LoggedIn, scope: &str, now_ms: u64) -> String {
+        let mut dice = std::mem::take(&mut self.dice);
+        let account = self.account(&format!("api/{appid}"), appid);
+        // Without an account the code is one that no account knows.
+        let code = match account {
+            Some(account) => account.logins.grant(user, scope, now_ms, &mut dice),
+            None => dice.text(32),
+        };
+        self.dice = dice;
+        code
     }
 
     /// Returns the key of the account that owns a token, and the status of the token.
@@ -251,6 +326,7 @@ impl World {
     /// Deletes all state except the settings.
     pub(crate) fn reset(&mut self) {
         self.accounts.clear();
+        self.contents.clear();
         self.log = Log::default();
         self.calls = 0;
     }
@@ -276,6 +352,7 @@ impl World {
             for account in self.accounts.values_mut() {
                 account.tokens.expire();
                 account.tickets.expire();
+                account.logins.expire();
             }
         }
         Ok(())
@@ -283,7 +360,19 @@ impl World {
 
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules { followers, token_overlap_s, quotas, fail, deny, whitelist, appid, secret } = &self.rules;
+        let Rules {
+            followers,
+            token_overlap_s,
+            quotas,
+            fail,
+            kind,
+            deny,
+            whitelist,
+            publish_status,
+            login,
+            appid,
+            secret,
+        } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
@@ -292,13 +381,26 @@ impl World {
             "token_overlap_s": token_overlap_s,
             "quotas": quotas,
             "fail": fail,
+            "kind": kind,
             "deny": deny,
             "whitelist": whitelist,
+            "publish_status": publish_status,
+            "login": login,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),
             "calls": self.calls,
             "accounts": accounts,
         })
+    }
+
+    /// Returns the pushes that calls have caused, each with the account and the time at which it is due, in milliseconds
+    /// since 1970.
+    pub(crate) fn pushes(&self) -> Value {
+        let of_account = |account: &'_ Account| -> Vec<Value> {
+            let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
+            account.articles.pushes().map(shown).collect()
+        };
+        self.accounts.values().flat_map(of_account).collect()
     }
 
     /// Returns the recent calls without secrets.
@@ -312,8 +414,10 @@ fn shown(account: &Account, now_ms: u64) -> Value {
         "id": account.id,
         "tokens": account.tokens.alive(now_ms),
         "menu": account.menus.shown(),
+        "media": account.media.shown(),
         "tags": account.people.shown(),
         "used": account.used.paths(),
+        "mini": account.mini.shown(),
     })
 }
 

@@ -137,6 +137,20 @@ pub(crate) enum LinkFault {
     MarkEncoded,
     /// A parameter stands behind `#`.
     BehindMark(&'static str),
+    /// The domain of `redirect_uri` is not that of the account.
+    Domain {
+        /// The domain of `redirect_uri`.
+        given: String,
+        /// The domain of the account.
+        wanted: String,
+    },
+    /// The domain of the account is written with a scheme, a port or a path.
+    DomainForm {
+        /// The text.
+        given: String,
+        /// The domain in it.
+        meant: String,
+    },
 }
 
 impl LinkFault {
@@ -168,6 +182,8 @@ impl LinkFault {
             Self::MarkMissing => "oauth-mark-missing",
             Self::MarkEncoded => "oauth-mark-encoded",
             Self::BehindMark(_) => "oauth-behind-mark",
+            Self::Domain { .. } => "oauth-domain",
+            Self::DomainForm { .. } => "oauth-domain-form",
         }
     }
 

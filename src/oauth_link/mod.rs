@@ -2,11 +2,13 @@
 //! 《构造企业微信登录链接》).
 //! Pure: a link in, findings out. `menu` and `diagnose` share it.
 
+mod build;
 mod fault;
 mod query;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub(crate) use build::LinkParts;
 pub(crate) use fault::{LinkFault, LinkFinding, LinkPage};
 
 use url::{Host, Url};
@@ -121,6 +123,22 @@ pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
         mark(page, &query, fragment, &mut faults);
     }
     Some(faults.into_iter().map(LinkFinding::from).collect())
+}
+
+/// Returns the finding about the domain of a link, if it is not that of the account (网页授权域名). Subdomains are other
+/// domains.
+pub(crate) fn check_domain(link: &str, domain: &str) -> Option<LinkFinding> {
+    let bare = domain.trim().trim_end_matches('/');
+    let host = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+    let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default();
+    if host != bare {
+        return Some(LinkFault::DomainForm { given: domain.to_owned(), meant: host.to_owned() }.into());
+    }
+    let query = link.split_once('?')?.1;
+    let redirect = Query::parse(query.split('#').next().unwrap_or_default()).value("redirect_uri")?;
+    let own = Url::parse(redirect.trim()).ok()?.host_str()?.to_owned();
+    let is_own = own.eq_ignore_ascii_case(host);
+    (!is_own).then(|| LinkFault::Domain { given: own, wanted: host.to_owned() }.into())
 }
 
 /// Splits a link at the `#` before its fragment. A page that is not encoded may have one of its own, which cuts the link:

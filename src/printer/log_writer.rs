@@ -47,7 +47,6 @@ impl LogWriter {
     /// Queues lines, each with its line break; drops them if the queue is full. Returns the number of lines dropped
     /// since the last successful call.
     pub(crate) fn say(&mut self, lines: &str) -> u64 {
-        let count = lines.matches('\n').count() as u64;
         let lines = match (self.is_terminal, self.stdout) {
             (true, true) => json_visible(lines),
             (is_terminal, _) => for_stream(lines, is_terminal),
@@ -55,8 +54,9 @@ impl LogWriter {
         let Some(sender) = &self.sender else { return 0 };
         match sender.try_send(lines) {
             Ok(()) => std::mem::take(&mut self.lost),
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
-                self.lost += count;
+            // Escaping adds and removes no line break.
+            Err(TrySendError::Full(lines) | TrySendError::Disconnected(lines)) => {
+                self.lost += lines.matches('\n').count() as u64;
                 0
             }
         }

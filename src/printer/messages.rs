@@ -19,6 +19,13 @@ impl Printer {
         }
     }
 
+    /// Prints what the user has to do before the command goes on; silent with `--json` only.
+    pub(crate) fn instruction(&self, text: &str) {
+        if !self.options.json {
+            self.err_line(text);
+        }
+    }
+
     /// Prints a warning; with `--json`, collects it for [`Printer::error`] or [`Printer::finish`].
     pub(crate) fn warning(&self, text: &str) {
         if self.options.json {

@@ -22,7 +22,7 @@ use clap::builder::StyledStr;
 use colored::ColoredString;
 use serde_json::Value;
 
-pub(crate) use filter::Filter;
+pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
 pub(crate) use foreign::{is_harmless, json_visible, visible};
@@ -32,7 +32,7 @@ pub(crate) use options::{Color, OutputOptions};
 pub(crate) use outcome::{Data, Outcome};
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{LineEditor, choose, confirm, input, password, valid_input};
-pub(crate) use stream::{RowFormat, RowWriter, StreamEnd};
+pub(crate) use stream::{RowFormat, RowWriter, StreamEnd, csv};
 pub(crate) use table::{Rows, table};
 
 use crate::error::Error;
@@ -265,6 +265,11 @@ impl Printer {
     pub(crate) fn progress(&self) -> Progress {
         let seen = self.err_is_terminal && !self.options.quiet && !self.options.json && !self.out_is_terminal;
         Progress::new(seen)
+    }
+
+    /// Returns a progress bar for transfers, which print nothing to stdout meanwhile, or only to a file.
+    pub(crate) fn transfer(&self) -> Progress {
+        Progress::new(self.err_is_terminal && !self.options.quiet && !self.options.json)
     }
 
     /// Writes data to stdout, with a line break at the end; writes nothing for empty text.

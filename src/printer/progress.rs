@@ -25,6 +25,18 @@ impl Progress {
         }
     }
 
+    /// Shows the bytes of a transfer; `total` is `None` if it is not known.
+    pub(crate) fn bytes(&self, bytes: u64, total: Option<u64>) {
+        if let Some(bar) = &self.0 {
+            if bar.is_finished() {
+                bar.reset();
+            }
+            bar.set_length(total.unwrap_or(bytes).max(1));
+            bar.set_position(bytes);
+            bar.set_message((words().api.transferred)(bytes, total));
+        }
+    }
+
     /// Removes the bar.
     pub(crate) fn end(&self) {
         if let Some(bar) = &self.0 {

@@ -72,6 +72,17 @@ impl<'a> RowWriter<'a> {
     }
 }
 
+/// Returns rows as CSV with a heading (RFC 4180).
+pub(crate) fn csv(columns: &[&str], rows: &[Vec<Value>]) -> String {
+    let mut text = columns.join(",");
+    text.push('\n');
+    for row in rows {
+        text.push_str(&row.iter().map(csv_cell).collect::<Vec<_>>().join(","));
+        text.push('\n');
+    }
+    text
+}
+
 /// Returns a value as a cell, quoted by RFC 4180 if necessary.
 pub(super) fn csv_cell(value: &Value) -> String {
     let text = match value {

@@ -2,6 +2,7 @@
 
 use super::error::ComposeError;
 use super::near::near_names;
+use crate::closest::is_one_edit;
 use crate::message::{
     Content, Document, Element, Kind, Parties, Path, Platform, Push, SAMPLE_ACCOUNT, SAMPLE_APPID,
     SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, json, xml,
@@ -232,9 +233,10 @@ fn misspelt_kind(word: &str) -> Option<Suggestion> {
         let bare = name.split_once('.').map_or(*name, |(_, bare)| bare);
         bare == word
             || (name.len().abs_diff(word.len()) <= 1
-                && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1))
+                && (name.eq_ignore_ascii_case(word) || is_one_edit(name, word)))
     };
-    let closest = catalogue::names().map(|(name, _)| name).chain(LEGACY_WORDS).find(alike)?;
+    let names = catalogue::names_about_as_long(word.len()).map(|(name, _)| name);
+    let closest = names.chain(LEGACY_WORDS).find(alike)?;
     Some(Suggestion::SentAsText { word: word.to_owned(), closest })
 }
 

@@ -1,5 +1,6 @@
 //! Words that look like the name of a kind but are none: a near miss is refused, not sent as a text.
 
+use crate::closest::is_one_edit;
 use crate::message::catalogue;
 
 /// The largest number of names that are suggested.
@@ -91,24 +92,33 @@ fn like_plain(word: &str) -> Vec<String> {
     let lower = word.to_ascii_lowercase();
     let near = |name: &&str| {
         let bare = name.split_once('.').map_or(*name, |(_, bare)| bare);
-        if bare.len().abs_diff(lower.len()) > 1 {
+        if bare.len() < 5 || bare.len().abs_diff(lower.len()) > 1 {
             return false;
         }
         let bare = bare.to_ascii_lowercase();
-        let plain = bare.chars().all(|char| char.is_ascii_alphabetic());
         // A letter more at the end makes another word: `images`, `subscribed`.
         let longer = lower.starts_with(&bare);
-        let exchanged = bare.len() == lower.len() && strsim::levenshtein(&bare, &lower) == 2;
+        let exchanged = bare.len() == lower.len()
+            && bare.bytes().zip(lower.bytes()).filter(|(known, given)| known != given).count() == 2;
         let long = bare.len() >= MIN_PLAIN_CHARS && bare.len() != lower.len();
-        plain && !longer && bare.len() >= 5 && strsim::osa_distance(&bare, &lower) == 1 && (exchanged || long)
+        (exchanged || long)
+            && !longer
+            && bare.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && is_one_edit(&bare, &lower)
     };
-    let mut found: Vec<String> = names().filter(near).map(str::to_owned).collect();
+    let names = catalogue::names_about_as_long(lower.len()).flat_map(all);
+    let mut found: Vec<String> = names.filter(near).map(str::to_owned).collect();
     found.truncate(MAX_SUGGESTIONS);
     found
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    catalogue::names().flat_map(|(name, aliases)| std::iter::once(name).chain(aliases))
+    catalogue::names().flat_map(all)
+}
+
+/// Returns the name of a kind and its aliases.
+fn all<'a>((name, aliases): (&'a str, impl Iterator<Item = &'a str>)) -> impl Iterator<Item = &'a str> {
+    std::iter::once(name).chain(aliases)
 }
 
 fn normal(name: &str) -> String {

@@ -21,7 +21,7 @@ pub(super) fn push(url: &Url, delivery: Delivery) -> Request {
         url: with_query(url, &delivery.query),
         headers,
         body: delivery.body,
-        shown_body: None,
+        form: None,
         hidden: Vec::new(),
     }
 }
@@ -34,7 +34,7 @@ pub(super) fn check(url: &Url, query: &[(&'static str, String)]) -> Request {
         url: with_query(url, query),
         headers,
         body: Vec::new(),
-        shown_body: None,
+        form: None,
         hidden: Vec::new(),
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn is_secret(name: &str, position: Position) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Position, is_secret};
-    use crate::api::{self, ParamSource, catalogue};
+    use crate::api::{self, catalogue};
     use crate::config::KEYS;
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
             }
         }
         let params = api::endpoints().flat_map(|entry| entry.params);
-        for param in params.filter(|param| param.source == ParamSource::Secret) {
+        for param in params.filter(|param| param.source.is_secret()) {
             assert!(is_secret(param.name, Position::Body), "{}", param.name);
         }
     }

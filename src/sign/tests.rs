@@ -1,4 +1,5 @@
 //! Properties of the search.
 
+mod comparison;
 mod mistakes;
 mod samples;

@@ -20,6 +20,7 @@ pub(crate) struct MenuHelp {
     pub preview: &'static str,
     pub diff: &'static str,
     pub pull: &'static str,
+    pub edit: &'static str,
     pub push: &'static str,
     pub rollback: &'static str,
     pub file: &'static str,

@@ -35,6 +35,18 @@ pub(crate) struct ApiHelp {
     pub certificate_sn: &'static str,
     pub docs: &'static str,
     pub example: &'static str,
+    /// `--output` of a command that downloads a file.
+    pub save: &'static str,
+    /// `--all` of a list.
+    pub all: &'static str,
+    /// `--yes` before a call that cannot be undone.
+    pub yes: &'static str,
+    /// `--no-check` of an upload.
+    pub no_check: &'static str,
+    /// `--csv` of statistics.
+    pub csv: &'static str,
+    /// `--plot` of statistics.
+    pub plot: &'static str,
 }
 
 /// The messages of calls.
@@ -60,6 +72,8 @@ pub(crate) struct ApiWords {
     pub other_method: fn(&str, &str) -> String,
     /// Says that a file was written; its name and its size in bytes.
     pub saved: fn(&str, u64) -> String,
+    /// Warns that a saved file has another format than its name says; its name and the format.
+    pub other_format: fn(&str, &str) -> String,
     /// Says that WeChat Pay signed the same string, so that key or serial number are wrong.
     pub signed_same: &'static str,
     /// Says that WeChat Pay signed another string: the first byte that differs, counted from 1, and its line here and there.
@@ -72,6 +86,8 @@ pub(crate) struct ApiWords {
     pub retired_anyway: fn(&str) -> String,
     /// Tells the number of items received and the total number.
     pub so_far: fn(u64, u64) -> String,
+    /// Tells the number of bytes transferred and of all bytes, if known.
+    pub transferred: fn(u64, Option<u64>) -> String,
     /// Tells how to continue after an interruption; the flag.
     pub go_on: fn(&str) -> String,
 }

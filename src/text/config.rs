@@ -94,6 +94,8 @@ pub(crate) struct ConfigWords {
     pub secret_choices: [&'static str; 3],
     /// The choice to keep the existing value.
     pub keep: &'static str,
+    /// Puts a note after a prompt into brackets.
+    pub note: fn(&str) -> String,
     /// The note after a prompt whose value may be left out.
     pub optional: &'static str,
     /// The note after a prompt with an existing value, which Enter keeps.
@@ -123,6 +125,4 @@ pub(crate) struct ConfigWords {
     pub same: &'static str,
     /// Says that the edited file was written; its path.
     pub edited: fn(&str) -> String,
-    /// Asks whether to edit again.
-    pub edit_again: &'static str,
 }

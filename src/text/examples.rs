@@ -3,7 +3,68 @@
 /// Returns a command line that can be pasted; empty if the command has examples of its own.
 pub(crate) fn example(path: &str) -> &'static str {
     match path {
+        path if path.starts_with("sign ") => signature(path),
         "version" => "webot version",
+        "config show" => "webot config show",
+        "config get" => "webot config get appid",
+        "config edit" => "webot config edit",
+        "config unset" => "webot config unset appid",
+        "config path" => "webot config path",
+        "config schema" => "webot config schema > wx_config.schema.json",
+        "completions" => "webot completions bash",
+        "man" => "webot man ./man",
+        "help" => "webot help send",
+        "rules" => "webot rules test 'my name is Ann'",
+        "material sync" => "webot material sync library --mock",
+        "menu lint" => "webot menu lint --file menu.json",
+        "menu preview" => "webot menu preview --file menu.json",
+        "menu diff" => "webot menu diff --file menu.json --mock",
+        "menu pull" => "webot menu pull -o pulled.json --mock",
+        "menu edit" => "webot menu edit --mock",
+        "menu push" => "webot menu push --file menu.json --backup --yes --mock",
+        "menu rollback" => "webot menu rollback --yes --mock",
+        "token refresh" => "webot token refresh --mock",
+        "token show" => "webot token show --mock",
+        "token clear" => "webot token clear --mock",
+        "network" => "webot network api-ips --mock",
+        "quota" => "webot quota get /cgi-bin/menu/create --mock",
+        "autoreply" => "webot autoreply get --mock",
+        "menu" => "webot menu create --file menu.json --mock",
+        "user" => "webot user list --mock",
+        "tag" => "webot tag create vip --mock",
+        "blacklist" => "webot blacklist list --mock",
+        "media" => "webot media upload cat.jpg --mock",
+        "material" => "webot material add cat.jpg --mock",
+        "draft" => "webot draft list --mock",
+        "publish" => "webot publish list --mock",
+        "comment" => "webot comment list 2247483650 --mock",
+        "stats" => "webot stats user-summary --plot --mock",
+        "qrcode" => "webot qrcode create 123 --mock",
+        "shorten" => "webot shorten gen loooooong-data --mock",
+        "token" => "webot token get --mock",
+        "ticket" => "webot ticket get --mock",
+        "oauth" => "webot oauth login --mock",
+        "app" | "app login" => "webot app login 061Jl5Ga1VZPyF0o2XFa1zUyTM0Jl5Gm --mock",
+        "app config" => {
+            "webot app config https://example.com/app/ --appid wx1234567890abcdef --team ABCDE12345 --bundle com.example.app"
+        }
+        "app check" => "webot app check config.xml UZApp.entitlements",
+        "app check-share" => "webot app check-share thumb.png --kind webpage",
+        "mini" => "webot mini login 0a3Q1Y0w3rD2W23ljM1w3lKn0N1Q1Y0y --mock",
+        "mini code" => "webot mini code create a=1 --output code.jpg --mock",
+        "mini scheme" => "webot mini scheme create --mock",
+        "mini link" => "webot mini link create --mock",
+        "mini check" => "webot mini check text 你好 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
+        "mini subscribe" => "webot mini subscribe list --mock",
+        "mini live" => "webot mini live list --mock",
+        "mini live replay" => "webot mini live replay 3 --mock",
+        "mini ship" => "webot mini ship get 4200000001202611301234567890 --mock",
+        _ => "",
+    }
+}
+
+fn signature(path: &str) -> &'static str {
+    match path {
         "sign message" => {
             "echo keyboardcat123 | webot sign message --token - --timestamp 1700000000 --nonce abc"
         }
@@ -48,36 +109,6 @@ pub(crate) fn example(path: &str) -> &'static str {
         "sign api" => {
             "openssl genrsa 2048 | webot sign api https://api.weixin.qq.com/wxa/getuserriskrank --appid wx1234567890abcdef --sym-sn 1 --sym-key MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= --private-key -"
         }
-        "config show" => "webot config show",
-        "config get" => "webot config get appid",
-        "config edit" => "webot config edit",
-        "config unset" => "webot config unset appid",
-        "config path" => "webot config path",
-        "config schema" => "webot config schema > wx_config.schema.json",
-        "completions" => "webot completions bash",
-        "man" => "webot man ./man",
-        "help" => "webot help send",
-        "rules" => "webot rules test 'my name is Ann'",
-        "menu lint" => "webot menu lint --file menu.json",
-        "menu preview" => "webot menu preview --file menu.json",
-        "menu diff" => "webot menu diff --file menu.json --mock",
-        "menu pull" => "webot menu pull -o pulled.json --mock",
-        "menu push" => "webot menu push --file menu.json --backup --yes --mock",
-        "menu rollback" => "webot menu rollback --yes --mock",
-        "token refresh" => "webot token refresh --mock",
-        "token show" => "webot token show --mock",
-        "token clear" => "webot token clear --mock",
-        "network" => "webot network api-ips --mock",
-        "quota" => "webot quota get /cgi-bin/menu/create --mock",
-        "autoreply" => "webot autoreply get --mock",
-        "menu" => "webot menu create --file menu.json --mock",
-        "user" => "webot user list --mock",
-        "tag" => "webot tag create vip --mock",
-        "blacklist" => "webot blacklist list --mock",
-        "qrcode" => "webot qrcode create 123 --mock",
-        "shorten" => "webot shorten gen loooooong-data --mock",
-        "token" => "webot token get --mock",
-        "ticket" => "webot ticket get --mock",
         _ => "",
     }
 }

@@ -80,6 +80,10 @@ pub(crate) struct Help {
     pub menu: super::account::MenuHelp,
     /// Lists of followers.
     pub user: super::account::UserHelp,
+    /// `webot draft` and `webot publish`
+    pub draft: super::articles::DraftHelp,
+    /// `webot material`
+    pub material: super::articles::MaterialHelp,
     /// `webot qrcode`
     pub qrcode: super::account::QrcodeHelp,
     /// `webot config`
@@ -90,6 +94,12 @@ pub(crate) struct Help {
     pub mock: MockHelp,
     /// `webot token serve`
     pub token_server: super::token_server::TokenServerHelp,
+    /// `webot app`
+    pub app: super::app::AppHelp,
+    /// `webot mini`
+    pub mini: super::mini::MiniHelp,
+    /// `webot oauth`
+    pub oauth: super::oauth::OauthHelp,
     /// `webot serve` and `webot rules`
     pub serve: ServeHelp,
     /// `webot completions`
@@ -152,6 +162,7 @@ pub(crate) struct SendHelp {
     pub xml: &'static str,
     /// `--json-body`
     pub json_body: &'static str,
+    pub edit: &'static str,
     /// `--subscribed`
     pub subscribed: &'static str,
     /// `--list`

@@ -16,8 +16,10 @@ pub(crate) struct MockHelp {
     pub appid: &'static str,
     pub secret: &'static str,
     pub followers: &'static str,
+    pub snapshot: &'static str,
     pub token_overlap: &'static str,
     pub allow_ip: &'static str,
+    pub kind: &'static str,
     pub deny: &'static str,
     pub quota: &'static str,
     pub fail: &'static str,
@@ -27,8 +29,8 @@ pub(crate) struct MockHelp {
 
 /// The messages of `webot mock`.
 pub(crate) struct MockWords {
-    /// Tells the address and the next command.
-    pub listening: fn(&str) -> String,
+    /// Tells the address and the next command, if it can be shown.
+    pub listening: fn(&str, Option<&str>) -> String,
     /// Says that the state was removed, or that there was none; its path.
     pub reset: fn(&str, bool) -> String,
     /// Stands in the log for a response that was dropped.

@@ -3,7 +3,9 @@
 
 pub(crate) mod account;
 mod api;
+mod app;
 mod args;
+mod articles;
 mod config;
 mod crypt;
 mod doctor;
@@ -14,7 +16,9 @@ mod fields;
 mod help;
 mod jssdk;
 mod list;
+mod mini;
 mod mock;
+mod oauth;
 mod serve;
 #[cfg(test)]
 mod tests;
@@ -42,6 +46,19 @@ use crate::error::Error;
 use crate::lang::{Bilingual, Lang, Said};
 use crate::message::{AnswerFamily, EchoCause, Rule};
 use crate::sign::{Detail, Mistake, Scheme};
+
+/// Returns a number of bytes in the largest unit of which it has at least one: `512 KB`, `1.5 MB`.
+fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) if bytes.is_multiple_of(*unit) => format!("{} {name}", bytes / unit),
+        Some((unit, name)) => {
+            let tenths = bytes / (unit / 10);
+            format!("{}.{} {name}", tenths / 10, tenths % 10)
+        }
+        None => format!("{bytes} B"),
+    }
+}
 
 /// Returns the help of every command and flag, in the current language.
 pub(crate) fn help() -> &'static Help {
@@ -107,6 +124,14 @@ pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
     }
 }
 
+/// Explains a fault of an app's files or shares.
+pub(crate) fn app_fault(fault: &crate::mobile_app::AppFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::app_fault(fault),
+        Lang::Zh => zh::app_fault(fault),
+    }
+}
+
 /// Explains the mistake behind a wrong signature.
 pub(crate) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
     match Lang::spoken() {
@@ -128,6 +153,14 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_finding(finding),
         Lang::Zh => zh::menu_finding(finding),
+    }
+}
+
+/// Explains a fault of an article.
+pub(crate) fn article_fault(fault: &crate::article::ArticleFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::article_fault(fault),
+        Lang::Zh => zh::article_fault(fault),
     }
 }
 
@@ -244,6 +277,12 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Returns the command whose arguments are wrong, as it is typed.
+fn named_command(error: &clap::Error) -> String {
+    let named = context(error, clap::error::ContextKind::Custom);
+    if named.is_empty() { "webot".to_owned() } else { named }
 }
 
 /// Returns whether an argument that clap takes for a flag is more likely a value.

@@ -52,8 +52,8 @@ pub(crate) struct ServeHelp {
 
 /// The messages of `webot serve` and `webot rules`.
 pub(crate) struct ServeWords {
-    /// Tells the address, the number of rules, and the next command.
-    pub listening: fn(&str, usize, &str) -> String,
+    /// Tells the address, the number of rules, and the next command, if it can be shown.
+    pub listening: fn(&str, usize, Option<&str>) -> String,
     /// Says that the rules have no problems; the number of rules.
     pub clean: fn(usize) -> String,
     /// Says that changed rules are in use; their number.

@@ -76,6 +76,12 @@ pub(crate) struct Words {
     pub mock: MockWords,
     /// The messages of `webot token serve`.
     pub token_server: super::token_server::TokenServerWords,
+    /// The messages of `webot app`.
+    pub app: super::app::AppWords,
+    /// The messages of `webot mini`.
+    pub mini: super::mini::MiniWords,
+    /// The messages of `webot oauth`.
+    pub oauth: super::oauth::OauthWords,
     /// The messages of `webot serve` and `webot rules`.
     pub serve: ServeWords,
     /// The heading of the plain message in `--dry-run`.
@@ -102,6 +108,16 @@ pub(crate) struct Words {
     pub no_corpid: &'static str,
     /// Says that `sign notify` uses a generated serial number, for a key that was given without one.
     pub serial_made_up: &'static str,
+    /// Says that nothing has come on stdin yet; the argument that reads it.
+    pub nothing_on_stdin: fn(&str) -> String,
+    /// Says how to answer a question.
+    pub yes_or_no: &'static str,
+    /// Asks whether to edit a text again.
+    pub edit_again: &'static str,
+    /// Says that a text that was edited and not used is kept; its path.
+    pub edit_kept: fn(&str) -> String,
+    /// Says that an edited message is no JSON object.
+    pub edit_no_object: &'static str,
     /// The configuration.
     pub config: super::ConfigWords,
     /// Calls of WeChat's API.
@@ -110,6 +126,10 @@ pub(crate) struct Words {
     pub token: super::account::TokenWords,
     /// `webot menu`
     pub menu: super::account::MenuWords,
+    /// `webot draft` and `webot publish`
+    pub draft: super::articles::DraftWords,
+    /// `webot material`
+    pub material: super::articles::MaterialWords,
     /// `webot qrcode`
     pub qrcode: super::account::QrcodeWords,
     /// Says that an RSA signature is truncated.

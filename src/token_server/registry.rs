@@ -121,7 +121,7 @@ struct ForcedRefreshes {
 pub(super) struct Registry {
     key: Option<Secret>,
     pub(super) accounts: Vec<Account>,
-    /// The number of requests that were refused for a wrong secret, key or access_token.
+    /// The number of requests that were refused for a wrong secret, key or `access_token`.
     pub(super) unauthorized: u64,
 }
 

@@ -7,7 +7,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::registry::{Account, Issued, Refused, Registry, Wait};
 use super::server::Event;
-use crate::api::{Host, ParamSource};
+use crate::api::Host;
 use crate::secret::Secret;
 use crate::wechat::tokens::Token;
 use crate::wechat::{TicketKind, WeChat, WechatError};
@@ -26,10 +26,7 @@ pub(crate) struct ServedAccount<'a> {
 impl<'a> ServedAccount<'a> {
     /// Returns the account of a client. It is an error if it lacks appid or secret.
     pub(crate) fn new(wechat: WeChat<'a>) -> Result<Self, WechatError> {
-        let credential =
-            |source| wechat.credential(source).map(|found| found.unwrap_or_else(|| Secret::new("")));
-        let appid = credential(ParamSource::Appid)?.expose().to_owned();
-        let secret = credential(ParamSource::Secret)?;
+        let (appid, secret) = wechat.appid_and_secret()?;
         Ok(Self { appid, secret, wechat })
     }
 

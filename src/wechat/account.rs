@@ -8,7 +8,7 @@ use super::client::{WeChat, refused};
 use super::error::WechatError;
 use super::ticket::TicketKind;
 use super::{Call, Reply};
-use crate::api::{self, Endpoint, Host, ParamSource};
+use crate::api::{self, Endpoint, Host, Param, ParamSource};
 use crate::config::Key;
 use crate::secret::Secret;
 use crate::store::StoreError;
@@ -34,7 +34,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the base URL of a host without its scheme, as [`TokenName::base`] holds it.
-    fn base_name(&self, host: Host) -> Result<String, WechatError> {
+    pub(super) fn base_name(&self, host: Host) -> Result<String, WechatError> {
         if self.is_mock() {
             return Ok("mock".to_owned());
         }
@@ -88,12 +88,73 @@ impl WeChat<'_> {
         }
     }
 
-    /// Returns the account's appid or secret for a parameter with this source; `None` for any other source.
-    pub(crate) fn credential(&self, source: ParamSource) -> Result<Option<Secret>, WechatError> {
-        match source {
-            ParamSource::Appid => Ok(Some(Secret::new(self.account(Host::Api)?.id))),
-            ParamSource::Secret => Ok(Some(self.account(Host::Api)?.secret)),
-            _ => Ok(None),
+    /// Returns the appid and the secret of the account.
+    pub(crate) fn appid_and_secret(&self) -> Result<(String, Secret), WechatError> {
+        let account = self.account(Host::Api)?;
+        Ok((account.id, account.secret))
+    }
+
+    /// Returns the value of a parameter that the user does not give: a fixed one, or the account's appid or secret. Adds
+    /// a secret to `hidden`.
+    pub(crate) fn own_value(
+        &self,
+        param: &Param,
+        hidden: &mut Vec<Secret>,
+    ) -> Result<Option<Value>, WechatError> {
+        let account = || match param.source {
+            ParamSource::OauthAppid | ParamSource::OauthSecret => self.login_account(),
+            _ => self.account(Host::Api),
+        };
+        Ok(match param.source {
+            ParamSource::Fixed(value) => Some(param.fixed_value(value)),
+            // A request without a secret needs none of the account.
+            ParamSource::Appid | ParamSource::OauthAppid => Some(json!(match self.appid_of(param.source)? {
+                Some(appid) => appid,
+                None => account()?.id,
+            })),
+            ParamSource::Secret | ParamSource::OauthSecret => {
+                let secret = account()?.secret;
+                hidden.push(secret.clone());
+                Some(json!(secret.expose()))
+            }
+            ParamSource::Word | ParamSource::Flag | ParamSource::Body => None,
+        })
+    }
+
+    fn appid_of(&self, source: ParamSource) -> Result<Option<String>, WechatError> {
+        let settings = self.deps.settings;
+        let own = match source {
+            ParamSource::OauthAppid => settings.text(Key::OauthAppid)?,
+            _ => None,
+        };
+        Ok(match own {
+            Some(own) => Some(own),
+            None => settings.text(Key::Appid)?,
+        }
+        .map(|appid| appid.trim().to_owned()))
+    }
+
+    /// Returns the appid and secret of logins: `oauth_appid` and `oauth_secret`, else those of the account.
+    fn login_account(&self) -> Result<AppCredentials, WechatError> {
+        let settings = self.deps.settings;
+        match (settings.text(Key::OauthAppid)?, settings.secret(Key::OauthSecret)?) {
+            (None, None) => self.account(Host::Api),
+            (Some(id), Some(secret)) => {
+                Ok(AppCredentials { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
+            }
+            (Some(id), None) if self.is_mock() => {
+                Ok(AppCredentials { id: id.trim().to_owned(), secret: self.account(Host::Api)?.secret })
+            }
+            (Some(_), None) => Err(WechatError::NoCredential { key: Key::OauthSecret }),
+            (None, Some(_)) => Err(WechatError::NoCredential { key: Key::OauthAppid }),
+        }
+    }
+
+    /// Returns the appid of logins: `oauth_appid`, else that of the account.
+    pub(crate) fn login_appid(&self) -> Result<String, WechatError> {
+        match self.appid_of(ParamSource::OauthAppid)? {
+            Some(appid) => Ok(appid),
+            None => Ok(self.login_account()?.id),
         }
     }
 

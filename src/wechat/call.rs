@@ -7,8 +7,11 @@ use url::Url;
 
 use super::Sealing;
 use crate::api::{Auth, Endpoint, Host, Method, ParamPlace};
-use crate::http::Request;
-use crate::secret::{self, MASK, Secret, is_secret};
+use crate::http::{Form, FormPart, Request};
+use crate::secret::Secret;
+
+/// The `User-Agent` of all requests to WeChat.
+pub(super) const USER_AGENT: &str = concat!("webot/", env!("CARGO_PKG_VERSION"));
 
 /// A call of WeChat's API, complete except for the base URL and the token.
 #[derive(Debug, Clone)]
@@ -46,31 +49,6 @@ pub(crate) enum Body {
     /// A form (`multipart/form-data`).
     Form(Vec<FormPart>),
 }
-
-/// A field of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FormPart {
-    /// The field's name.
-    pub name: String,
-    /// The file's name; `None` for a plain value.
-    pub file: Option<String>,
-    /// The content.
-    pub bytes: Vec<u8>,
-}
-
-impl FormPart {
-    fn is_secret(&self) -> bool {
-        self.file.is_none() && is_secret(&self.name, secret::Position::Body)
-    }
-
-    fn masked(&self) -> Self {
-        let part = self.clone();
-        if self.is_secret() { Self { bytes: MASK.into(), ..part } } else { part }
-    }
-}
-
-/// The boundary between the parts of a form; random letters that no file is likely to contain.
-const BOUNDARY: &str = "webot-7d83b1f0a26e4c95";
 
 impl Call {
     /// Returns the call of an endpoint with these values: name, place and value of each, in the order of the table.
@@ -113,14 +91,26 @@ impl Call {
             Body::Json(json) => serde_json::from_str(json).unwrap_or_default(),
             _ => Value::Null,
         };
-        let field = |(name, value): (&String, &Value)| FormPart {
-            name: name.clone(),
-            file: None,
-            bytes: plain(value).into_bytes(),
-        };
+        let field = |(name, value): (&String, &Value)| FormPart::text(name, plain(value));
         let fields = members.as_object().into_iter().flatten().map(field);
         self.body = Body::Form(fields.chain(files).collect());
         self
+    }
+
+    /// Sets a parameter: in the body of a POST request, otherwise in the query.
+    pub(crate) fn set(&mut self, parameter: &str, value: Value) {
+        if self.method == Method::Post {
+            let json = if let Body::Json(json) = &self.body { json } else { "{}" };
+            let mut members: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+            members.insert(parameter.to_owned(), value);
+            self.body = Body::Json(Value::Object(members).to_string());
+            return;
+        }
+        let text = plain(&value);
+        match self.query.iter_mut().find(|(name, _)| name == parameter) {
+            Some((_, own)) => *own = text,
+            None => self.query.push((parameter.to_owned(), text)),
+        }
     }
 
     /// Returns the query as `¶name=value` for each pair and the compact body after its kind (`¶json:`, `¶xml:`, `¶form:`
@@ -165,10 +155,7 @@ impl Call {
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
-        let mut headers = vec![
-            ("User-Agent", concat!("webot/", env!("CARGO_PKG_VERSION")).to_owned()),
-            ("Accept", "*/*".to_owned()),
-        ];
+        let mut headers = vec![("User-Agent", USER_AGENT.to_owned()), ("Accept", "*/*".to_owned())];
         let body = match &self.body {
             Body::Empty => Vec::new(),
             Body::Json(json) => {
@@ -179,20 +166,18 @@ impl Call {
                 headers.push(("Content-Type", (*kind).to_owned()));
                 bytes.clone()
             }
-            Body::Form(parts) => {
-                headers.push(("Content-Type", format!("multipart/form-data; boundary={BOUNDARY}")));
-                form(parts)
+            Body::Form(_) => {
+                headers.push(("Content-Type", Form::content_type()));
+                Vec::new()
             }
         };
-        let shown_body = match &self.body {
-            Body::Form(parts) if parts.iter().any(FormPart::is_secret) => {
-                Some(form(&parts.iter().map(FormPart::masked).collect::<Vec<_>>()))
-            }
+        let form = match &self.body {
+            Body::Form(parts) => Some(Form(parts.clone())),
             _ => None,
         };
         headers.extend(self.headers.iter().cloned());
         let hidden = self.hidden.iter().chain(token).cloned().collect();
-        Request { method: self.method.name(), url, headers, body, shown_body, hidden }
+        Request { method: self.method.name(), url, headers, body, form, hidden }
     }
 }
 
@@ -237,49 +222,14 @@ fn put(body: &mut Value, path: &str, value: Value) {
     }
 }
 
-/// Encodes a form. File names stay raw UTF-8: WeChat does not decode percent-encoded names.
-fn form(parts: &[FormPart]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for part in parts {
-        let quoted = |name: &str| name.replace('"', "%22").replace(['\r', '\n'], " ");
-        let mut head =
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
-        if let Some(file) = &part.file {
-            let kind = file_type(file);
-            head = format!("{head}; filename=\"{}\"\r\nContent-Type: {kind}", quoted(file));
-        }
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(b"\r\n\r\n");
-        body.extend_from_slice(&part.bytes);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-    body
-}
-
-/// Returns the content type for a file name; these are all types that WeChat accepts.
-fn file_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("png") => "image/png",
-        Some("gif") => "image/gif",
-        Some("bmp") => "image/bmp",
-        Some("amr") => "audio/amr",
-        Some("mp3") => "audio/mpeg",
-        Some("mp4") => "video/mp4",
-        Some("json") => "application/json",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
     use url::Url;
 
-    use super::{Call, FormPart};
+    use super::Call;
     use crate::api::{ParamPlace, samples};
+    use crate::http::{FormPart, PartContent};
 
     #[test]
     fn values_go_where_the_entry_says() {
@@ -305,11 +255,12 @@ mod tests {
             ],
         );
         assert_eq!(body.request(&base, None).body, br#"{"msgtype":"image","image":{"media_id":"M"}}"#);
-        let file =
-            FormPart { name: "media".to_owned(), file: Some("a.png".to_owned()), bytes: b"\x89PNG".to_vec() };
+        let content = PartContent::Bytes(b"\x89PNG".to_vec());
+        let file = FormPart { name: "media".to_owned(), file: Some("a.png".to_owned()), content };
         let form =
             Call::of(&upload, vec![("description", ParamPlace::Body, json!("图"))]).with_files(vec![file]);
-        let body = form.request(&base, None).body;
+        let request = form.request(&base, None);
+        let body = request.whole_body().expect("a body");
         let text = String::from_utf8_lossy(&body);
         assert!(text.contains("name=\"description\"\r\n\r\n图\r\n"), "{text}");
         assert!(text.contains("name=\"media\"; filename=\"a.png\"\r\nContent-Type: image/png"), "{text}");

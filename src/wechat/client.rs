@@ -3,11 +3,14 @@
 //! Only this file adds `access_token` to requests and replaces a token that was refused, once per call.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
 
 use super::Call;
+use super::call::USER_AGENT;
 use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::pay::PayRefusal;
@@ -17,11 +20,13 @@ use super::reply::{
 use super::tokens::TokenStore;
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::api::{Auth, Host, Method};
-use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
+use crate::http::{Client, Failure, Form, Head, Request, Sink, Trust, UploadState, body, shown};
 use crate::secret::{Secret, mask_members};
 
 /// The largest response that is read into memory, in bytes.
 pub(super) const MAX_REPLY_BYTES: usize = 64 << 20;
+/// The time between two reports of a transfer's progress.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 /// The pause before the first retry; each further pause is twice as long.
 const FIRST_RETRY_PAUSE: Duration = Duration::from_millis(200);
 
@@ -87,7 +92,7 @@ impl<'a> WeChat<'a> {
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
             Auth::AccessToken => Some(Secret::new("***")),
-            Auth::Other(_) | Auth::None => None,
+            Auth::Other(_) | Auth::None | Auth::User => None,
         };
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }
@@ -162,6 +167,10 @@ impl<'a> WeChat<'a> {
                 if let Some(refusal) = PayRefusal::of(&reply, call) {
                     return Err(WechatError::PayRefused(Box::new(refusal.masked(&request))));
                 }
+                // Endpoints of WeChat Pay v3 without a result answer so.
+                if call.host == Host::Pay && reply.has_no_content() {
+                    return Ok(Ok(reply));
+                }
                 return match reply.not_wechat() {
                     Some(reason) => Err(self.not_wechat(reason, &request, &reply)),
                     None => Ok(Ok(reply)),
@@ -190,12 +199,12 @@ impl<'a> WeChat<'a> {
             too_large = body.len() > MAX_REPLY_BYTES;
             Ok(!too_large)
         };
-        let head = self.fetch(request, into.is_some(), &mut take).await?;
+        let head = self.fetch(request, into, &mut take).await?;
         if let Some(source) = into.and_then(FileSink::failure) {
             return Err(WechatError::Output(source));
         }
         let is_partial = into.is_some_and(|into| into.bytes() > 0);
-        let sent = Some(Box::new(Request { body: Vec::new(), ..request.clone() }));
+        let sent = Some(Box::new(Request { body: Vec::new(), form: None, ..request.clone() }));
         let mut reply = Reply { head, body, sent, is_partial };
         let wrong = |reason, reply: &Reply| self.not_wechat(reason, request, reply);
         if too_large {
@@ -206,11 +215,27 @@ impl<'a> WeChat<'a> {
         Ok(reply)
     }
 
-    /// Sends one request and passes the body to `sink` in chunks.
+    /// Downloads from a URL that an answer named, without a token; a response longer than 64 KB is streamed into the
+    /// file.
+    pub(crate) async fn save_link(&self, url: &Url, sink: &FileSink<'_>) -> Result<Reply, WechatError> {
+        let headers = vec![("User-Agent", USER_AGENT.to_owned()), ("Accept", "*/*".to_owned())];
+        let (url, body, form) = (url.clone(), Vec::new(), None);
+        let request = Request { method: "GET", url, headers, body, form, hidden: Vec::new() };
+        let reply = self.exchange(&request, Some(sink)).await?;
+        if reply.head.status != 200 {
+            return Err(self.not_wechat(NotWechat::Status, &request, &reply));
+        }
+        match reply.not_wechat() {
+            Some(reason) => Err(self.not_wechat(reason, &request, &reply)),
+            None => Ok(reply),
+        }
+    }
+
+    /// Sends one request and passes the body to `sink` in chunks. With `into`, the time limit holds for each chunk.
     async fn fetch(
         &self,
         request: &Request,
-        limit_per_chunk: bool,
+        into: Option<&FileSink<'_>>,
         sink: Sink<'_>,
     ) -> Result<Head, WechatError> {
         let network = |failure| WechatError::Network { url: request.mask(&shown(&request.url)), failure };
@@ -229,9 +254,46 @@ impl<'a> WeChat<'a> {
             }
             Transport::Http { trust, .. } => {
                 let client = self.client(&request.url, trust).map_err(network)?;
-                client.fetch(request, self.options.limit, limit_per_chunk, sink).await.map_err(network)
+                let upload = Arc::<UploadState>::default();
+                let limit = self.options.limit;
+                let fetching = client.fetch(request, limit, into.is_some(), &upload, sink);
+                let fetched = if request.form.is_some() || into.is_some() {
+                    self.watch(fetching, request, &upload, into).await
+                } else {
+                    fetching.await
+                };
+                match upload.failure() {
+                    Some(source) => Err(WechatError::Upload(source)),
+                    None => fetched.map_err(network),
+                }
             }
         }
+    }
+
+    /// Reports the progress of a transfer until it ends.
+    async fn watch<T>(
+        &self,
+        transfer: impl Future<Output = T>,
+        request: &Request,
+        upload: &UploadState,
+        into: Option<&FileSink<'_>>,
+    ) -> T {
+        let mut transfer = pin!(transfer);
+        let length = request.form.as_ref().map_or(0, Form::length);
+        let result = loop {
+            tokio::select! {
+                biased;
+                result = &mut transfer => break result,
+                () = tokio::time::sleep(PROGRESS_INTERVAL) => {}
+            }
+            match into.filter(|into| into.bytes() > 0) {
+                Some(into) => self.deps.observer.transferring(into.bytes(), into.total()),
+                None if length > 0 => self.deps.observer.transferring(upload.sent(), Some(length)),
+                None => {}
+            }
+        };
+        self.deps.observer.transferred();
+        result
     }
 
     fn client(&self, url: &Url, trust: &Trust) -> Result<Client, Failure> {
@@ -249,6 +311,14 @@ impl<'a> WeChat<'a> {
     pub(crate) fn not_json(&self, reply: &Reply) -> WechatError {
         match &reply.sent {
             Some(request) => self.not_wechat(NotWechat::NotJson, request, reply),
+            None => WechatError::Bug("an answer to no request".to_owned()),
+        }
+    }
+
+    /// Returns the error for a response that had to be a picture and is not.
+    pub(crate) fn not_picture(&self, reply: &Reply) -> WechatError {
+        match &reply.sent {
+            Some(request) => self.not_wechat(NotWechat::NotPicture, request, reply),
             None => WechatError::Bug("an answer to no request".to_owned()),
         }
     }

@@ -30,6 +30,10 @@ pub(crate) trait Observer {
     fn request(&self, request: &Request);
     /// Called after the response to a request was read.
     fn reply(&self, request: &Request, reply: &Reply);
+    /// Called now and then while a file is sent or received: the number of bytes so far, and of all bytes if known.
+    fn transferring(&self, bytes: u64, total: Option<u64>);
+    /// Called after the last [`Observer::transferring`].
+    fn transferred(&self);
     /// Called before the pause that precedes a retry.
     fn retrying(&self, pause: Duration);
     /// Called when WeChat refused the token with this errcode, before another one is fetched.

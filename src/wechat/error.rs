@@ -60,6 +60,8 @@ pub(crate) enum WechatError {
     DeadToken(StoreError),
     /// The state of the built-in mock cannot be read or written.
     Mock(MockStateError),
+    /// A file cannot be read while it is sent.
+    Upload(io::Error),
     /// The output file cannot be written.
     Output(io::Error),
     /// A bug in webot.

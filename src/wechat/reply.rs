@@ -31,6 +31,8 @@ pub(crate) struct FileSink<'a>(Mutex<FileSinkState<'a>>);
 struct FileSinkState<'a> {
     to: &'a mut NewFile,
     bytes: u64,
+    /// The `Content-Length`.
+    total: Option<u64>,
     failed: Option<io::Error>,
 }
 
@@ -45,12 +47,17 @@ pub(super) const MAX_PEEK_BYTES: usize = 64 * 1024;
 impl<'a> FileSink<'a> {
     /// Creates a sink that writes into this file.
     pub(crate) fn new(to: &'a mut NewFile) -> Self {
-        Self(Mutex::new(FileSinkState { to, bytes: 0, failed: None }))
+        Self(Mutex::new(FileSinkState { to, bytes: 0, total: None, failed: None }))
     }
 
     /// Returns the number of bytes written.
     pub(crate) fn bytes(&self) -> u64 {
         self.inner().bytes
+    }
+
+    /// Returns the number of bytes of the whole response, if it is known.
+    pub(super) fn total(&self) -> Option<u64> {
+        self.inner().total
     }
 
     fn inner(&self) -> MutexGuard<'_, FileSinkState<'a>> {
@@ -72,6 +79,10 @@ impl<'a> FileSink<'a> {
             if head.encoding.is_some() || before.len() + piece.len() <= MAX_PEEK_BYTES {
                 return None;
             }
+            let length = |(name, value): &(String, String)| {
+                name.eq_ignore_ascii_case("content-length").then(|| value.parse().ok()).flatten()
+            };
+            sink.total = head.headers.iter().find_map(length);
             sink.write(before);
         }
         sink.write(piece);
@@ -133,6 +144,8 @@ pub(crate) enum NotWechat {
     Empty,
     /// Text that is not JSON, from an endpoint that answers only JSON.
     NotJson,
+    /// Bytes that are neither JPEG nor PNG, from an endpoint that answers with a picture.
+    NotPicture,
     /// A redirect; its target.
     Redirect(String),
     /// An HTTP error status without an errcode.
@@ -151,6 +164,7 @@ impl NotWechat {
             Self::Truncated => "truncated",
             Self::Empty => "empty",
             Self::NotJson => "not-json",
+            Self::NotPicture => "not-picture",
             Self::Redirect(_) => "redirect",
             Self::Status => "http-status",
             Self::TooLarge(_) => "too-large",
@@ -222,6 +236,11 @@ impl Reply {
             advice: entry.map(|entry| entry.advice(&evidence)),
             second: None,
         })
+    }
+
+    /// Returns whether this is a 204, which has no body.
+    pub(crate) fn has_no_content(&self) -> bool {
+        self.head.status == 204 && self.body.is_empty()
     }
 
     /// Returns the reason why this response is not WeChat's; `None` if it is or may be.

@@ -119,6 +119,16 @@ fn words_after_help_are_commands() {
 const CONFIG: &str = r#"{ "secret": "5ecret", "profiles": { "prod": { "token": "t0ken" }, "test": {} } }"#;
 
 #[test]
+fn what_takes_a_page_or_a_path_offers_them() {
+    offers(&["webot", "open", ""], &["console", "docs"]);
+    offers(&["webot", "help", ""], &["exit-codes", "ip-whitelist"]);
+    offers(&["webot", "config", "get", ""], &["appid", "token"]);
+    for words in [["mock", "--deny"], ["mock", "--quota"], ["explain", "--path"], ["quota", "get"]] {
+        offers(&[&["webot"][..], &words, &["/cgi-bin/menu/cr"]].concat(), &["/cgi-bin/menu/create"]);
+    }
+}
+
+#[test]
 fn keys_and_profiles_are_completed_and_secrets_never() {
     offers_only(&["webot", "config", "set", "encoding"], &["encoding_aes_key"]);
     offers_only(&["webot", "config", "unset", "corps"], &["corpsecret"]);

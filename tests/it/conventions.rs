@@ -101,7 +101,13 @@ fn the_state_of_the_mock_has_a_file_that_can_be_named_and_removed() {
 
 #[test]
 fn suggestions_are_few_and_never_a_change_for_a_reading_word() {
-    webot(["mneu"]).exit(2).stderr_has("did you mean `menu` or `man`?").run();
+    // A word far behind the first is no suggestion.
+    webot(["mneu"]).exit(2).stderr_has("did you mean `menu`?").stderr_has("`webot --help`").run();
+    webot(["menu", "creat"])
+        .exit(2)
+        .stderr_has("did you mean `create`?")
+        .stderr_has("`webot menu --help`")
+        .run();
     webot(["config", "gte"]).exit(2).stderr_has("did you mean `get`").run();
     let ran = webot(["token", "fetch"]).exit(2).stderr_has("`fetch`").run();
     assert!(!ran.stderr.contains("refresh"), "{}", ran.stderr);
@@ -118,7 +124,18 @@ fn topics_and_words_have_help() {
     for variable in ["WX_APPID", "WX_PAY_KEY", "WEBOT_LANG", "WEBOT_MOCK_STATE", "HTTPS_PROXY"] {
         assert!(environment.contains(&format!("\n{variable} ")), "{variable}: {environment}");
     }
-    webot(["help", "expect-text"]).stdout_has("webot send --expect-text").run();
+    for word in ["expect-text", "--expect-text"] {
+        webot(["help", word]).stdout_has("webot send --expect-text").run();
+    }
+    webot(["help", "exit", "codes"]).stdout_has("wrong usage").run();
+    webot(["help", "send", "mode"]).stdout_has("webot send --mode").stdout_lacks("--expect-text").run();
+    webot(["help", "send", "text"]).stdout_has("Usage:").run();
+    webot(["help", "menu", "conditional"]).stdout_has("webot menu add-conditional").run();
+    webot(["help", "ip", "whitelist"]).stdout_has("40164").run();
+    // Where no name matches, the descriptions are searched.
+    webot(["help", "watermark"]).stdout_has("webot ").run();
+    webot(["--lang", "zh", "help", "自定义菜单"]).stdout_has("webot menu").run();
+    webot(["help", "no", "such", "thing"]).exit(2).stderr_any().run();
     let page = webot(["help"]).run().stdout;
     let topics: Vec<&str> = page.split("Help topics").nth(1).expect("topics").lines().skip(1).collect();
     let topics = topics.iter().take_while(|line| line.starts_with("  "));

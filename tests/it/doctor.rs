@@ -61,7 +61,7 @@ fn a_right_account_passes_every_check() {
 #[test]
 fn nothing_configured_is_no_failure_and_says_what_is_missing() {
     let ran = webot(["doctor", "--json"]).exit(0).run();
-    has(&ran, "config", "warning", "there is no wx_config.json");
+    has(&ran, "config", "warning", "no wx_config.json found");
     has(&ran, "token", "skipped", "`appid`, `secret`");
     has(&ran, "bot", "skipped", "`url`");
     // The page has the checks that ran, and what to type next.

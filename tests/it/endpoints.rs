@@ -18,6 +18,11 @@ const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1
 const VIP_MENU: &str =
     r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}],"matchrule":{"tag_id":"2"}}"#;
 
+/// The beginning of a JPEG file.
+const CAT: [u8; 6] = [0xff, 0xd8, 0xff, 0xe0, b'a', b'b'];
+
+const ARTICLE: &str = "<title>一周新品</title><p>本周上新</p>";
+
 /// An example with the request that it sends.
 struct Example {
     words: Vec<String>,
@@ -44,6 +49,8 @@ fn account() -> Webot {
         .env("WX_CORPSECRET", SECRET)
         .file("menu.json", MENU)
         .file("menu-vip.json", VIP_MENU)
+        .file("cat.jpg", CAT)
+        .file("article.html", ARTICLE)
 }
 
 /// The state of the account before an example runs: a tag with a member, a menu for all and one for some.
@@ -54,6 +61,14 @@ fn furnish(mock: &Mock, home: &Webot) {
     home(&["tag", "add", "134", OPENID]);
     home(&["menu", "create", "--file", "menu.json"]);
     home(&["menu", "add-conditional", "--file", "menu-vip.json"]);
+    let link = format!(
+        "/connect/oauth2/authorize?appid={APPID}&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_userinfo"
+    );
+    let page = mock.ask("GET", &link, "Host: 127.0.0.1\r\n", b"");
+    let code = page.head.split("code=").nth(1).and_then(|rest| rest.split('&').next()).expect("a code");
+    home(&["oauth", "token", code]);
+    let order = ["--order", "4200000001202611301234567890", "--openid", OPENID, "--item", "红茶"];
+    home(&[&["mini", "ship", "upload"], &order[..], &["--parcel", "SF:SF1", "--yes"]].concat());
 }
 
 #[test]
@@ -64,7 +79,7 @@ fn every_example_works_on_the_mock() {
         let url = reqwest::Url::parse(request["url"].as_str().expect("a URL")).expect("a URL");
         let home = account().env("WX_API_BASE", mock.url());
         furnish(&mock, &home);
-        home.webot(&words).stderr_any().run();
+        home.webot(&words).stderr_any().bytes();
         let requests = mock.get("/__webot/requests");
         let mut requests = requests.as_array().expect("requests").iter().rev();
         let last = requests.find(|request| request["path"] == url.path());
@@ -100,10 +115,19 @@ fn shell_words(line: &str) -> Vec<String> {
 fn curl_words(request: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let mut words = vec!["-gsS".to_owned(), "-X".to_owned(), text(&request["method"]), text(&request["url"])];
+    let form = text(&request["headers"]["Content-Type"].as_str().map_or(json!(""), |kind| json!(kind)));
+    let is_form = form.starts_with("multipart/");
     for (name, value) in request["headers"].as_object().expect("headers") {
+        if is_form && name == "Content-Type" {
+            continue;
+        }
         words.extend(["-H".to_owned(), format!("{name}: {}", text(value))]);
     }
-    if request["body"] != "" {
+    if is_form {
+        let body = text(&request["body"]);
+        assert!(body.contains("filename=\"cat.jpg\"\r\nContent-Type: image/jpeg"), "{body}");
+        words.extend(["-F", "media=@\"cat.jpg\";filename=\"cat.jpg\";type=image/jpeg"].map(str::to_owned));
+    } else if request["body"] != "" {
         words.extend(["--data-raw".to_owned(), text(&request["body"])]);
     }
     words

@@ -17,10 +17,13 @@ const RULES: &str = "\
 - { pattern: '/^game/', handler: Guess, replies: { '=5': too high, '=3': right } }
 - { pattern: '/./', handler: OK }
 ";
+/// The beginning of a JPEG file.
+const CAT: [u8; 6] = [0xff, 0xd8, 0xff, 0xe0, b'a', b'b'];
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Explain Get Invalidate List Manage Open Print \
-    Remove Rename Replace Reset Restore Run Save Send Set Show Sign Test Verify Write";
+    Add Ask Call Check Clear Close Compare Compute Count Create Decrypt Delete Download Draw Edit Encrypt Exchange Explain Get \
+    Invalidate Hide List Manage Open Print Publish Remind Remove Rename Replace Reply Reset Restore Run Save Send Set Show Sign \
+    Test Upload Verify Write";
 
 /// Returns the help page of a command, as wide as it gets.
 fn page(words: &[String], lang: &str) -> String {
@@ -62,7 +65,9 @@ fn runs(line: &str) -> bool {
     let offline = ["sign ", "crypt ", "rules ", "menu lint", "send --list", "api --list", "completions "];
     let tool = ["man ", "help ", "version", "config show", "config path", "config schema", "config unset"];
     let is_offline = offline.iter().chain(&tool).any(|words| line.contains(&format!("webot {words}")));
-    (is_simulated || is_offline) && !needs_file && !line.starts_with("openssl ")
+    // An editor needs a terminal.
+    let edits = line.contains("menu edit") || line.contains("--edit");
+    (is_simulated || is_offline) && !needs_file && !edits && !line.starts_with("openssl ")
 }
 
 /// A user with the files that examples name.
@@ -72,6 +77,8 @@ fn with_files() -> Webot {
         .file("menu.json", MENU)
         .file("menu-vip.json", VIP_MENU)
         .file("rules.yaml", RULES)
+        .file("cat.jpg", CAT)
+        .file("article.html", "<title>一周新品</title><p>本周上新</p>")
 }
 
 /// A user who also has a menu, a backup, a tag with a member and a conditional menu on the mock.
@@ -83,6 +90,8 @@ fn furnished() -> Webot {
         "tag create VIP",
         "tag add 134 o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
         "menu add-conditional --file menu-vip.json",
+        "oauth login",
+        "mini ship upload --order 4200000001202611301234567890 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --item 红茶 --parcel SF:1 --yes",
     ] {
         home.webot(line.split(' ')).args(["--mock"]).stderr_any().run();
     }

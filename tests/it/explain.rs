@@ -98,7 +98,7 @@ fn a_callback_is_judged_with_the_token_of_the_profile() {
     webot(["explain", url]).stdout_has("WX_TOKEN").stdout_has("5577").run();
     webot(["explain", url])
         .env("WX_TOKEN", "my-token-of-the-test")
-        .stdout_has("is wrong for this token")
+        .stdout_has("does not match this token")
         .run();
     let run = webot(["explain", url, "--token", "my-token-of-the-test"]).run();
     assert!(!run.stdout.contains("my-token-of-the-test"));

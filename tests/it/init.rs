@@ -329,11 +329,11 @@ mod terminal {
     fn it_asks_before_a_value_is_changed() {
         let folder = Folder::with_config(r#"{"appid": "wx0000000000000001", "secret": "env:S"}"#);
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
-        answer(&mut terminal, "`appid` already has a value. Replace it?", "n");
+        answer(&mut terminal, "`appid` already has a value. Replace it?", "n\r");
         terminal.end();
         assert_eq!(folder.json("wx_config.json")["appid"], "wx0000000000000001");
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
-        answer(&mut terminal, "`appid` already has a value. Replace it?", "y");
+        answer(&mut terminal, "`appid` already has a value. Replace it?", "y\r");
         terminal.end();
         assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": "env:S"}));
     }

@@ -109,3 +109,47 @@ fn a_list_that_is_longer_than_the_terminal_goes_through_the_pager() {
     // A pager that is not there loses nothing.
     on("no-such-pager").expect("card_pass_check");
 }
+
+#[test]
+fn every_kind_of_prompt_ends_at_ctrl_c_and_ctrl_d() {
+    let menu = r#"{"button":[{"type":"click","name":"A","key":"A"}]}"#;
+    for (args, question) in [
+        (&["init"][..], "kind of account"),
+        (&["init", "--kind", "official"], "appid of the account"),
+        (&["init", "--kind", "official", "--appid", "wx1234567890abcdef"], "AppSecret"),
+        (&["menu", "push", "menu.json", "--mock"], "Replace the current menu"),
+        (&["menu", "delete", "--mock"], "Delete all menus"),
+        (&["config", "set", "secret"], "AppSecret"),
+    ] {
+        for key in ['c', 'd'] {
+            let script = "\"$@\"; echo \"exit code $?\"";
+            let run = webot(args).file("menu.json", menu).through(["sh", "-c", script, "sh"]);
+            let mut terminal = run.terminal();
+            terminal.expect(question);
+            terminal.press_ctrl(key);
+            terminal.expect("interrupted");
+            terminal.expect("exit code 130");
+            terminal.end();
+        }
+    }
+}
+
+#[test]
+fn a_question_is_repeated_until_the_answer_is_one() {
+    let menu = r#"{"button":[{"type":"click","name":"A","key":"A"}]}"#;
+    let push = webot(["menu", "push", "menu.json", "--mock"]).file("menu.json", menu);
+    let mut terminal = push.webot(["--lang", "zh"]).terminal();
+    for wrong in ["maybe", "1"] {
+        terminal.expect("[y/N]");
+        terminal.type_line(wrong);
+        // The library for terminals reads bytes as characters of Latin-1.
+        terminal.expect("`y` ");
+    }
+    terminal.type_line("否");
+    terminal.end();
+    let mut terminal = push.terminal();
+    terminal.expect("[y/N]");
+    terminal.type_line("Yes");
+    terminal.expect("menu published");
+    terminal.end();
+}

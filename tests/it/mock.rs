@@ -187,8 +187,10 @@ fn tests_set_the_state_and_see_what_was_asked() {
 #[test]
 fn hostile_bytes_get_an_answer_or_none_and_change_nothing() {
     let mock = Mock::start([]);
-    let huge =
-        format!("POST /cgi-bin/menu/create HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n", 2 << 20);
+    let huge = format!(
+        "POST /cgi-bin/menu/create HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n",
+        (32 << 20) + 1
+    );
     let answer = mock.raw([huge.as_bytes(), &vec![b' '; 2 << 20]].concat());
     assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 413"), "{}", String::from_utf8_lossy(&answer));
     let long = format!("GET /{} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "x".repeat(1 << 20));
@@ -228,7 +230,10 @@ fn the_log_has_no_secrets() {
     let first = mock.err.find(|line| Some(line.to_owned())).expect("where it listens");
     let url =
         first.split(['`', ';', ' ']).find(|word| word.starts_with("http://")).expect("a URL").to_owned();
-    assert!(first.contains(&format!("`webot token get --api-base {url}`")), "{first}");
+    let command = first.split('`').nth(1).expect("a command");
+    assert!(command.ends_with(&format!("webot token get --api-base {url}")), "{first}");
+    // It works as it is printed, without a configuration.
+    webot([""; 0]).pasted(command).stdout_has("access_token").stderr_any().run();
     let address = url.trim_start_matches("http://");
     let mut stream = std::net::TcpStream::connect(address).expect("a connection");
     let path = "/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=s3cret";
@@ -239,10 +244,11 @@ fn the_log_has_no_secrets() {
     mock.err.find(|line| line.contains(" GET ").then_some(())).expect("a line of the log");
     mock.signal("-TERM");
     let ran = mock.ended();
-    let [_, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{}", ran.stderr) };
+    // The second line is that of the pasted command.
+    let [_, _, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{}", ran.stderr) };
     // The time of day is before it.
     assert!(logged[8..].starts_with(" GET /cgi-bin/token 0 ") && logged.ends_with(" ms"), "{logged}");
-    assert_eq!(last, "1 call");
+    assert_eq!(last, "2 calls");
 }
 
 #[test]
@@ -275,19 +281,23 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
     api(&["/cgi-bin/guide/addguideacct", "--data", "{\"guide_account\":\"a\"}"])
         .stderr("warning: the mock made this response up from the documented fields; it keeps no state for /cgi-bin/guide/addguideacct\nok\n")
         .run();
-    api(&["/cgi-bin/draft/add", "--data", "{\"articles\":{\"articles\":[]}}"])
+    api(&["/cgi-bin/media/uploadnews", "--data", "{\"articles\":{\"articles\":[]}}"])
         .exit(1)
         .stderr_has("`articles` must be a list")
+        .run();
+    api(&["/cgi-bin/draft/add", "--data", "{\"articles\":{\"articles\":[]}}"])
+        .exit(1)
+        .stderr_has("`articles` is an object, and must be a list")
         .run();
     api(&["/cgi-bin/message/custom/send", "--data", "touser=o&msgtype=text"])
         .exit(1)
         .stderr_has("the body is a form")
         .run();
     // The fields of the documentation are in the answer, and the same call has the same answer.
-    let link = ["/wxa/generate_urllink", "-F", "path=/pages/a"];
-    let first = api(&link).stderr_any().run().json();
-    assert!(first["url_link"].as_str().is_some_and(|link| link.starts_with("https://")), "{first}");
-    assert_eq!(api(&link).stderr_any().run().json(), first);
+    let shop = ["/shop/account/get_brand_list", "--data", "{}"];
+    let first = api(&shop).stderr_any().run().json();
+    assert!(first["data"].as_array().is_some_and(|list| list[0]["brand_id"].is_number()), "{first}");
+    assert_eq!(api(&shop).stderr_any().run().json(), first);
     let openid = webot(["api", "/wxa/getpluginopenpid", "-F", "code=c", "--mock", "--json"]);
     openid.env("WX_APPID", "wx1234567890abcdef").env("WX_SECRET", "s").stderr_any().run();
     // Nothing is known of this one.
@@ -295,4 +305,19 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
         .exit(1)
         .stderr_has("does not know what /wxa/sec/vod/getcdnlogs answers")
         .run();
+}
+
+#[test]
+fn each_kind_of_account_has_its_permissions() {
+    for (kind, path, code) in [
+        ("service", "/cgi-bin/menu/get", 46003),
+        ("mini", "/cgi-bin/menu/get", 48001),
+        ("subscription", "/cgi-bin/template/get_all_private_template", 48001),
+        ("unverified", "/cgi-bin/draft/count", 0),
+    ] {
+        let mock = Mock::start(["--kind", kind]);
+        let answer = mock.get(&format!("{path}?access_token={}", mock.token()));
+        assert_eq!(answer["errcode"].as_i64().unwrap_or_default(), code, "{kind}: {answer}");
+    }
+    webot(["mock", "--kind", "other"]).exit(2).stderr_has("unverified").run();
 }

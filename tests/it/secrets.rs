@@ -77,6 +77,8 @@ const API: &[&[&str]] = &[
     &["tag", "list"],
     &["tag", "create", "vip"],
     &["blacklist", "list"],
+    &["media", "upload", "cat.jpg"],
+    &["material", "list", "image", "--all"],
     &["qrcode", "create", "123"],
     &["shorten", "gen", "long data"],
     &["api", "GET", "/cgi-bin/getcallbackip"],
@@ -85,7 +87,7 @@ const API: &[&[&str]] = &[
     &["api", "GET", "/cgi-bin/user/get", "--paginate"],
     &["api", "GET", "/cgi-bin/user/get", "--output", "saved.json"],
     &["api", "POST", "/cgi-bin/tags/create", "--data", "{\"tag\":{\"name\":\"b\"}}"],
-    &["api", "POST", "/cgi-bin/media/upload", "--query", "type=image", "--upload", "media=@menu.json"],
+    &["api", "POST", "/cgi-bin/media/upload", "--query", "type=image", "--upload", "media=@cat.jpg"],
     &["api", "GET", "https://qyapi.weixin.qq.com/cgi-bin/agent/list"],
     &["sign", "jsapi", "--url", "https://example.com/"],
     &["sign", "card", "--card-id", "pcard"],
@@ -148,6 +150,7 @@ impl Watch {
     /// Runs a command, greps what it says, and remembers whether it did its work.
     fn run(&mut self, args: &[&str], more: &[&str], variables: &[(&str, &str)], why: &str) -> Ran {
         let run = self.home.bare(args).args(more).args(["--config"]).args([&self.config]);
+        let run = run.file("cat.jpg", b"\xff\xd8\xff\xe0ab");
         let run = run.file("menu.json", r#"{"button":[{"type":"click","name":"一","key":"K"}]}"#);
         let run = variables.iter().fold(run, |run, (name, value)| run.env(name, value));
         let ran = run.exit_in(0..=4).stderr_any().run();

@@ -275,7 +275,7 @@ fn kind(members: &str) -> Result<Compiled, Problems> {
 #[test]
 fn a_kind_is_checked() {
     let title = "en: a greeting\nzh: 问候";
-    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`";
+    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`";
     assert_problems(kind(&format!("message: greet\n{title}")), &[]);
     for (members, problem) in [
         (title.to_owned(), format!("3: kind `greet` {shape}")),
@@ -286,7 +286,7 @@ fn a_kind_is_checked() {
         ("message: greet\nen: [a]\nzh: 问候".to_owned(), "5: kind `greet`: `en` must be a text".to_owned()),
         (
             format!("message: greet\n{title}\ntitle: x"),
-            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `en`, `zh`, \
+            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `en`, `zh`, \
              `aliases`, `from`, `answer`, `args`, `fields`"
                 .to_owned(),
         ),
@@ -353,7 +353,7 @@ fn a_field_is_checked() {
         (
             "A:\n  B: !uesr",
             "9: kind `greet`: `fields`: `A`: `B` has the unknown tag `!uesr`; \
-             known are `!now`, `!msg-id`, `!user`, `!account`"
+             known are `!now`, `!msg-id`, `!user`, `!account`, `!text-msg-id`"
                 .to_owned(),
         ),
         ("A: !user x", "8: kind `greet`: `fields`: `A` has a value after `!user`".to_owned()),
@@ -371,7 +371,7 @@ fn a_field_is_checked() {
 fn a_table_holds_each_text_once_and_its_keys_first() {
     let table = kind("message: greet\nen: a greeting\nzh: 问候\naliases: [hi]\nfields:\n  A: 问候\n  B: hi")
         .expect("a table");
-    assert_eq!(table.text, "greethia greeting问候AB");
-    // One entry, two indexes, two keys in the first and one in the second.
-    assert_eq!(table.bytes[..16], [1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0]);
+    assert_eq!(table.text, "greethi005greet002hia greeting问候AB");
+    // One entry, three indexes, two keys in the first and one in the second.
+    assert_eq!(table.bytes[..16], [1, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0]);
 }

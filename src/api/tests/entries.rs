@@ -100,7 +100,7 @@ fn parameters_are_what_their_place_allows() {
 #[test]
 fn secrets_are_sent_only_by_endpoints_that_take_no_token() {
     for endpoint in api::endpoints() {
-        let secret = endpoint.params.iter().any(|param| param.source == ParamSource::Secret);
+        let secret = endpoint.params.iter().any(|param| param.source.is_secret());
         assert!(!secret || endpoint.auth == Auth::None, "{}", endpoint.path);
     }
 }

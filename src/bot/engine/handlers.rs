@@ -61,7 +61,8 @@ impl MessageRun<'_> {
         min.saturating_add_unsigned(self.random_number() % span)
     }
 
-    /// Runs a handler; returns `None` if it leaves the message to the next rule.
+    /// Runs a handler; returns `None` if it leaves the message to the next rule. The large futures of programs and web
+    /// services are boxed: the future of each request is moved several times.
     pub(super) async fn run_handler(&mut self, handler: &Handler) -> Result<Option<Flow>, RuleFailure> {
         match handler {
             Handler::Reply(reply) => Ok(self.filled(reply)),
@@ -82,14 +83,14 @@ impl MessageRun<'_> {
             Handler::Exec(program) => {
                 let message = self.info.to_json().to_string();
                 let left = self.time_left();
-                let answer = self.deps.external.run(program, message.as_bytes(), left).await?;
+                let answer = Box::pin(self.deps.external.run(program, message.as_bytes(), left)).await?;
                 let handler_name = program.command.first().cloned().unwrap_or_default();
                 Box::pin(self.apply_output(&answer, handler_name)).await
             }
             Handler::Http(web) => {
                 let message = self.info.to_json().to_string().into_bytes();
                 let left = self.time_left();
-                let answer = self.deps.external.post(web, message, left).await?;
+                let answer = Box::pin(self.deps.external.post(web, message, left)).await?;
                 Box::pin(self.apply_output(&answer, crate::http::shown(&web.url))).await
             }
             Handler::Rule { name, param } => {

@@ -123,10 +123,17 @@ impl TextPattern {
         let Some(text) = &info.text else { return PatternResult::No };
         match self {
             Self::Exact(exact) => (text == exact).into(),
-            Self::Regex(regex) => {
-                let (result, took) = timed_match(regex, text, info.backtrack_time_left);
-                store_captures(result, took, info)
-            }
+            Self::Regex(regex) => match regex.literal() {
+                Some(literal) if text.contains(literal) => {
+                    info.set_group(0, literal.to_owned());
+                    PatternResult::Yes
+                }
+                Some(_) => PatternResult::No,
+                None => {
+                    let (result, took) = timed_match(regex, text, info.backtrack_time_left);
+                    store_captures(result, took, info)
+                }
+            },
         }
     }
 }

@@ -125,8 +125,11 @@ impl ReceivedPush<'_> {
         };
         // On one thread, rules without external handlers run without interruption.
         let needs_turn = book.uses_external_handlers || !bot.sessions.is_local() || !state.single_threaded;
-        let turn =
-            if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
+        let turn = if needs_turn {
+            Box::pin(bot.sessions.turn(&id)).await.map_err(|error| failed(&error)).ok()
+        } else {
+            None
+        };
         if turn.as_ref().is_some_and(|turn| !turn.is_held()) {
             // Another message of this user is still being answered, and WeChat has disconnected by now.
             return Err(RejectReason::Busy);

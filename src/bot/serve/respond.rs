@@ -23,27 +23,31 @@ use crate::http::server::{HttpResponse, Service, closing, response};
 const FALLBACK_NONCE_WINDOW_S: u64 = 3600;
 
 impl Service for ServerState {
-    async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
-        Some(respond(request, &self).await)
+    fn answer(
+        self: Arc<Self>,
+        request: Request<Incoming>,
+        _: SocketAddr,
+    ) -> impl Future<Output = Option<HttpResponse>> + Send {
+        respond(request, self)
     }
 }
 
-async fn respond(request: Request<Incoming>, state: &ServerState) -> HttpResponse {
+async fn respond(request: Request<Incoming>, state: Arc<ServerState>) -> Option<HttpResponse> {
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let bot = &state.bot;
     let path = head.uri.path();
     if path == bot.options.health_path {
-        return health(bot);
+        return Some(health(bot));
     }
     let query = CallbackQuery::parse(head.uri.query().unwrap_or_default());
-    let mut entry =
-        LogEntry { at_ms: (bot.options.now_ms)(), token_in_query: query.has_token(), ..LogEntry::default() };
+    let mut entry = state.new_entry();
+    (entry.at_ms, entry.token_in_query) = ((bot.options.now_ms)(), query.has_token());
     if bot.options.log_requests {
         entry.method = method_name(&head.method);
         path.clone_into(&mut entry.path);
     }
-    let result = answer(state, (&head.method, path, began), &query, body, &mut entry).await;
+    let result = answer(&state, (&head.method, path, began), &query, body, &mut entry).await;
     let response = match result {
         Ok(body) => body.response(StatusCode::OK),
         Err(reason) => {
@@ -61,8 +65,10 @@ async fn respond(request: Request<Incoming>, state: &ServerState) -> HttpRespons
     }
     if failed || bot.options.log_requests {
         state.log(entry);
+    } else {
+        state.reuse(entry);
     }
-    response
+    Some(response)
 }
 
 fn method_name(method: &Method) -> Cow<'static, str> {

@@ -33,6 +33,8 @@ const RELOAD_TIMEOUT: Duration = Duration::from_secs(10);
 const WATCH_INTERVAL: Duration = Duration::from_millis(250);
 /// The maximum number of events waiting to be reported.
 const MAX_PENDING_EVENTS: usize = 8192;
+/// The maximum number of log entries that are kept to be used again.
+const MAX_SPARE_ENTRIES: usize = 1024;
 /// The time for collecting events: writing many at once costs little more than writing one.
 const REPORT_DELAY: Duration = Duration::from_millis(10);
 
@@ -147,7 +149,7 @@ pub(crate) struct Server {
 pub(crate) async fn serve(
     server: Server,
     end: impl Future<Output = ()>,
-    mut report: impl FnMut(&mut Vec<ServerEvent>),
+    mut report: impl FnMut(&[ServerEvent]),
 ) -> u64 {
     let Server { listener, bot, reload } = server;
     let flavor = tokio::runtime::Handle::current().runtime_flavor();
@@ -160,6 +162,7 @@ pub(crate) async fn serve(
         bodies: BodyReader::new(BODY_LIMITS),
         unsigned_bodies: BodyReader::new(BODY_LIMITS),
         pending_events: Mutex::default(),
+        spare_entries: Mutex::default(),
         events_pending: Notify::new(),
     });
     let limits = ServerLimits {
@@ -185,11 +188,11 @@ pub(crate) async fn serve(
             () = sleep_until(report_at.unwrap_or_else(tokio::time::Instant::now)), if report_at.is_some() => {
                 report_at = None;
                 state.take_events(&mut events);
-                report(&mut events);
+                report(&events);
             }
             read = &mut reading => {
                 reading = Reading::none();
-                report(&mut vec![state.bot.reload(read, &mut watcher)]);
+                report(&[state.bot.reload(read, &mut watcher)]);
             }
             _ = watch_tick.tick(), if reload.is_some() && !reading.is_active() => {
                 if let Some(reload) = &reload
@@ -203,7 +206,7 @@ pub(crate) async fn serve(
     }
     acceptor.shut_down().await;
     state.take_events(&mut events);
-    report(&mut events);
+    report(&events);
     state.answered.load(Ordering::Relaxed)
 }
 
@@ -242,10 +245,27 @@ pub(super) struct ServerState {
     /// The events to report, and the number of entries dropped.
     pending_events: Mutex<(Vec<ServerEvent>, u64)>,
     events_pending: Notify,
+    /// Empty log entries, to be used again.
+    #[expect(clippy::vec_box, reason = "entries are handed on by their pointers")]
+    spare_entries: Mutex<Vec<Box<LogEntry>>>,
 }
 
 impl ServerState {
-    pub(super) fn log(&self, entry: LogEntry) {
+    /// Returns an empty log entry.
+    pub(super) fn new_entry(&self) -> Box<LogEntry> {
+        self.spare_entries.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Keeps an entry that was reported, or need not be, to be used again.
+    pub(super) fn reuse(&self, entry: Box<LogEntry>) {
+        let Some(entry) = entry.emptied() else { return };
+        let mut spare_entries = self.spare_entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if spare_entries.len() < MAX_SPARE_ENTRIES {
+            spare_entries.push(entry);
+        }
+    }
+
+    pub(super) fn log(&self, entry: Box<LogEntry>) {
         let mut pending_events = self.pending_events.lock().unwrap_or_else(PoisonError::into_inner);
         let (events, dropped) = &mut *pending_events;
         if events.len() >= MAX_PENDING_EVENTS {
@@ -258,9 +278,13 @@ impl ServerState {
         }
     }
 
-    /// Replaces `events` with the events to report.
+    /// Replaces `events`, which have been reported, with the events to report.
     fn take_events(&self, events: &mut Vec<ServerEvent>) {
-        events.clear();
+        for event in events.drain(..) {
+            if let ServerEvent::Request(entry) = event {
+                self.reuse(entry);
+            }
+        }
         let mut pending_events = self.pending_events.lock().unwrap_or_else(PoisonError::into_inner);
         let (pending, dropped) = &mut *pending_events;
         std::mem::swap(pending, events);

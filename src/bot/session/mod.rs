@@ -88,7 +88,8 @@ impl SessionLimits {
     }
 }
 
-/// The sessions of a server. Clones share them.
+/// The sessions of a server. Clones share them. The futures of Redis are boxed, because they are much larger than those
+/// of memory, and moved with each request.
 #[derive(Clone)]
 pub(crate) struct Sessions(Arc<Inner>);
 
@@ -203,7 +204,7 @@ impl Sessions {
         let text = match &self.0.backend {
             Backend::Memory(table) => lock(table).get(id, now_ms).map(|found| found.text),
             Backend::File(file) => file.load(id, now_ms),
-            Backend::Redis(redis) => redis.load(id).await?,
+            Backend::Redis(redis) => Box::pin(redis.load(id)).await?,
         };
         let Some(text) = text else { return Ok(Session::new()) };
         serde_json::from_str(&text).map_err(|error| self.failed(format!("not a session: {error}")))
@@ -228,7 +229,7 @@ impl Sessions {
                 Ok(())
             }
             Backend::File(file) => file.save(id, text.as_ref(), now_ms),
-            Backend::Redis(redis) => redis.save(id, text.as_deref()).await,
+            Backend::Redis(redis) => Box::pin(redis.save(id, text.as_deref())).await,
         }
     }
 
@@ -255,7 +256,7 @@ impl Sessions {
         let until = tokio::time::Instant::now() + self.0.limits.wait_timeout;
         let Some(turn) = self.0.turns.take(id, until).await else { return Ok(Turn(TurnKind::NotHeld)) };
         let Backend::Redis(redis) = &self.0.backend else { return Ok(Turn(TurnKind::Local(turn))) };
-        Ok(Turn(redis.turn(id, turn, until).await?.map_or(TurnKind::NotHeld, TurnKind::Redis)))
+        Ok(Turn(Box::pin(redis.turn(id, turn, until)).await?.map_or(TurnKind::NotHeld, TurnKind::Redis)))
     }
 
     /// Claims a push to answer it; waits for up to `wait_timeout` while another holder answers it. Memory and file
@@ -266,7 +267,7 @@ impl Sessions {
     pub(crate) async fn claim_push(&self, push: &str, now_ms: u64) -> Result<PushStatus, StoreError> {
         self.check_id(push)?;
         match &self.0.backend {
-            Backend::Redis(redis) => redis.claim_push(push, self.0.limits.wait_timeout).await,
+            Backend::Redis(redis) => Box::pin(redis.claim_push(push, self.0.limits.wait_timeout)).await,
             Backend::Memory(_) | Backend::File(_) => {
                 Ok(self.0.pushes.claim_push(push, now_ms, self.0.limits.wait_timeout).await)
             }
@@ -288,7 +289,7 @@ impl Sessions {
         // Known here even while Redis is away.
         let is_new = lock(&self.0.nonces).is_new(nonce, now_ms, ttl_ms);
         let Backend::Redis(redis) = &self.0.backend else { return (is_new, None) };
-        match redis.nonce_is_new(nonce, ttl_ms).await {
+        match Box::pin(redis.nonce_is_new(nonce, ttl_ms)).await {
             Ok(new_elsewhere) => (is_new && new_elsewhere, None),
             Err(error) => (is_new, Some(error)),
         }
@@ -312,7 +313,7 @@ impl PushClaim {
                 claim.finish(answer, now_ms);
                 Ok(())
             }
-            ClaimKind::Redis(claim) => claim.answer(answer).await,
+            ClaimKind::Redis(claim) => Box::pin(claim.answer(answer)).await,
         }
     }
 }

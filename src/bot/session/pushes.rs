@@ -101,7 +101,7 @@ impl Pushes {
         match self.look_up(push, now) {
             Lookup::Known(status) => status,
             // A claim that arrives too late is dropped with the receiver, and so passes to the next waiter.
-            Lookup::Wait(waiting) => match tokio::time::timeout(wait_timeout, waiting).await {
+            Lookup::Wait(waiting) => match Box::pin(tokio::time::timeout(wait_timeout, waiting)).await {
                 Ok(Ok(status)) => status,
                 _ => PushStatus::TimedOut,
             },

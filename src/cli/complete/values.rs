@@ -11,11 +11,12 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathComplete
 
 use super::api_fields::{self, Place};
 use crate::api::{self, Host, Method, catalogue as paths};
+use crate::commands::open;
 use crate::config::Env;
 use crate::config::{self, ConfigFile, KEYS, Key, ValueKind};
 use crate::message::{Document, Kind, Parties, Push, catalogue as kinds, reply_fields};
 use crate::probe::LEGACY_WORDS;
-use crate::text::title;
+use crate::text::{TOPICS, title};
 
 /// The methods that `webot api` takes.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -52,7 +53,7 @@ impl Values {
         while let Some((_, inner)) = values.given.remove_subcommand() {
             values.given = inner;
         }
-        values.commands = subcommands(tree, &values.many("command"));
+        values.commands = after_help(tree, &values.many("command"));
         values
     }
 
@@ -201,13 +202,17 @@ fn source(parent: &str, command: &str, arg: &Arg) -> Source {
         (_, "send", "expect") => Box::new(|values, _| {
             reply_fields(values.one("expect_type")).map(|path| bare(&format!("{path}="))).collect()
         }),
+        (_, "open", "target") => Box::new(|_, _| open::pages().collect()),
+        (_, "mock", "deny" | "quota") | (_, "explain", "path") | ("quota", "get" | "clear", "cgi-path") => {
+            Box::new(Values::api_paths)
+        }
         (_, "api", "method") => Box::new(Values::methods),
         (_, "api", "path") => Box::new(Values::api_paths),
         (_, "api", "field" | "raw_field") => {
             Box::new(|values, current| values.endpoint_fields(Place::Field, current))
         }
         (_, "api", "query") => Box::new(|values, current| values.endpoint_fields(Place::Query, current)),
-        ("config", "set" | "unset", "key") => Box::new(|_, _| keys()),
+        ("config", "get" | "set" | "unset", "key") => Box::new(|_, _| keys()),
         ("config", "set", "value") => Box::new(|values, _| values.settings()),
         _ => of_type(arg),
     }
@@ -215,7 +220,7 @@ fn source(parent: &str, command: &str, arg: &Arg) -> Source {
 
 /// Returns the completer for the type of an argument.
 fn of_type(arg: &Arg) -> Source {
-    let is_file = |name: &clap::builder::Str| matches!(name.as_str(), "FILE" | "DIR");
+    let is_file = |name: &clap::builder::Str| name.split('|').any(|name| matches!(name, "FILE" | "DIR"));
     if arg.get_value_hint() == ValueHint::AnyPath
         || arg.get_value_names().unwrap_or_default().iter().any(is_file)
     {
@@ -262,6 +267,13 @@ fn events() -> Vec<Value> {
 fn keys() -> Vec<Value> {
     let keys = KEYS.iter().map(|key| (key.name().to_owned(), title(key.info().about).to_owned()));
     keys.chain([bare("profile")]).collect()
+}
+
+/// Returns what may follow `help` and these words: subcommands, and topics after no word.
+fn after_help(tree: &clap::Command, words: &[&str]) -> Vec<Value> {
+    let topics = TOPICS.iter().filter(|_| words.is_empty());
+    let topics = topics.map(|topic| (topic.name.to_owned(), title(topic.about).to_owned()));
+    subcommands(tree, words).into_iter().chain(topics).collect()
 }
 
 /// Returns the subcommands of a command.

@@ -6,11 +6,12 @@ use serde_json::{Map, Value};
 
 use super::ApiArgs;
 use crate::api::Method;
-use crate::commands::args::{MAX_UPLOAD, pairs, read, read_within, value};
+use crate::commands::args::{Upload, pairs, read, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::http::FormPart;
 use crate::lang::Wanted;
-use crate::wechat::{Body, FormPart};
+use crate::wechat::Body;
 
 /// The fields for the query, and the body.
 type FieldsAndBody = (Vec<(String, String)>, Body);
@@ -128,15 +129,11 @@ fn form(
 ) -> Result<Vec<FormPart>, Error> {
     let mut parts = Vec::new();
     for (name, given) in pairs("--upload", &args.upload)? {
-        let path = Path::new(given.strip_prefix('@').unwrap_or(&given));
-        let bytes = read_within(path, "--upload", MAX_UPLOAD, cx)?;
-        let file =
-            path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
-        parts.push(FormPart { name, file: Some(file), bytes });
+        parts.push(Upload::open(&given, "--upload", cx)?.plain_part(&name));
     }
     for (name, given) in typed {
-        parts.push(FormPart { name, file: None, bytes: value("--field", &given, cx)?.into_bytes() });
+        parts.push(FormPart::text(name, value("--field", &given, cx)?));
     }
-    parts.extend(raw.into_iter().map(|(name, text)| FormPart { name, file: None, bytes: text.into_bytes() }));
+    parts.extend(raw.into_iter().map(|(name, text)| FormPart::text(name, text)));
     Ok(parts)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use crate::api;
+use crate::api::{self, ListCursor, PageStep};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Outcome, RowFormat};
@@ -24,6 +24,11 @@ const CURSORS: [(&str, &str); 5] = [
 pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
     let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
     let cursor = api::at(call.host, &call.path).into_iter().find_map(|entry| entry.cursor);
+    if let Some(cursor) = cursor
+        && let PageStep::Offset { size, most, total } = cursor.step
+    {
+        return by_offset(call, cursor, (size, most, total), wechat, cx);
+    }
     let mut last: Option<(&str, String)> = None;
     let mut seen = HashSet::new();
     loop {
@@ -52,30 +57,45 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
             break;
         }
         // Some parameters have another name than the member: the blacklist takes its `next_openid` as `begin_openid`.
-        let known = cursor.filter(|cursor| cursor.next == member);
+        let known = cursor.filter(|cursor| cursor.next() == member);
         let parameter = known.map_or(parameter, |cursor| cursor.parameter);
-        put(&mut call, parameter, next);
+        call.set(parameter, next);
         last = Some((parameter, shown));
     }
     Ok(Outcome::stream(rows.end()))
 }
 
-/// Sets the paging parameter of a call: in the body of a POST request, otherwise in the query.
-fn put(call: &mut Call, parameter: &str, next: Value) {
-    let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
-    if let Body::Json(body) = &mut call.body
-        && let Ok(Value::Object(mut object)) = serde_json::from_str::<Value>(body)
-    {
-        object.insert(parameter.to_owned(), next);
-        *body = Value::Object(object).to_string();
-        return;
-    }
-    if call.method == api::Method::Post {
-        call.body = Body::Json(json!({ parameter: next }).to_string());
-        return;
-    }
-    match call.query.iter_mut().find(|(name, _)| name == parameter) {
-        Some((_, value)) => *value = text,
-        None => call.query.push((parameter.to_owned(), text)),
+/// Fetches page after page by the number of items to skip.
+fn by_offset(
+    mut call: Call,
+    cursor: ListCursor,
+    (size, most, total): (&str, usize, &str),
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
+    let given = |name: &str| match &call.body {
+        Body::Json(body) => serde_json::from_str::<Value>(body).ok()?.get(name)?.as_u64(),
+        _ => None,
+    };
+    let mut offset = given(cursor.parameter).unwrap_or_default();
+    call.set(size, json!(given(size).unwrap_or(most as u64)));
+    loop {
+        call.set(cursor.parameter, json!(offset));
+        let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {
+            if offset > 0 {
+                let next = format!("-F {}={offset}", cursor.parameter);
+                cx.printer.add_hint_to_error((words().api.go_on)(&next));
+            }
+        })?;
+        let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
+        let count = cursor.items(&json).len() as u64;
+        if count > 0 || offset == 0 {
+            rows.document(&json)?;
+        }
+        offset += count;
+        if count == 0 || json[total].as_u64().is_none_or(|total| offset >= total) {
+            return Ok(Outcome::stream(rows.end()));
+        }
     }
 }

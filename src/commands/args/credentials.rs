@@ -106,7 +106,7 @@ impl CredentialArgs {
                 Err(Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into())
             }
             Some(token) => {
-                let token = from_elsewhere("--token", token, cx)?;
+                let token = referenced("--token", token, cx)?;
                 Ok((token, TokenOrigin::Named("--token".to_owned())))
             }
             None => Ok(match cx.settings()?.get(Key::Token)? {
@@ -119,7 +119,7 @@ impl CredentialArgs {
     fn find_key(&self, demo: bool, cx: &Context) -> Result<AesKey, Error> {
         match &self.aes_key {
             Some(key) => {
-                let key = from_elsewhere("--aes-key", key, cx)?;
+                let key = referenced("--aes-key", key, cx)?;
                 Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
             }
             None => match known_aes_key(cx)? {
@@ -173,14 +173,14 @@ pub(crate) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> 
     if text != "-" && !text.starts_with('@') && !text.starts_with(ENV_PREFIX) {
         cx.warn_of_secret(words().secret_on_command_line);
     }
-    from_elsewhere(flag, given, cx)
+    referenced(flag, given, cx)
 }
 
 /// The beginning of a value that names an environment variable.
 const ENV_PREFIX: &str = "env:";
 
 /// Returns a secret like [`given_secret`], without a warning: the token of a test bot is hardly secret.
-fn from_elsewhere(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
+pub(crate) fn referenced(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
     let text = match given.expose().strip_prefix(ENV_PREFIX) {
         Some(name) => {
             let missing = || Usage::NoVariable { flag, name: name.to_owned() };

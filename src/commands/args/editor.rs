@@ -1,31 +1,103 @@
 //! Editing a text in the user's editor.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::Command;
 
+use tempfile::NamedTempFile;
+
 use crate::context::Context;
-use crate::error::{Error, Usage};
+use crate::error::{Editable, Error, Usage};
+use crate::lang::Said;
+use crate::printer::confirm;
+use crate::text::words;
 
 /// The variables that name the editor, the first with precedence.
 const VARIABLES: [&str; 3] = ["WEBOT_EDITOR", "VISUAL", "EDITOR"];
 /// The editor where none is named.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-/// Returns the text as the user's editor leaves it. The copy that is edited can be read by its owner only.
-pub(crate) fn edit_text(text: &str, suffix: &str, cx: &Context) -> Result<String, Error> {
-    let io = |source| Error::Io { path: "the edited copy".to_owned(), source };
-    let mut copy = tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(io)?;
-    copy.write_all(text.as_bytes()).map_err(io)?;
-    copy.flush().map_err(io)?;
-    let editor = VARIABLES.iter().find_map(|name| cx.env.get(name)).unwrap_or(DEFAULT_EDITOR);
-    // An editor such as `code --wait` is several words.
-    let mut words = editor.split_whitespace();
-    let failed = |reason: String| Usage::EditorFailed { editor: editor.to_owned(), reason };
-    let status = Command::new(words.next().unwrap_or(DEFAULT_EDITOR)).args(words).arg(copy.path()).status();
-    let status = status.map_err(|error| failed(error.to_string()))?;
-    if !status.success() {
-        return Err(failed(status.to_string()).into());
+/// A copy of a text, which the user edits. It can be read by its owner only and is removed with the value.
+pub(crate) struct EditedCopy<'a> {
+    file: NamedTempFile,
+    original: String,
+    cx: &'a Context,
+}
+
+/// Lets the user edit a copy of a text. If `work` fails, a copy that was changed is kept, and its path is printed.
+pub(crate) fn with_edited_copy<T>(
+    text: &str,
+    suffix: &str,
+    thing: Editable,
+    cx: &Context,
+    work: impl FnOnce(&EditedCopy<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if !cx.printer.can_ask() {
+        return Err(Usage::NoEditor(thing).into());
     }
-    // An editor may have replaced the file instead of writing into it.
-    std::fs::read_to_string(copy.path()).map_err(io)
+    cx.catch_interrupts()?;
+    let mut file =
+        tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(unreadable)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(unreadable)?;
+    let copy = EditedCopy { file, original: text.to_owned(), cx };
+    let result = work(&copy);
+    if result.is_err()
+        && let Some(path) = copy.keep()
+    {
+        cx.printer.status(&(words().edit_kept)(&path.display().to_string()));
+    }
+    result
+}
+
+fn unreadable(source: std::io::Error) -> Error {
+    Error::Io { path: "the edited copy".to_owned(), source }
+}
+
+impl EditedCopy<'_> {
+    /// Opens the editor until `check` accepts the text or the user gives up; returns `None` if the text is unchanged.
+    pub(crate) fn edit<T>(&self, check: impl Fn(&str) -> Result<T, Vec<Said>>) -> Result<Option<T>, Error> {
+        loop {
+            self.open_editor()?;
+            let text = self.text()?;
+            if text == self.original {
+                return Ok(None);
+            }
+            match check(&text) {
+                Ok(checked) => return Ok(Some(checked)),
+                Err(faults) => {
+                    for fault in faults {
+                        self.cx.printer.warning(&fault.message);
+                        fault.hints.iter().for_each(|hint| self.cx.printer.hint(hint));
+                    }
+                    if !confirm(words().edit_again)? {
+                        return Err(Error::Declined);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns the text as the editor left it, without a byte order mark. An editor may have replaced the file instead
+    /// of writing into it.
+    fn text(&self) -> Result<String, Error> {
+        let text = std::fs::read_to_string(self.file.path()).map_err(unreadable)?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    fn open_editor(&self) -> Result<(), Error> {
+        let editor = VARIABLES.iter().find_map(|name| self.cx.env.get(name)).unwrap_or(DEFAULT_EDITOR);
+        // An editor such as `code --wait` is several words.
+        let mut words = editor.split_whitespace();
+        let failed = |reason: String| Usage::EditorFailed { editor: editor.to_owned(), reason };
+        let program = words.next().unwrap_or(DEFAULT_EDITOR);
+        let status = Command::new(program).args(words).arg(self.file.path()).status();
+        let status = status.map_err(|error| failed(error.to_string()))?;
+        if status.success() { Ok(()) } else { Err(failed(status.to_string()).into()) }
+    }
+
+    /// Keeps the copy if it was changed; returns its path.
+    fn keep(self) -> Option<PathBuf> {
+        let is_changed = self.text().is_ok_and(|text| text != self.original);
+        is_changed.then(|| self.file.keep().ok().map(|(_, path)| path)).flatten()
+    }
 }

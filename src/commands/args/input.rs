@@ -9,6 +9,7 @@ use crate::error::{Error, Usage};
 use crate::files;
 use crate::lang::Wanted;
 use crate::message::MAX_BODY_BYTES;
+use crate::system::text_of_program;
 
 /// The largest file that WeChat accepts anywhere, in bytes: a video of 100 MB.
 pub(crate) const MAX_UPLOAD: usize = 100 << 20;
@@ -40,7 +41,9 @@ pub(crate) fn plain(flag: &'static str, value: String) -> Result<String, Error> 
 
 /// Reads a text of at most 1 MB from `FILE`, `@FILE`, or standard input for `-`.
 pub(crate) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<String, Error> {
-    String::from_utf8(read_bytes(path, flag, cx)?).map_err(|_| unreadable(flag, path, files::not_utf8()))
+    let bytes = read_bytes(path, flag, cx)?;
+    let text = if path.as_os_str() == "-" { text_of_program(bytes) } else { String::from_utf8(bytes).ok() };
+    text.ok_or_else(|| unreadable(flag, path, files::not_utf8()))
 }
 
 /// Reads bytes like [`read`].

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use serde_json::Value;
+use serde_json::{Value, json};
 use url::Url;
 
 use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
@@ -286,7 +286,7 @@ impl WechatArgs {
         let reply = cx.block_on(wechat.call(call))??;
         // The endpoints in the table answer with JSON or an image; any other text comes from a proxy or a captive
         // portal.
-        if !reply.is_binary() && reply.json().is_none() {
+        if !reply.is_binary() && reply.json().is_none() && !reply.has_no_content() {
             return Err(wechat.not_json(&reply).into());
         }
         Ok(CallOutcome::Answered(reply))
@@ -301,6 +301,9 @@ impl WechatArgs {
 
 /// Returns the answer: unchanged for scripts, formatted for people. A bare `ok` becomes a status line.
 pub(crate) fn answered(reply: &Reply, cx: &Context) -> Outcome {
+    if reply.has_no_content() {
+        return Outcome::json(json!({})).status(words().api.ok);
+    }
     let Some(json) = reply.json() else {
         return Outcome::text(cx.printer.foreign(&reply.text()));
     };

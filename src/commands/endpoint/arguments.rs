@@ -3,19 +3,58 @@
 use clap::{Arg, ArgAction, Args as _};
 
 use super::help::capitalized;
+use super::pages::is_offset;
 use crate::api::{Endpoint, Param, ParamShape, ParamSource};
 use crate::commands::args::WechatArgs;
+use crate::commands::download::output_argument;
 use crate::text::help;
 
 /// The flag that allows calling a retired endpoint.
 pub(super) const FORCE: &str = "force";
+/// The flag that answers the question before a call that cannot be undone.
+pub(super) const YES: &str = "yes";
+/// The flag that prints all pages of a list.
+pub(super) const ALL: &str = "all";
+/// The flag that uploads a file without checking it.
+pub(super) const NO_CHECK: &str = "no-check";
+/// The flag that prints statistics as CSV.
+pub(super) const CSV: &str = "csv";
+/// The flag that draws statistics.
+pub(super) const PLOT: &str = "plot";
 
 /// Adds the arguments of an endpoint to its command.
 pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Command {
     let arguments = endpoint.params.iter().filter_map(|param| argument(&param));
     let force = || Arg::new(FORCE).long(FORCE).action(ArgAction::SetTrue).help(help().api.force);
-    let arguments = arguments.chain(endpoint.retired.map(|_| force()));
+    let own = own_flags(endpoint);
+    let arguments = arguments.chain(endpoint.retired.map(|_| force())).chain(own);
     WechatArgs::augment_args(arguments.fold(command, clap::Command::arg))
+}
+
+/// Returns the flags that an endpoint has because of its risk, its files, its list or its answer.
+fn own_flags(endpoint: &Endpoint) -> Vec<Arg> {
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let help = &help().api;
+    let mut flags = Vec::new();
+    if endpoint.params.iter().any(|param| matches!(param.shape, ParamShape::Files(_))) {
+        flags.push(flag(NO_CHECK, help.no_check));
+    }
+    if is_offset(endpoint.cursor) {
+        flags.push(flag(ALL, help.all));
+    }
+    if endpoint.reply.is_empty() {
+        flags.push(output_argument());
+    }
+    if endpoint.span.is_some() {
+        flags.push(flag(CSV, help.csv));
+        flags.push(flag(PLOT, help.plot).conflicts_with(CSV));
+    }
+    if !endpoint.confirm.en.is_empty() {
+        flags.push(flag(YES, help.yes).short('y'));
+    }
+    flags
 }
 
 /// Returns the argument of a parameter; `None` if the user does not give its value.
@@ -28,7 +67,7 @@ fn argument(param: &Param) -> Option<Arg> {
             arg.long(flag).action(ArgAction::SetTrue).value_name("")
         }
         ParamSource::Flag => arg.long(flag).required(param.required),
-        ParamSource::Fixed(_) | ParamSource::Appid | ParamSource::Secret | ParamSource::Body => return None,
+        _ => return None,
     };
     Some(match param.shape {
         ParamShape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
@@ -38,6 +77,7 @@ fn argument(param: &Param) -> Option<Arg> {
                 .value_parser(clap::builder::PossibleValuesParser::new(all))
                 .hide_possible_values(true)
         }
+        _ if !param.default.is_empty() => arg.default_value(param.default),
         _ => arg,
     })
 }

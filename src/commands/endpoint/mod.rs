@@ -2,8 +2,11 @@
 //! `commands/` and an entry in `cli/registry.rs`.
 
 mod arguments;
+mod days;
 mod help;
+pub(super) mod pages;
 mod prompt;
+mod series;
 mod values;
 
 pub(crate) use arguments::arguments;
@@ -11,17 +14,38 @@ pub(crate) use help::{after_help, capitalized};
 pub(crate) use prompt::prompt_command;
 
 use clap::{ArgMatches, FromArgMatches as _};
+use serde_json::Value;
 
 use crate::api::catalogue::Retired;
-use crate::api::{self, Endpoint, Retirement};
-use crate::commands::args::{CallOutcome, WechatArgs, answered};
+use crate::api::{self, Endpoint, ParamPlace, ParamSource, Retirement};
+use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm};
+use crate::commands::download::Download;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
+use crate::wechat::{Call, WeChat};
 
 /// Returns the endpoint of a command.
 pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
     api::command(command).ok_or_else(|| Error::Bug(format!("no entry `{command}` in the table")))
+}
+
+/// Returns the call of an endpoint with these values; fixed values and those of the account are filled in. A value that
+/// the table does not name becomes a member of the body.
+pub(crate) fn call_with(
+    endpoint: &Endpoint,
+    wechat: &WeChat<'_>,
+    mut given: Vec<(&'static str, Value)>,
+) -> Result<Call, Error> {
+    let (mut values, mut hidden) = (Vec::new(), Vec::new());
+    for param in endpoint.params {
+        let own = wechat.own_value(&param, &mut hidden)?;
+        let at = given.iter().position(|(name, _)| *name == param.name);
+        let value = own.or_else(|| at.map(|at| given.remove(at).1));
+        values.extend(value.map(|value| (param.name, param.place, value)));
+    }
+    values.extend(given.into_iter().map(|(name, value)| (name, ParamPlace::Body, value)));
+    Ok(Call { hidden, ..Call::of(endpoint, values) })
 }
 
 /// Runs an endpoint command.
@@ -37,8 +61,42 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
     }
     let wechat = args.open(cx)?;
     let call = values::call(&endpoint, matches, &wechat, cx)?;
-    match args.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
+    if args.previews() {
+        return args.show(&call, &wechat, cx);
     }
+    let question = capitalized(endpoint.confirm);
+    if !question.is_empty() {
+        confirm(matches.get_flag(arguments::YES), &question, cx)?;
+    }
+    if endpoint.reply.is_empty() {
+        let name = endpoint.params.iter().filter(|param| param.source == ParamSource::Word).last();
+        let name =
+            name.and_then(|param| matches.get_one::<String>(param.flag)).map_or("file", String::as_str);
+        return Download { call: &call, link: endpoint.link, name }.run(matches, &wechat, cx);
+    }
+    if let Some(cursor) = endpoint.cursor.filter(|cursor| pages::is_offset(Some(*cursor)))
+        && matches.get_flag(arguments::ALL)
+    {
+        let from = endpoint.params.iter().find(|param| param.name == cursor.parameter);
+        let from = from.and_then(|param| matches.get_one::<String>(param.flag)?.trim().parse().ok());
+        return pages::run(call, cursor, from.unwrap_or_default(), &wechat, cx);
+    }
+    let reply = match args.run(&call, &wechat, cx)? {
+        CallOutcome::Previewed(outcome) => return Ok(outcome),
+        CallOutcome::Answered(reply) => reply,
+    };
+    if endpoint.span.is_none() {
+        return Ok(answered(&reply, cx));
+    }
+    let json = reply.json().unwrap_or_default();
+    let items = json["list"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = if matches.get_flag(arguments::PLOT) {
+        series::bars(items)
+    } else if matches.get_flag(arguments::CSV) {
+        series::as_csv(items)
+    } else {
+        return Ok(series::table(&json, items).unwrap_or_else(|| answered(&reply, cx)));
+    };
+    let text = cx.printer.foreign(&text);
+    Ok(Outcome::value(json, text))
 }

@@ -1,16 +1,17 @@
 //! Reads and checks the values of an endpoint command's arguments.
 
-use std::path::Path;
-
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
+use super::arguments::NO_CHECK;
+use super::days::{self, date};
 use crate::api::{Endpoint, Param, ParamPlace, ParamShape, ParamSource};
-use crate::commands::args::{MAX_UPLOAD, read, read_within, value};
+use crate::commands::args::{Upload, read, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::http::FormPart;
 use crate::lang::Wanted;
-use crate::wechat::{Call, FormPart, WeChat};
+use crate::wechat::{Call, WeChat};
 
 /// Returns the call of an endpoint with the given values.
 pub(super) fn call(
@@ -21,22 +22,26 @@ pub(super) fn call(
 ) -> Result<Call, Error> {
     let mut values = Vec::new();
     let (mut files, mut hidden) = (Vec::new(), Vec::new());
+    let kind = file_kind(endpoint, matches, &mut files, cx)?;
+    let days = endpoint.span.map(|span| days::span(endpoint, span, matches, cx)).transpose()?;
     for param in endpoint.params {
         if param.place == ParamPlace::File {
-            files.extend(file(&param, matches, cx)?);
+            continue;
+        }
+        if let Some((span, (from, to))) = endpoint.span.zip(days)
+            && (param.name == span.from || param.name == span.to)
+        {
+            let day = if param.name == span.from { from } else { to };
+            values.push((param.name, param.place, json!(days::written(day))));
+            continue;
+        }
+        if let Some(kind) = kind.filter(|_| param.name == KIND) {
+            values.push((param.name, param.place, json!(kind)));
             continue;
         }
         let value = match param.source {
-            ParamSource::Fixed(value) => Some(json!(value)),
-            source @ (ParamSource::Appid | ParamSource::Secret) => {
-                let own = wechat.credential(source)?;
-                if source == ParamSource::Secret {
-                    hidden.extend(own.clone());
-                }
-                own.map(|own| json!(own.expose()))
-            }
             ParamSource::Word | ParamSource::Flag => given(&param, matches, cx)?,
-            ParamSource::Body => None,
+            _ => wechat.own_value(&param, &mut hidden)?,
         };
         values.extend(value.map(|value| (param.name, param.place, value)));
     }
@@ -45,14 +50,38 @@ pub(super) fn call(
     Ok(if takes_files { call.with_files(files) } else { call })
 }
 
-/// Reads the file for a parameter.
-fn file(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<FormPart>, Error> {
-    let Some(given) = matches.get_one::<String>(param.flag) else { return Ok(None) };
-    let path = Path::new(given.strip_prefix('@').unwrap_or(given));
-    let limit = if let ParamShape::File(limit) = param.shape { limit } else { MAX_UPLOAD };
-    let bytes = read_within(path, param.name, limit, cx)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(FormPart { name: param.name.to_owned(), file: Some(name), bytes }))
+/// The parameter whose value the rules for a file depend on.
+const KIND: &str = "type";
+
+/// Adds the files of an endpoint, checked against their rules. Returns the `type` that the rules give to a file if the
+/// user does not name one.
+fn file_kind(
+    endpoint: &Endpoint,
+    matches: &ArgMatches,
+    files: &mut Vec<FormPart>,
+    cx: &Context,
+) -> Result<Option<&'static str>, Error> {
+    let mut kind = None;
+    for param in endpoint.params.iter().filter(|param| param.place == ParamPlace::File) {
+        let Some(given) = matches.get_one::<String>(param.flag) else { continue };
+        let upload = Upload::open(given, param.flag, cx)?;
+        match param.shape {
+            ParamShape::Files(rules) => {
+                let has_kind = endpoint.params.iter().any(|param| param.name == KIND);
+                let named = has_kind.then(|| matches.get_one::<String>(KIND)).flatten().map(String::as_str);
+                if !matches.get_flag(NO_CHECK) {
+                    upload.check(rules, named)?;
+                }
+                if named.is_none() && has_kind {
+                    kind = upload.kind(rules);
+                }
+                files.push(upload.part(param.name));
+            }
+            ParamShape::File(most) => files.push(upload.within(most)?.plain_part(param.name)),
+            _ => return Err(Error::Bug(format!("`{}` is no file", param.name))),
+        }
+    }
+    Ok(kind)
 }
 
 /// Returns the openid of a line in a list file. Also accepts the output of `--all`, with its heading, as CSV or NDJSON.
@@ -115,6 +144,9 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
             text => text.map(|text| json!(text)),
         },
         ParamShape::Choice(_) => text().map(|word| json!(word)),
-        ParamShape::Json | ParamShape::File(_) => None,
+        ParamShape::Date => {
+            text().map(|text| date(name, text)).transpose()?.map(|date| json!(days::written(date)))
+        }
+        ParamShape::Json | ParamShape::File(_) | ParamShape::Files(_) => None,
     })
 }

@@ -98,8 +98,8 @@ fn ask(key: Key, needed: bool, existing: Option<&str>, force: bool) -> Result<Op
     let secret = key.info().kind.is_secret();
     let note = match (may_be_empty, existing.is_some()) {
         (false, _) => String::new(),
-        (true, true) => format!(" ({})", say.enter_keeps),
-        (true, false) => format!(" ({})", say.optional),
+        (true, true) => (say.note)(say.enter_keeps),
+        (true, false) => (say.note)(say.optional),
     };
     let value = if secret {
         password(&format!("{about}{note}"), valid)?

@@ -6,13 +6,14 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::input::{FileArgs, has_errors, noted};
-use super::send::{call, confirm, not_sent};
-use crate::commands::args::WechatArgs;
+use super::send::{call, not_sent};
+use crate::commands::args::{WechatArgs, confirm};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{state_folder, write_shared};
-use crate::menu::{self, Purpose};
+use crate::menu::{self, Finding, Purpose};
 use crate::printer::Outcome;
+use crate::source::Source;
 use crate::store::{StoreCause, StoreError};
 use crate::text::{help, words};
 use crate::wechat::{Body, Call, WeChat};
@@ -23,6 +24,14 @@ pub(crate) struct PushArgs {
     /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
+    /// How to replace the menu.
+    #[command(flatten)]
+    pub replace: ReplaceArgs,
+}
+
+/// The arguments of commands that replace the menu.
+#[derive(Debug, Args)]
+pub(crate) struct ReplaceArgs {
     /// `--backup`
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = help().menu.backup)]
     #[expect(
@@ -41,31 +50,49 @@ pub(crate) struct PushArgs {
     pub wechat: WechatArgs,
 }
 
-/// Prints the changes, backs up the current menu, and creates the new one.
+impl ReplaceArgs {
+    /// Returns the findings of lint; none with `--no-lint`.
+    pub(super) fn lint(&self, source: &Source) -> Vec<Finding> {
+        if self.no_lint { Vec::new() } else { menu::lint(source, Purpose::Create) }
+    }
+}
+
+/// Replaces the menu by that of a file.
 pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
-    let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, Purpose::Create) };
+    let findings = args.replace.lint(&source);
     if has_errors(&findings) {
         return Ok(not_sent(&findings));
     }
-    let wechat = args.wechat.open(cx)?;
-    let create = call("create", &source)?;
-    if args.wechat.previews() {
-        return args.wechat.show(&create, &wechat, cx);
+    let wechat = args.replace.wechat.open(cx)?;
+    if args.replace.wechat.previews() {
+        return args.replace.wechat.show(&call("create", &source)?, &wechat, cx);
     }
-    let returned = super::current(&wechat, cx)?;
+    replace(&source, &findings, &args.replace, &wechat, cx)
+}
+
+/// Prints the changes, backs up the current menu, and creates the new one.
+pub(super) fn replace(
+    source: &Source,
+    findings: &[Finding],
+    args: &ReplaceArgs,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    let create = call("create", source)?;
+    let returned = super::current(wechat, cx)?;
     let before =
         returned.as_ref().and_then(menu::pull).map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu);
-    let changes = menu::diff(&before, &menu::to_json(&source));
+    let changes = menu::diff(&before, &menu::to_json(source));
     let json = json!({ "changes": menu::changes_json(&changes) });
     if changes.is_empty() {
-        return Ok(Outcome::json(json).findings(noted(&findings)).status(words().menu.same));
+        return Ok(Outcome::json(json).findings(noted(findings)).status(words().menu.same));
     }
     let text = cx.printer.foreign(&menu::render_changes(&changes));
     cx.printer.status(&text);
     confirm(args.yes, words().menu.really_push, cx)?;
     let kept = match (&args.backup, &returned) {
-        (Some(path), Some(returned)) => Some(back_up(path.as_deref(), returned, &wechat, cx)?),
+        (Some(path), Some(returned)) => Some(back_up(path.as_deref(), returned, wechat, cx)?),
         _ => None,
     };
     cx.block_on(wechat.call(&create))??;
@@ -77,7 +104,7 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
         None => words().menu.created.to_owned(),
     };
     let json = json!({ "changes": menu::changes_json(&changes), "backup": kept });
-    Ok(Outcome::json(json).findings(noted(&findings)).status(status))
+    Ok(Outcome::json(json).findings(noted(findings)).status(status))
 }
 
 /// Writes the returned menu to `path`, or to the account's backup folder, which `menu rollback` reads. Returns the

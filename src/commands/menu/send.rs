@@ -4,11 +4,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::input::{FileArgs, finding_json, has_errors, noted};
-use crate::commands::args::{CallOutcome, WechatArgs, answered};
+use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm};
 use crate::context::Context;
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::menu::{self, Finding, Purpose};
-use crate::printer::{self, Outcome};
+use crate::printer::Outcome;
 use crate::source::Source;
 use crate::text::{help, words};
 use crate::wechat::{Body, Call};
@@ -89,16 +89,4 @@ pub(crate) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> 
     confirm(args.yes, words().menu.really_delete, cx)?;
     let reply = cx.block_on(wechat.call(&call))??;
     Ok(answered(&reply, cx))
-}
-
-/// Asks for confirmation on a terminal; elsewhere requires `--yes`.
-pub(super) fn confirm(yes: bool, question: &str, cx: &Context) -> Result<(), Error> {
-    if yes {
-        return Ok(());
-    }
-    if !cx.printer.can_ask() {
-        return Err(Usage::NotConfirmed.into());
-    }
-    cx.catch_interrupts()?;
-    if printer::confirm(question)? { Ok(()) } else { Err(Error::Declined) }
 }

@@ -122,6 +122,9 @@ pub(crate) struct MessageArgs {
     /// `--json-body`
     #[arg(long, value_name = "FILE", help = help().send.json_body, conflicts_with_all = ["kind", "user", "sp", "format"])]
     pub json_body: Option<PathBuf>,
+    /// `--edit`
+    #[arg(long, help = help().send.edit, conflicts_with = "users")]
+    pub edit: bool,
     /// `--subscribed`
     #[arg(
         long, value_name = "YES", help = help().send.subscribed, hide_possible_values = true, num_args = 0..=1, require_equals = true,

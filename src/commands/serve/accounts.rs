@@ -6,7 +6,7 @@ use super::ServeArgs;
 use crate::bot::rules::{AccountSpec, RuleBook};
 use crate::bot::serve::Account;
 use crate::bot::{Problem, ProblemKind};
-use crate::commands::args::{ModeArg, known_aes_key};
+use crate::commands::args::{ModeArg, known_aes_key, referenced};
 use crate::config::{ConfigError, Env};
 use crate::config::{ConfigFile, FileScope, Key, Setting, Settings};
 use crate::context::Context;
@@ -33,11 +33,14 @@ impl AccountResolver {
     pub(super) fn new(args: &ServeArgs, cx: &Context) -> Result<Self, Error> {
         let settings = cx.settings()?;
         let token = match &args.token {
-            Some(token) => Some(token.clone()),
+            Some(token) => Some(referenced("--token", token, cx)?),
             None => settings.get(Key::Token)?.map(|Setting { value, .. }| value),
         };
         let key = match &args.aes_key {
-            Some(key) => Some(AesKey::parse(key.expose()).map_err(Usage::AesKey)?),
+            Some(key) => {
+                let key = referenced("--aes-key", key, cx)?;
+                Some(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
+            }
             None => known_aes_key(cx)?,
         };
         let receiver = match args.receiver.clone().or(args.appid.clone()) {

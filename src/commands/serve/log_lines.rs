@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 use std::io::Write as _;
-use std::net::SocketAddr;
+use std::string::FromUtf8Error;
 
 use serde_json::json;
 
 use super::problem_json;
-use crate::bot::rules::RuleBook;
-use crate::bot::serve::{Account, LogEntry, ServerEvent};
+use crate::bot::serve::{LogEntry, ServerEvent};
 use crate::context::Context;
 use crate::error::Error;
-use crate::http::quote;
 use crate::printer::{Flushed, LogClock, LogWriter, is_harmless, visible};
 use crate::text::{Explain as _, words};
 
@@ -57,29 +55,12 @@ impl<'a> LogPrinter<'a> {
         self.log.end()
     }
 
-    /// Prints the address of the server, and a command that sends to it; `token` is the flag as it was typed.
-    pub(super) fn listening(
-        &self,
-        address: SocketAddr,
-        book: &RuleBook,
-        accounts: &[Account],
-        token: Option<&str>,
-    ) -> Result<(), Error> {
-        let path = accounts.first().and_then(|account| account.path.as_deref()).unwrap_or_default();
-        let url = format!("http://{address}{path}");
+    /// Prints the address of the server, and a command that sends to it.
+    pub(super) fn listening(&self, url: &str, rules: usize, command: Option<&str>) -> Result<(), Error> {
         if self.cx.printer.is_json() {
-            let listening = json!({ "listening": url, "rules": book.count_all() });
-            return self.cx.printer.data(&listening.to_string());
+            return self.cx.printer.data(&json!({ "listening": url, "rules": rules }).to_string());
         }
-        let port = if address.port() == 3000 { String::new() } else { format!(" --port {}", address.port()) };
-        let route = if path.is_empty() || path == "/" { String::new() } else { format!(" --route {path}") };
-        // A token that was typed is shown on the terminal only, never in a log.
-        let is_reference = |token: &str| token.starts_with('@') || token.starts_with("env:");
-        let is_shown = |token: &&str| is_reference(token) || (*token != "-" && self.cx.printer.is_attended());
-        let token =
-            token.filter(is_shown).map_or_else(String::new, |token| format!(" --token {}", quoted(token)));
-        let command = format!("webot send{port}{route}{token} hi");
-        self.cx.printer.status(&(words().serve.listening)(&url, book.count_all(), &command));
+        self.cx.printer.status(&(words().serve.listening)(url, rules, command));
         Ok(())
     }
 
@@ -93,17 +74,17 @@ impl<'a> LogPrinter<'a> {
     }
 
     /// Prints events in order, all in one write.
-    pub(super) fn print(&mut self, events: &mut Vec<ServerEvent>) {
+    pub(super) fn print(&mut self, events: &[ServerEvent]) {
         let mut lines = std::mem::take(&mut self.lines);
         lines.0.clear();
-        for event in events.drain(..) {
+        for event in events {
             match event {
-                ServerEvent::Request(entry) => self.push_entry(&entry, &mut lines),
-                event if self.cx.printer.is_json() => lines.push(event_json(&event)),
+                ServerEvent::Request(entry) => self.push_entry(entry, &mut lines),
+                event if self.cx.printer.is_json() => lines.push(event_json(event)),
                 // Successful reloads are not printed if only errors are wanted.
                 ServerEvent::Reloaded(_) | ServerEvent::EntriesDropped(_) if !self.cx.printer.logs() => {}
-                ServerEvent::Reloaded(rules) => lines.push((words().serve.reloaded)(rules)),
-                ServerEvent::EntriesDropped(count) => lines.push((words().serve.lost)(count)),
+                ServerEvent::Reloaded(rules) => lines.push((words().serve.reloaded)(*rules)),
+                ServerEvent::EntriesDropped(count) => lines.push((words().serve.lost)(*count)),
                 ServerEvent::ReloadFailed(problems) => {
                     lines.push(format!("{}: {}", words().error, words().serve.broken));
                     for problem in problems {
@@ -116,19 +97,19 @@ impl<'a> LogPrinter<'a> {
                 }
             }
         }
-        let text = String::from_utf8_lossy(&lines.0);
-        self.write(&text);
-        drop(text);
-        self.lines = lines;
+        let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let mut text = String::from_utf8(lines.0).unwrap_or_else(lossy);
+        self.write(&mut text);
+        self.lines = LineBuffer(text.into_bytes());
     }
 
-    fn write(&mut self, lines: &str) {
+    /// Writes lines; adds the last line break.
+    fn write(&mut self, lines: &mut String) {
         if lines.is_empty() {
             return;
         }
-        let mut lines = self.cx.printer.log_text(lines).into_owned();
         lines.push('\n');
-        let lost = self.log.say(&lines);
+        let lost = self.log.say(&self.cx.printer.log_text(lines));
         if lost > 0 {
             let event = ServerEvent::EntriesDropped(lost);
             let lost =
@@ -156,12 +137,6 @@ impl<'a> LogPrinter<'a> {
             lines.push(format!("{}: {rule}{}", words().warning, visible(&failure.replace('\n', " "))));
         }
     }
-}
-
-/// Returns a word as a shell reads it.
-fn quoted(word: &str) -> Cow<'_, str> {
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@._/:-".contains(&byte));
-    if is_plain { word.into() } else { quote(word).into() }
 }
 
 /// Returns text from a request on one line of limited length.

@@ -10,7 +10,7 @@ use url::Url;
 use crate::api::Host;
 use crate::commands::args::{ConnectionArgs, TicketArgs, WechatArgs, given_secret};
 use crate::commands::mock::{shutdown_signal, stamp};
-use crate::config::{Key, Settings};
+use crate::config::{ConfigFile, Key, Settings};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::http::is_loopback;
@@ -99,7 +99,7 @@ fn selected_profiles(args: &ServeArgs, cx: &Context) -> Result<Vec<Settings>, Er
         return named.collect();
     }
     let settings = cx.settings()?;
-    let names = settings.file().into_iter().flat_map(|file| file.profiles());
+    let names = settings.file().into_iter().flat_map(ConfigFile::profiles);
     let mut served = Vec::new();
     // The top level may be an account of its own, or only what the profiles share.
     for name in std::iter::once("").chain(names) {

@@ -33,6 +33,10 @@ impl<'a> TokenObserver<'a> {
 }
 
 impl Observer for TokenObserver<'_> {
+    fn transferring(&self, _bytes: u64, _total: Option<u64>) {}
+
+    fn transferred(&self) {}
+
     fn request(&self, request: &Request) {
         self.inner.request(request);
     }

@@ -143,11 +143,15 @@ impl BodyReader {
         };
         *progress.number.lock().unwrap_or_else(PoisonError::into_inner) = number;
         let _place = Place { reader: self, number };
-        tokio::select! {
-            biased;
-            () = give_up.notified() => Err(BodyError::Busy),
-            read = timeout(self.limits.time, reading) => read.unwrap_or(Err(BodyError::Slow)),
-        }
+        // Boxed, because the future of each request is moved several times.
+        Box::pin(async {
+            tokio::select! {
+                biased;
+                () = give_up.notified() => Err(BodyError::Busy),
+                read = timeout(self.limits.time, reading) => read.unwrap_or(Err(BodyError::Slow)),
+            }
+        })
+        .await
     }
 
     /// Reads a body to its end; a body of one chunk, the usual case, is not copied.

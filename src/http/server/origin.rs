@@ -28,6 +28,17 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).map(|value| value.to_str().unwrap_or("\0"))
 }
 
+/// Returns whether a request was sent to a name that another site may own. Pages to which a browser is sent from other
+/// sites are protected by this alone.
+pub(crate) fn is_to_other_name(headers: &HeaderMap, own: &[&str]) -> bool {
+    let host = headers.get(HOST).map(|value| value.to_str().unwrap_or("\0"));
+    let is_own = |host: &str| {
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        own.iter().any(|own| own.eq_ignore_ascii_case(name)) || is_own_name(host)
+    };
+    host.is_some_and(|host| !is_own(host))
+}
+
 /// Returns whether no other site can own this name: an address, a name without a dot, or one in a private domain.
 fn is_own_name(authority: &str) -> bool {
     let Ok(url) = Url::parse(&format!("http://{authority}/")) else { return false };

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
+use crate::mock::people;
 use crate::mock::state::Account;
 use crate::mock::state::openid::{OpenidOwner, Openids};
 
@@ -106,7 +107,7 @@ fn about(
         "language": lang,
         // One per minute since July 2017, so that each follower always has the same time.
         "subscribe_time": index.saturating_mul(60).saturating_add(1_500_000_000),
-        "unionid": format!("oU{}", &Openids::of("unionid").at(index.saturating_add(1))[2..]),
+        "unionid": people::unionid_of(index),
         "remark": account.people.remark(index),
         "groupid": tags.first().copied().unwrap_or_default(),
         "tagid_list": tags,

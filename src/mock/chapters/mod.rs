@@ -29,17 +29,32 @@ macro_rules! handlers {
     };
 }
 
+mod comment;
+mod draft;
 mod followers;
 mod info;
+mod material;
+mod media;
 mod menu;
+mod mini;
+mod mini_check;
+mod mini_code;
+mod mini_link;
+mod mini_live;
+mod mini_ship;
+mod mini_subscribe;
+mod oauth;
+mod publish;
 mod qrcode;
 mod quota;
 mod shorten;
+mod stats;
 mod tags;
 mod ticket;
 mod token;
 
 pub(super) use info::shown;
+pub(super) use media::{LINK_PREFIX, content};
 
 /// Defines the lookup over all chapters.
 macro_rules! chapters {
@@ -58,7 +73,8 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten }
+chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
+stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship }
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,11 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
+pub(crate) mod articles;
 pub(crate) mod follower;
+pub(crate) mod login;
+pub(crate) mod media;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
@@ -10,8 +14,12 @@ pub(crate) mod token;
 
 use serde::{Deserialize, Serialize};
 
+use articles::Articles;
 use follower::FollowerData;
+use login::Logins;
+use media::Media;
 use menu::Menus;
+use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
 use ticket::Tickets;
@@ -27,8 +35,12 @@ pub(crate) struct Account {
     pub(crate) tickets: Tickets,
     pub(crate) menus: Menus,
     pub(crate) people: FollowerData,
+    pub(crate) media: Media,
+    pub(crate) articles: Articles,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
+    pub(crate) logins: Logins,
+    pub(crate) mini: MiniProgram,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
 }

@@ -24,7 +24,7 @@ impl Wx {
         let url = url::Url::parse(&format!("http://wechat/?{query}")).expect("a URL");
         let query = url.query_pairs().into_owned().collect();
         let (from, now_ms) = (self.from, self.now_ms);
-        self.world.answer(&MockCall { method, host, path, query, body, headers: Vec::new(), from, now_ms })
+        self.world.answer(&MockCall { method, query, from, now_ms, ..MockCall::posted(host, path, body) })
     }
 
     pub(super) fn get(&mut self, target: &str) -> Value {

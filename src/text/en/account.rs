@@ -19,6 +19,7 @@ pub(in crate::text) const MENU: MenuHelp = MenuHelp {
     preview: "Draw a menu as a phone shows it",
     diff: "Compare a menu file with the account's menu",
     pull: "Save the account's menu in the format that `menu create` takes",
+    edit: "Edit the account's menu in $EDITOR, check it, show the changes and publish it",
     push: "Replace the account's menu with a file, after showing the changes and asking",
     rollback: "Restore the menu that the last `menu push --backup` replaced",
     file: "Menu file, JSON or YAML (- for stdin) [default: stdin]",

@@ -4,9 +4,9 @@ use crate::message::{AckFault, AnswerFamily, BotFault, CiphertextForm, Escape, I
 /// Explains a displaced part of a reply.
 pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
     match structure {
-        Structure::DoubledRoot => Said::new(format!("the reply stands in a second <xml>; {broken}"))
+        Structure::DoubledRoot => Said::new(format!("the reply is inside a second <xml>; {broken}"))
             .hint("send the inner <xml> alone: the library has already written the root element"),
-        Structure::Wrapped(name) => Said::new(format!("the reply stands inside `{name}`; {broken}"))
+        Structure::Wrapped(name) => Said::new(format!("the reply is inside `{name}`; {broken}"))
             .hint("send what is inside as the whole body"),
         Structure::NoRoot => Said::new(format!("the reply has no root element; {broken}"))
             .hint("write <xml> around the fields"),
@@ -26,7 +26,7 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
             Said::new(format!("{field} stands one level too low, inside <{group}>; {broken}"))
                 .hint(format!("write {field} beside MsgType, directly in <xml>"))
         }
-        Structure::Doubled(name) => Said::new(format!("<{name}> stands inside a second <{name}>; {broken}"))
+        Structure::Doubled(name) => Said::new(format!("<{name}> is inside a second <{name}>; {broken}"))
             .hint("leave one of them out"),
         Structure::MissingItem => {
             Said::new(format!("<Articles> holds the fields of an article without <item>; {broken}"))
@@ -71,7 +71,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         )
         .hint("answer `success` or nothing, and fetch the messages with /cgi-bin/kf/sync_msg")
         .hint("send the answer with /cgi-bin/kf/send_msg"),
-        Rule::NotShown => Said::new("a mini-program shows no reply that stands in the response; the user sees nothing")
+        Rule::NotShown => Said::new("a mini-program does not show a reply in the response; the user sees nothing")
             .hint("answer `success`, and send the message with /cgi-bin/message/custom/send")
             .hint("transfer_customer_service is the only reply that a mini-program obeys"),
         Rule::SuccessEncrypted => Said::new(format!("`success` was encrypted; {broken}"))
@@ -86,7 +86,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Escape::Tag => Said::new(format!("Content has `{shown}`, which WeChat shows as it stands"))
                 .hint("a new line is a line break; of HTML, WeChat knows <a> only"),
             Escape::Quote => Said::new(format!(
-                "Content has a link with `{shown}`: the backslash stands in the link, which leads nowhere"
+                "Content has a link with `{shown}`: the backslash is part of the link, so it does not work"
             ))
             .hint("the text was escaped once too often: write `href=\"…\"`"),
             Escape::Markdown => Said::new(format!("Content has `{shown}`, which is shown as it stands"))
@@ -109,7 +109,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             "the push holds the control character U+{:04X}, which strict XML parsers refuse",
             u32::from(*char)
         ))
-        .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
+        .hint("remove such characters before parsing: WeChat pushes text as users type it"),
         Rule::OtherInterface(interface) => {
             let what = match interface {
                 Interface::ApiResponse => "the response of WeChat's API to a call of the bot",
@@ -140,7 +140,7 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
         AckFault::Bare(text) if text.is_empty() => "the answer is empty".to_owned(),
         AckFault::Bare(text) => format!("the answer is `{text}`, without the fields that are wanted"),
         AckFault::Reply(msg_type) => {
-            format!("the answer is a reply of type `{msg_type}`, which nobody is shown")
+            format!("the answer is a reply of type `{msg_type}`, which users do not see")
         }
         AckFault::Json => "the answer is JSON, but the push was XML".to_owned(),
         AckFault::Xml => "the answer is XML, but the push was JSON".to_owned(),

@@ -1,7 +1,7 @@
 use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
-use crate::text::{ApiHelp, ApiWords, Said};
+use crate::text::{ApiHelp, ApiWords, Said, size};
 use crate::wechat::WechatError;
 use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
@@ -59,6 +59,12 @@ Examples:
     certificate_sn: "Number of that certificate in the console [env: WX_API_CERTIFICATE_SN] [config: api_certificate_sn]",
     docs: "Documentation:",
     example: "Example:",
+    save: "File or directory to save to, or - for stdout",
+    all: "Print all items, one per line",
+    yes: "Do not ask for confirmation",
+    no_check: "Upload the file without checking its format and size",
+    csv: "Print comma-separated values",
+    plot: "Draw the numbers as bars",
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
@@ -80,6 +86,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unknown_path: |path, closest| format!("the documentation has no {path}; did you mean {closest}?"),
     other_method: |method, path| format!("the documentation says {method} {path}"),
     saved: |file, bytes| format!("{file}: {bytes} bytes"),
+    other_format: |path, format| format!("{path} is saved under that name, but its content is {format}"),
     signed_same: "WeChat Pay signed the same string, so the string is correct: the private key does not belong to the serial number or to this merchant",
     signed_other: |byte, ours, theirs| {
         format!(
@@ -92,6 +99,10 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unverified: "the response was decrypted, but its signature was not verified: api_certificate is not set",
     retired_anyway: |path| format!("{path} is retired; calling it anyway"),
     so_far: |count, total| format!("{count} of {total}"),
+    transferred: |bytes, total| match total {
+        Some(total) => format!("{} of {}", size(bytes), size(total)),
+        None => size(bytes),
+    },
     go_on: |next| format!("the output is complete up to here; continue with `{next}`"),
 };
 
@@ -126,6 +137,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         ))
         .hint("repair the store, then run `webot token clear`"),
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Upload(source) => super::errors::io("upload", source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
     }
@@ -248,6 +260,8 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
             .hint("print the response with -v; a proxy may have changed it"),
         NotWechat::NotJson => begins(Said::new(format!("{url} returned text that is not JSON (HTTP {status})")))
             .hint("it may come from the login page of the network, from a proxy, or from a wrong --api-base"),
+        NotWechat::NotPicture => Said::new(format!("{url} returned data that is neither JPEG nor PNG (HTTP {status})"))
+            .hint("print the response with -v; a proxy may have changed it"),
         NotWechat::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
             .hint("WeChat's API does not redirect, and the token is not sent to a redirect; check --api-base and the proxy"),
         NotWechat::Status => begins(Said::new(format!("{url} returned HTTP {status}")))

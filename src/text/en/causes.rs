@@ -34,7 +34,7 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             Said::new(format!("the answer is a page of HTML{}", titled(title.as_deref())))
                 .hint("check the path, and that no layout or debug bar wraps the handler's output")
         }
-        EchoCause::Gzip => Said::new("the answer is compressed although nobody asked for it")
+        EchoCause::Gzip => Said::new("the answer is compressed although the request did not accept it")
             .hint("switch compression off for this route"),
         EchoCause::Redirect(to) => {
             Said::new(format!("the URL redirects to `{to}`, and WeChat does not follow"))

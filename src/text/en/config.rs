@@ -7,12 +7,7 @@ pub(super) const HELP: ConfigHelp = ConfigHelp {
 webot uses the first of these files: --config, WEBOT_CONFIG, wx_config.json in this directory or in one above it up to the root of the repository, wx_config.json in your config directory.
 A flag overrides an environment variable (WX_APPID, …), which overrides a profile, which overrides the keys at the top of the file.
 
-A file that is found comes with a project and may be someone else's. It is ignored if it belongs to
-another user, if others may write it, or if it is a link out of its repository. Its api_base, proxy,
-cacert and token_store do not apply to secrets from elsewhere before you agree on a terminal; in CI
-use --api-base, WX_API_BASE, WX_PROXY, WX_CACERT, WX_TOKEN_STORE. Its file: stays within its folder,
-its env: within WX_* and the names under \"allow_env\" in your own file. A file that you name with
---config or WEBOT_CONFIG, and the one in your own folder, may do all of this.
+A file that is found comes with a project and may be someone else's. It is ignored if it belongs to another user, if others may write it, or if it is a link out of its repository. Its api_base, proxy, cacert and token_store do not apply to secrets from elsewhere before you agree on a terminal; in CI use --api-base, WX_API_BASE, WX_PROXY, WX_CACERT, WX_TOKEN_STORE. Its file: stays within its folder, its env: within WX_* and the names under \"allow_env\" in your own file. A file that you name with --config or WEBOT_CONFIG, and the one in your own folder, may do all of this. On Windows, owner and access of a file are not checked.
 
 Examples:
   # Show all values and where each comes from
@@ -108,7 +103,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         ),
     },
     sends_to: |path, key, destination| {
-        format!("secrets in `{path}` are sent to {destination}, because `{key}` stands there too")
+        format!("secrets in `{path}` are sent to {destination}, because `{key}` is there too")
     },
     allow_destination: |redirect| format!("{}. Send it there from now on?", redirected(redirect)),
     not_remembered: |reason| format!("the answer cannot be stored, so webot will ask again: {reason}"),
@@ -130,6 +125,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     which_kind: "kind of account",
     secret_choices: ["enter it", "generate it", "skip it"],
     keep: "keep the current value",
+    note: |note| format!(" ({note})"),
     optional: "Enter skips it",
     enter_keeps: "Enter keeps the current value",
     really_change: |key| format!("`{key}` already has a value. Replace it?"),
@@ -164,7 +160,6 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     not_set: |key| format!("`{key}` is not set"),
     same: "nothing was changed",
     edited: |path| format!("wrote {path}"),
-    edit_again: "Edit it again?",
 };
 
 /// Says why a file is not trusted, and what changes that.

@@ -10,7 +10,9 @@ pub(in crate::text) const CALLBACK_WORDS: CallbackWords = CallbackWords {
     wrong: |name| {
         Said::new(format!("{name} does not match this token"))
             .hint("compare the token with the console, character by character")
-            .hint("to find the mistake in a signature of your own, use `webot sign message --check`")
+            .hint(
+                "to find the mistake in a signature of your own, use `webot sign message --check SIGNATURE`",
+            )
     },
     unchecked: |name| format!("{name} was not checked; give the callback token with --token"),
     sealed_elsewhere: "msg_signature was not checked: the body with `Encrypt` is not in the input",

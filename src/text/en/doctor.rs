@@ -22,9 +22,9 @@ Examples:
 };
 
 pub(super) const WORDS: DoctorWords = DoctorWords {
-    waiting: "waiting until WeChat accepts this machine's IP address; Ctrl-C ends",
+    waiting: "waiting until WeChat accepts this machine's IP address; Ctrl-C stops",
     bot: |url| format!("the bot at {url} passes the check of its URL"),
-    nothing: "no account and no bot to check: `webot init` asks for them, `webot doctor --mock` shows what is checked",
+    nothing: "no account or bot is configured: add one with `webot init`, or see what is checked with `webot doctor --mock`",
     summary: |failed, warnings| match (failed, warnings) {
         (0, 0) => "no problems found".to_owned(),
         (0, 1) => "1 warning".to_owned(),
@@ -35,7 +35,7 @@ pub(super) const WORDS: DoctorWords = DoctorWords {
 
 pub(in crate::text) fn doctor(finding: &Finding) -> Said {
     match finding {
-        Finding::NoFile => Said::new("there is no wx_config.json; values come from the environment alone")
+        Finding::NoFile => Said::new("no wx_config.json found; values come from the environment only")
             .hint("`webot init` creates one"),
         Finding::File { path, profile: None } => Said::new(path.clone()),
         Finding::File { path, profile: Some(profile) } => Said::new(format!("{path}, profile `{profile}`")),
@@ -79,13 +79,13 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
         Finding::TokenReplaced(age_s) => {
             let age = age_s.map_or_else(String::new, |age| format!(" {age} s after it was fetched"));
             Said::new(format!("another program replaced the token{age}"))
-                .hint("let all programs use stable_token, or share one store: `webot config set token_store redis://…`")
+                .hint("use stable_token in all programs, or share one store: `webot config set token_store redis://…`")
         }
         Finding::Allowed(commands) => Said::new(format!("allowed: {}", commands.join(", "))),
-        Finding::Denied { path, commands } => {
-            Said::new(format!("not allowed (48001): {commands}; {path} was refused"))
-                .hint("公众平台 → 接口权限 lists what the account may call; most need a verified account")
-        }
+        Finding::Denied { path, commands } => Said::new(format!(
+            "not allowed (48001): {commands}; {path} was refused"
+        ))
+        .hint("公众平台 → 接口权限 lists what the account may call; most endpoints need a verified account"),
         Finding::NotOfficial(commands) => {
             Said::new(format!("get 48001 (calls of official accounts): {}", commands.join(", ")))
         }
@@ -98,7 +98,7 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
                 "it may publish, but not send template messages: probably a verified account (公众号)"
             }
             AccountKind::Unverified => {
-                "it may not publish: probably not verified; such accounts lost publishing in July 2025, and can press 发表 on the website"
+                "it may not publish: probably not verified; such accounts lost this permission in July 2025, and can still publish with 发表 on the website"
             }
             AccountKind::Other => {
                 "no call of official accounts is allowed: probably a mini-program or another kind of app"

@@ -3,7 +3,7 @@ use std::io::ErrorKind;
 use super::usage::{aes_key, wanted_words};
 use crate::config::{ConfigError, Key};
 use crate::diagnose::explain::Unexplained;
-use crate::error::{Error, Setup};
+use crate::error::{Error, LoginError, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
 use crate::store::StoreError;
@@ -20,6 +20,12 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
+        Error::Login(LoginError::Refused) => Said::new("the user did not consent, or the page did not open")
+            .hint("`webot oauth url --check LINK` finds mistakes in the link"),
+        Error::Login(LoginError::TimedOut(seconds)) => {
+            Said::new(format!("no user returned within {seconds} s"))
+                .hint("the page must return to this machine: set the domain in the console, or forward it to --port; wait longer with --wait SECONDS")
+        }
         Error::Interrupted => Said::new("interrupted"),
         Error::Declined => Said::new("nothing was changed"),
         Error::ClosedPipe => Said::new("the program that reads the output has exited"),
@@ -67,6 +73,9 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
             said.hint("the port is in use; choose another with --port, or a free one with --port 0")
         }
         ErrorKind::NotFound => said.hint("the directory must exist"),
+        ErrorKind::PermissionDenied if cfg!(windows) => said.hint(format!(
+            "check who has access with icacls {path}, and whether another program has it open"
+        )),
         ErrorKind::PermissionDenied => said.hint("check its owner and mode with ls -l"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             said.hint("free some space; no incomplete file was left")
@@ -94,7 +103,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profiles are in \"profiles\" of wx_config.json; `webot config path` prints the path of the file"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the environment variable {name} is not set"))
-                .hint(format!("set it: export {name}=…"))
+                .hint(format!("set it: {} {name}=…", if cfg!(windows) { "set" } else { "export" }))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("cannot read `{key}` from `{}`: {source}", path.display()))
@@ -178,6 +187,10 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
+        Setup::NoLogin { openid } => Said::new(format!("no tokens of the user `{openid}` are cached"))
+            .hint("log the user in with `webot oauth login`, exchange a code with `webot oauth token CODE`, or give --access-token"),
+        Setup::MissingSetting { flag, env: "", key } => Said::new(format!("`{flag}` is missing"))
+            .hint(format!("give it as an argument or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))
             .hint(format!("give it in {env} or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
@@ -192,7 +205,7 @@ fn setup(setup: &Setup) -> Said {
         Setup::NoPrivateKey => Said::new("the private key is missing, which signs notifications of WeChat Pay")
             .hint("create a test key with openssl genrsa -out platform.pem 2048, and give it with --private-key platform.pem")
             .hint("make your receiver trust its public key: openssl rsa -in platform.pem -pubout"),
-        Setup::NoReceiver => Said::new("the receiver is missing, for whom to encrypt")
+        Setup::NoReceiver => Said::new("the receiver is missing, which encryption needs")
             .hint("use --appid (official accounts, mini-programs) or --receiver (corpid, suiteid, '' for intelligent bots)"),
     }
 }

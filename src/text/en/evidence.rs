@@ -8,53 +8,53 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
     let quoted = quoted(&found.quoted);
     match found.sign {
         Sign::Login => Said::new(format!(
-            "{status}: something before the bot wants a login{quoted}; WeChat cannot log in"
+            "{status}: a login in front of the bot stops the request{quoted}; WeChat cannot log in"
         ))
         .hint("exempt this path from the login (proxy, gateway or framework); the signature protects it"),
         Sign::Firewall(name) => Said::new(format!(
-            "{status}: something before the bot ({}) refuses the request{quoted}",
+            "{status}: {} in front of the bot blocks the request{quoted}",
             if name.is_empty() { "a firewall" } else { name }
         ))
-        .hint("exempt this path from the firewall's checks: WeChat solves no challenge and runs no JavaScript"),
+        .hint("exempt this path from the firewall's checks: WeChat does not solve challenges or run JavaScript"),
         Sign::Gateway if matches!(status, 504 | 522 | 524) => Said::new(format!(
-            "{status}: the proxy before the bot gets no answer from it in time{quoted}"
+            "{status}: the proxy in front of the bot does not get its answer in time{quoted}"
         ))
-        .hint("answer `success` at once if the bot is slow; else compare its address and port with those in the proxy"),
+        .hint("if the bot is slow, answer `success` at once; otherwise compare its address and port with those in the proxy"),
         Sign::Gateway => {
-            Said::new(format!("{status}: the proxy before the bot gets no answer from it{quoted}"))
+            Said::new(format!("{status}: the proxy in front of the bot cannot reach it{quoted}"))
                 .hint("start the bot, and compare its address and port with those in the proxy")
         }
         Sign::OriginCertificate => Said::new(format!(
-            "{status}: the proxy before the bot does not trust the certificate of its server{quoted}"
+            "{status}: the proxy in front of the bot does not trust the certificate of its server{quoted}"
         ))
         .hint("install a valid certificate on the server, or lower the proxy's SSL mode"),
-        Sign::NeedsHttps => Said::new(format!("{status}: the port speaks HTTPS, the request was HTTP{quoted}"))
-            .hint("write https:// before the host, or the port that speaks HTTP"),
+        Sign::NeedsHttps => Said::new(format!("{status}: the port expects HTTPS, but the request was HTTP{quoted}"))
+            .hint("begin the URL with https://, or use the port for HTTP"),
         Sign::DefaultSite => Said::new(format!(
-            "{status}: the web server shows a page of its own{quoted}: it does not lead this name and path to the bot"
+            "{status}: the web server returns a page of its own{quoted}: it does not forward this host name and path to the bot"
         ))
-        .hint("bind the domain to the bot's site, and let that site pass the path on to the bot"),
-        Sign::NeedsSlash => Said::new(format!("{status}: the path wants a slash at its end{quoted}"))
-            .hint("add the slash to the URL, on the settings page too"),
+        .hint("bind the domain to the bot's site, and forward the path to the bot"),
+        Sign::NeedsSlash => Said::new(format!("{status}: the path must end with a slash{quoted}"))
+            .hint("add the slash to the URL, also on the settings page"),
         Sign::TunnelWarning(name) => Said::new(format!(
             "{status}: the tunnel ({name}) shows its warning for browsers instead of the bot{quoted}"
         ))
-        .hint("WeChat calls itself Mozilla/4.0, so it gets the warning too: use a plan or a tunnel without it"),
+        .hint("WeChat's User-Agent is Mozilla/4.0, so it gets the warning too: use a plan or a tunnel without it"),
         Sign::Tunnel(name) => {
             let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
             Said::new(format!("{status}: the tunnel{name} answers in place of the bot{quoted}"))
                 .hint("start the tunnel's client again, and compare the address that it shows with the URL")
         }
         Sign::Csrf => Said::new(format!(
-            "{status}: the framework wants a CSRF token on this path{quoted}; WeChat sends none"
+            "{status}: the framework requires a CSRF token on this path{quoted}; WeChat does not send one"
         ))
-        .hint("exempt this path from the CSRF check; the signature takes its place"),
+        .hint("exempt this path from the CSRF check; the signature replaces it"),
         Sign::HostName => {
-            Said::new(format!("{status}: the framework refuses the host name of the request{quoted}"))
+            Said::new(format!("{status}: the framework rejects the host name of the request{quoted}"))
                 .hint("add the host name to its list of allowed hosts, such as ALLOWED_HOSTS or allowedHosts")
         }
         Sign::NotFiled => {
-            Said::new(format!("{status}: the hoster blocks the domain, which has no ICP filing{quoted}"))
+            Said::new(format!("{status}: the hosting provider blocks the domain, which has no ICP filing{quoted}"))
                 .hint("use a domain with an ICP filing, or a server outside mainland China")
         }
         Sign::AirTunes => {
@@ -63,86 +63,86 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         }
         Sign::SampleCode(code) => sample_code(code),
         Sign::ControlCharacter(char) => Said::new(format!(
-            "{status}: the push holds the control character U+{:04X}, and the bot's XML parser refuses it{quoted}",
+            "{status}: the push holds the control character U+{:04X}, and the bot's XML parser rejects it{quoted}",
             u32::from(char)
         ))
-        .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
+        .hint("remove such characters before parsing: WeChat pushes text as users type it"),
         Sign::EnvelopeRead(field) => Said::new(format!(
-            "{status}: the message was encrypted, and the bot misses {field}{quoted}, which stands inside Encrypt; does it decrypt?"
+            "{status}: the message was encrypted, and the bot does not find {field}{quoted}, which is inside Encrypt: perhaps it does not decrypt"
         ))
         .hint("give the bot the EncodingAESKey, and let it read the decrypted message")
         .hint("or set the platform to plain mode, and send with --mode plain"),
         Sign::BodyUnread(field) => {
             Said::new(format!(
-                "{status}: the bot misses `{field}`{quoted}, although the message was sent; has it read the body and parsed it?"
+                "{status}: the bot does not find `{field}`{quoted}, although it was sent: perhaps it does not read or parse the body"
             ))
             .hint("read the raw body (php://input, request.data, request.body, a parser for text/xml), then parse it")
         }
         Sign::FieldAbsent(field) => {
-            Said::new(format!("{status}: the bot misses `{field}`{quoted}, and this push has none"))
-                .hint("look at MsgType and Event first: only some messages have this field")
+            Said::new(format!("{status}: the bot does not find `{field}`{quoted}, which this push does not have"))
+                .hint("check MsgType and Event first: only some messages have this field")
         }
         Sign::NotNumber(field) => Said::new(format!(
             "{status}: the bot reads `{field}` as a number, but in this push it is a text{quoted}"
         ))
         .hint(if field == "MsgId" {
-            "keep ids as texts: since September 2025 WeCom pushes a MsgId that is no number"
+            "read ids as text: since September 2025 WeCom pushes a MsgId that is not a number"
         } else {
             "read it as a text"
         }),
         Sign::NumberEmpty(field) => {
             Said::new(format!("{status}: the bot reads `{field}` as a number, but in this push it is empty{quoted}"))
-                .hint("take an empty field for a missing one: WeChat pushes such fields")
+                .hint("treat an empty field as a missing one: WeChat pushes such fields")
         }
         Sign::NumberTooLarge(field) => {
-            Said::new(format!("{status}: `{field}` is larger than the number that the bot reads it into{quoted}"))
-                .hint("keep ids as texts, or as 64-bit integers")
+            Said::new(format!("{status}: `{field}` is too large for the number type of the bot{quoted}"))
+                .hint("read ids as text, or as 64-bit integers")
         }
         Sign::ReadsMessage("xml") => Said::new(format!(
             "{status}: the handler parses a message{quoted}; the URL check is a GET without a body"
         ))
-        .hint("handle GET (URL check) and POST (messages) apart"),
+        .hint("handle GET (URL check) and POST (messages) separately"),
         Sign::ReadsMessage(field) => Said::new(format!(
             "{status}: the handler looks for `{field}` of a message{quoted}; the URL check is a GET without a body"
         ))
-        .hint("handle GET (URL check) and POST (messages) apart"),
+        .hint("handle GET (URL check) and POST (messages) separately"),
         Sign::ApiError(code) => {
             let work = matches!(family, Some(AnswerFamily::WorkApp | AnswerFamily::WorkCustomerService));
             let platform = if work { "--platform work " } else { "" };
             Said::new(format!("{status}: a call of the bot to WeChat's API failed with errcode {code}{quoted}"))
-                .hint(format!("`webot explain {platform}{code}` tells why; the push itself is not the reason"))
+                .hint(format!("`webot explain {platform}{code}` explains it; the push itself is not the reason"))
         }
-        Sign::TooLarge => Said::new(format!("{status}: the server does not take a body of this size{quoted}"))
+        Sign::TooLarge => Said::new(format!("{status}: the server does not accept a body of this size{quoted}"))
             .hint("raise its limit, such as client_max_body_size of nginx or the limit of the body parser"),
         Sign::BodyConsumed if family.is_none() => {
-            Said::new(format!("{status}: the handler wants a body{quoted}; the URL check is a GET without one"))
-                .hint("handle GET (URL check) and POST (messages) apart")
+            Said::new(format!("{status}: the handler expects a body{quoted}; the URL check is a GET without one"))
+                .hint("handle GET (URL check) and POST (messages) separately")
         }
         Sign::BodyConsumed => Said::new(format!(
-            "{status}: the body is gone when the handler wants it{quoted}; something before it has probably read it"
+            "{status}: the handler finds the body already read{quoted}, probably by a body parser or filter before it"
         ))
-        .hint("read the body once: leave this path out of other body parsers and filters"),
+        .hint("read the body once: exclude this path from other body parsers and filters"),
         Sign::QueryUnread(name) => Said::new(format!(
-            "{status}: the bot misses the parameter `{name}`{quoted}, which was sent in the query"
+            "{status}: the bot does not find the parameter `{name}`{quoted}, which was sent in the query"
         ))
-        .hint("read it from the query of the URL, not from the body; a proxy must pass the query on unchanged"),
+        .hint("read it from the query of the URL, not from the body; a proxy must forward the query unchanged"),
         Sign::WantsEncrypted(name) => {
             let said = Said::new(format!(
-                "{status}: the bot misses `{name}`{quoted}, which only encrypted requests have; this one was plain"
+                "{status}: the bot does not find `{name}`{quoted}, which only encrypted requests have; this one was plain"
             ));
             said.hint("send as the account is set: --mode safe --aes-key KEY, with --appid or --receiver")
-                .hint("or let the bot take plain messages, without msg_signature and Encrypt")
+                .hint("or make the bot accept plain messages, without msg_signature and Encrypt")
         }
         Sign::WantsPlainCheck => Said::new(format!(
-            "{status}: the bot misses `signature`{quoted}; WeCom sends `msg_signature` in its place"
+            "{status}: the bot does not find `signature`{quoted}; WeCom sends `msg_signature` instead"
         ))
-        .hint("for WeCom, let the bot read msg_signature; for an official account, use --mode plain"),
+        .hint("for WeCom, make the bot read msg_signature; for an official account, use --mode plain"),
         Sign::WantsEchostr => Said::new(format!(
-            "{status}: the bot wants `echostr`{quoted}, which only the URL check has; this is a message"
+            "{status}: the bot expects `echostr`{quoted}, which only the URL check has; this is a message"
         ))
-        .hint("handle GET (URL check) and POST (messages) apart"),
+        .hint("handle GET (URL check) and POST (messages) separately"),
         Sign::EmptyToken => Said::new(format!("{status}: the token in the bot's own settings is empty{quoted}"))
-            .hint("set it in the bot's configuration, and look whether the bot loads that file"),
+            .hint("set it in the bot's configuration, and check that the bot loads that file"),
         Sign::CannotDecrypt | Sign::DecryptedGarbage if family == Some(AnswerFamily::PayV3) => {
             Said::new(format!("{status}: the bot cannot decrypt the notice{quoted}")).hint("compare the APIv3 key of the bot with --apiv3-key: 32 characters, AES-256-GCM with nonce and associated_data")
         }
@@ -150,7 +150,7 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             Said::new(format!("{status}: the bot cannot decrypt the notice{quoted}")).hint("the key of req_info is the MD5 of the API key in lower-case hex, AES-256-ECB: compare it with --pay-key")
         }
         Sign::DecryptedGarbage => Said::new(format!(
-            "{status}: the bot failed over the message{quoted}, perhaps because it decrypted with another key"
+            "{status}: the bot failed on the message{quoted}, perhaps because it decrypted with another key"
         ))
         .hint("compare the EncodingAESKey on both sides"),
         Sign::CannotDecrypt => Said::new(format!("{status}: the bot cannot decrypt what was sent{quoted}"))
@@ -162,21 +162,21 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
                     said.hint("apps of WeCom get XML; only intelligent bots get JSON")
                 }
                 Some(AnswerFamily::PayV2) => said.hint("notices of v2 are XML; only those of v3 are JSON"),
-                _ => said.hint("let the bot parse XML; only mini-programs may choose JSON (--format json)"),
+                _ => said.hint("make the bot parse XML; only mini-programs can choose JSON (--format json)"),
             }
         }
         Sign::ParsesJson => Said::new(format!("{status}: the bot failed to parse JSON{quoted}; the push is XML"))
-            .hint("if it parses the push: parse XML; else look at the answer of the server that it called"),
+            .hint("if it was parsing the push, parse XML; otherwise check the answer of the server that it called"),
         Sign::WantsXml => Said::new(format!("{status}: the bot expects XML, but this push is JSON{quoted}"))
-            .hint("let the bot parse JSON, or send XML with --format xml"),
+            .hint("make the bot parse JSON, or send XML with --format xml"),
         Sign::MediaType => {
-            Said::new(format!("{status}: the bot does not take the Content-Type of the push{quoted}"))
+            Said::new(format!("{status}: the bot does not accept the Content-Type of the push{quoted}"))
                 .hint("register a parser for text/xml (application/json for JSON) on this path")
         }
         Sign::Crash => {
             let broken = family.map(|family| format!("; {}", super::findings::broken(family)));
             Said::new(format!("{status}: the bot failed{quoted}{}", broken.unwrap_or_default()))
-                .hint("the bot's log shows the place")
+                .hint("see the bot's log")
         }
     }
 }
@@ -201,9 +201,9 @@ fn sample_code(code: i32) -> Said {
         -40006 => ("the encryption failed", "compare the EncodingAESKey on both sides"),
         -40007 => ("the decryption failed", "compare the EncodingAESKey on both sides"),
         -40008 => ("the decrypted bytes are invalid", "compare the EncodingAESKey on both sides"),
-        -40009 => ("base64 cannot be written", "the bot's log shows the place"),
+        -40009 => ("base64 cannot be written", "see the bot's log"),
         -40010 => ("base64 cannot be read", "a `+` that became a blank: decode the query once only"),
-        _ => ("the reply cannot be written as XML", "the bot's log shows the place"),
+        _ => ("the reply cannot be written as XML", "see the bot's log"),
     };
     Said::new(format!("the bot answers {code} of WeChat's sample code: {what}")).hint(hint)
 }

@@ -17,7 +17,7 @@ Examples:
   webot explain -- -40001                          a code of WeChat's sample code
   webot explain 'https://open.weixin.qq.com/connect/oauth2/authorize?…'
   webot explain '/wechat?signature=…&timestamp=…&nonce=…&echostr=…'",
-    text: "What is at hand [else stdin, which may be a log]",
+    text: "Errcode, message, response, link or URL [default: stdin, which may be a log]",
     platform: "Whose errcode: api, work, pay",
     path: "Path of the call, such as /sns/jscode2session",
     token: "Callback token, to judge a callback URL [else WX_TOKEN, the config file]",
@@ -27,7 +27,7 @@ Examples:
 };
 
 pub(super) const WORDS: ExplainWords = ExplainWords {
-    paste: "paste a log or an error message; Ctrl-D ends",
+    paste: "paste a log or an error message, then press Ctrl-D",
     cause: "cause",
     possible_cause: "cause, if it is this platform's",
     ambiguous: |code| {
@@ -39,7 +39,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     at: |paths| format!("at {paths}:"),
     elsewhere: "elsewhere:",
     meaning: "official meaning",
-    no_meaning: "the official pages name the code at these endpoints; its meaning is not in webot's tables",
+    no_meaning: "the official pages list this code for these endpoints without a meaning that webot knows",
     endpoints: "endpoints",
     more: |count| format!("and {count} more"),
     ip: "IP address that WeChat saw",
@@ -62,7 +62,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::OauthPage => "page of OAuth",
         NamedFamily::MiniProgram => "mini-program",
     },
-    partial: "errcode 0, but not everybody got the message (WeCom)",
+    partial: "errcode 0, but some receivers did not get the message (WeCom)",
     partial_advice: [
         "these receivers do not exist, are outside the app's visibility, or have no licence",
         "check them, and 可见范围 at work.weixin.qq.com, 应用管理",
@@ -71,7 +71,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     link_right: "no mistake was found in the link",
     link_domain: |host| {
         format!(
-            "should the page show 10003: set `{host}` as 网页授权域名 (for websites 授权回调域) of this appid"
+            "if the page shows 10003, set `{host}` as 网页授权域名 (for websites 授权回调域) of this appid"
         )
     },
     callback: |kind| match kind {
@@ -85,22 +85,22 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     callback_missing: |names| format!("missing in the URL: {names}"),
     callback_signature: |name, right| {
         if right {
-            format!("`{name}` is right for this token")
+            format!("`{name}` matches this token")
         } else {
-            format!("`{name}` is wrong for this token: another token, or a changed parameter")
+            format!("`{name}` does not match this token: the token differs, or a parameter was changed")
         }
     },
-    callback_no_token: "the signature was not judged: give the token with --token, WX_TOKEN or the config file",
-    callback_no_body: "`msg_signature` covers the body, which is not here: `webot explain` takes URL and body together",
+    callback_no_token: "the signature was not checked: give the token with --token, WX_TOKEN or the config file",
+    callback_no_body: "`msg_signature` covers the body, which is missing: give URL and body together",
     callback_undecrypted: "the encrypted text cannot be read with this EncodingAESKey",
     callback_receiver: |receiver| format!("decrypted; the receiver inside is `{receiver}`"),
     callback_expected: "answer with exactly",
     returned: |codes| match codes {
-        1 => "page that OAuth returned to, with its code".to_owned(),
-        codes => format!("page that OAuth returned to, with {codes} parameters `code`"),
+        1 => "redirect_uri page of OAuth, with its code".to_owned(),
+        codes => format!("redirect_uri page of OAuth, with {codes} parameters `code`"),
     },
     returned_advice: [
-        "the code lives 5 minutes and works once: exchange it on the server at /sns/oauth2/access_token, and take it out of the address before the page is shared or reloaded",
-        "one is the page's own and one is WeChat's, and which one a framework reads is chance: rename the page's own parameter in redirect_uri",
+        "the code is valid for 5 minutes and for one use: exchange it on the server at /sns/oauth2/access_token, and remove it from the address before the page is shared or reloaded",
+        "one belongs to the page and one to WeChat, and frameworks differ in which one they read: rename the page's own parameter in redirect_uri",
     ],
 };

@@ -4,16 +4,19 @@ use crate::text::mock::{MockHelp, MockWords};
 pub(in crate::text) const HELP: MockHelp = MockHelp {
     about: "Run a mock of WeChat's API on this machine",
     after: "\
-Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode and the tokens of WeCom on one port.
+Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode, the login pages of open.weixin.qq.com and the tokens of
+WeCom on one port. A login page logs the first follower in at once; `webot oauth serve` asks for the user.
 Any appid and secret are accepted unless --appid and --secret are given. The state is lost at the end.
 --fail counts the calls that have an access_token, from 1; a POST that sets fail restarts the count.
 With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C or SIGTERM stops the server with exit code 0.
 
 Control API for tests in any language, JSON:
   GET  /__webot/state      Get the settings and the data of all accounts
-  POST /__webot/state      Set followers, token_overlap_s, quotas, fail, whitelist, appid, secret,
-                           latency_ms or drop; {\"expire_tokens\":true} invalidates all tokens
+  POST /__webot/state      Set followers, token_overlap_s, quotas, fail, kind, whitelist, login, appid,
+                           secret, publish_status, latency_ms or drop; {\"expire_tokens\":true} invalidates
+                           all tokens
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
+  GET  /__webot/pushes     Get the events that calls have caused, such as PUBLISHJOBFINISH
   POST /__webot/reset      Restore the state of the start
 
 Examples:
@@ -30,8 +33,10 @@ Examples:
     port: "Port to listen on, 0 for a free one [default: 7200]",
     appid: "Only valid appid; others get 40013",
     secret: "Only valid secret; others get 40125",
+    snapshot: "Open pages that ask for details as snapshots, whose user is virtual",
     followers: "Number of followers [default: 3]",
     token_overlap: "Seconds that a token stays valid after /cgi-bin/token returned a newer one [default: 300]",
+    kind: "Kind of account: service, subscription, mini, unverified or test; what it may not call gets 48001 [default: service]",
     deny: "Start of paths that get 48001, as for an account without the permission; repeatable",
     allow_ip: "IP address or network that may get tokens; others get 40164; repeatable",
     quota: "Daily quota of a path, after which calls get 45009; repeatable",
@@ -48,7 +53,10 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             format!("the mock has no state at {path}")
         }
     },
-    listening: |url| format!("listening on {url}; try `webot token get --api-base {url}`"),
+    listening: |url, command| {
+        let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
+        format!("listening on {url}{command}")
+    },
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),
 };

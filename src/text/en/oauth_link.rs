@@ -89,6 +89,12 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             .hint("percent-encode the parameters first, then append `#wechat_redirect`"),
         LinkFault::BehindMark(name) => Said::new(format!("`{name}` comes after `#`, where it has no effect"))
             .hint("move it before `#wechat_redirect`"),
+        LinkFault::Domain { given, wanted } => Said::new(format!(
+            "`redirect_uri` leads to `{given}`, not to `{wanted}`: the page would show the error 10003"
+        ))
+        .hint("the domain must be the one set in the console; a subdomain is another domain"),
+        LinkFault::DomainForm { given, meant } => Said::new(format!("`{given}` is not a domain"))
+            .hint(format!("the console takes a domain without scheme, port and path: `{meant}`")),
     }
 }
 

@@ -82,7 +82,8 @@ Examples:
 
 pub(in crate::text) const WORDS: ServeWords = ServeWords {
     listening: |url, rules, command| {
-        format!("listening on {url} with {}; try `{command}`", Count::of(rules, "rule"))
+        let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
+        format!("listening on {url} with {}{command}", Count::of(rules, "rule"))
     },
     clean: |rules| format!("no problems found in {}", Count::of(rules, "rule")),
     reloaded: |rules| format!("reloaded the rules file: {}", Count::of(rules, "rule")),

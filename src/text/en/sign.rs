@@ -236,7 +236,7 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "ticket (of this account, of this kind, issued less than 7200 s ago)",
             "URL (as the script of the page sees it: location.href.split('#')[0])",
             "timestamp and nonce (the same as in wx.config)",
-            "kind of signature (check that of a card, for example, with `webot sign card --check`)",
+            "kind of signature (check that of a card, for example, with `webot sign card --check SIGNATURE`)",
         ],
         Scheme::Agent => &[
             "ticket (type=agent_config, of this app, issued less than 7200 s ago)",

@@ -1,11 +1,11 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::error::Usage;
+use crate::error::{Editable, Runaway, Usage};
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -79,7 +79,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoPage { target, closest } => Said::new(format!("there is no page for `{target}`"))
             .did_you_mean(closest)
             .hint("`webot open` lists the pages; a command, a path or an errcode has one too"),
-        Usage::NoEditor => Said::new("there is no terminal to edit on").hint("change one value with `webot config set KEY VALUE`"),
+        Usage::NoEditor(thing) => Said::new("there is no terminal to edit on").hint(match thing {
+            Editable::Config => "change one value with `webot config set KEY VALUE`",
+            Editable::Menu => "use a file: `webot menu pull -o menu.json`, then `webot menu push --file menu.json`",
+            Editable::Message => "change fields with --set, or send a file of your own with --xml FILE",
+        }),
         Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
             .hint("set another one in EDITOR, such as `EDITOR=nano`"),
         Usage::NoVariable { flag, name } => Said::new(format!("the environment variable `{name}` of `{flag}` is not set"))
@@ -122,7 +126,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         .hint("give a key with `--key env:NAME` or `--key @FILE`, or leave out --host"),
         Usage::NoMenu => Said::new("no menu given")
             .hint("give a file with --file menu.json, or pipe one in: webot menu create < menu.json"),
-        Usage::Menu { path, error } => {
+        Usage::Menu { path, error } | Usage::Article { path, error } => {
             let said = error.explain();
             Said { message: format!("`{path}`: {}", said.message), ..said }
         }
@@ -159,6 +163,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::Jq { reason, .. } => Said::new(format!("`--jq` fails on this response: {reason}"))
             .hint("print the response without --jq"),
+        Usage::JqRunaway(runaway) => jq_runaway(*runaway),
         Usage::BinaryOnTerminal => {
             Said::new("the response is not text").hint("save it with --output FILE, or pipe it")
         }
@@ -253,6 +258,44 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 "to replace it, use --force; for another file use --file, for another account --profile",
             )
         }
+        Usage::OneArticleFlag(flag) => Said::new(format!("`{flag}` is for one article, and there are several"))
+            .hint("write it in each file"),
+        Usage::ArticleCount(count) => Said::new(format!("there are {count} articles, and one is replaced"))
+            .hint("give a file with one article; --index says which one it replaces"),
+        Usage::NoArticle(path) => Said::new(format!("`{path}` has no articles"))
+            .hint("expected `{\"articles\":[…]}`, a list of articles or one article"),
+        Usage::UploadEmpty(path) => {
+            Said::new(format!("`{path}` is empty")).hint("WeChat refuses an empty file (44001)")
+        }
+        Usage::UploadFormat { path, format, takes } => {
+            let is = format.map_or_else(|| "its format is not recognized".to_owned(), |format| format!("it is {format}"));
+            let rule = |(kind, formats): &(&str, Vec<&str>)| match *kind {
+                "" => formats.join(", "),
+                kind => format!("{} ({kind})", formats.join(", ")),
+            };
+            let takes: Vec<String> = takes.iter().map(rule).collect();
+            Said::new(format!("`{path}` is not a file that WeChat takes here: {is}"))
+                .cause(format!("WeChat takes {}", takes.join("; ")))
+                .hint("convert it, or upload it anyway with --no-check")
+        }
+        Usage::UploadSize { path, kind, bytes, most } => {
+            let kind = if kind.is_empty() { String::new() } else { format!(" for `{kind}`") };
+            Said::new(format!(
+                "`{path}` has {}, at most {} are allowed{kind}",
+                crate::text::size(*bytes),
+                crate::text::size(*most)
+            ))
+            .hint("make it smaller, or upload it anyway with --no-check")
+        }
+        Usage::NoStatisticsYet { day, last } => Said::new(format!("there are no statistics of {day} yet"))
+            .hint(format!("the last day is {last}; its numbers are complete after 8:00 in China")),
+        Usage::DaysReversed { from, to } => {
+            Said::new(format!("the first day {from} is after the last day {to}")).hint("exchange them")
+        }
+        Usage::TooManyDays { days, most } => {
+            Said::new(format!("{days} days are asked for, at most {most} are allowed"))
+                .hint("split them into several calls")
+        }
         Usage::NoJsApi { filter, closest } => Said::new(format!("no name of the JS-SDK matches `{filter}`"))
             .hint_list("similar: ", &List::ticked(closest))
             .hint("`webot sign jsapi --list` lists all"),
@@ -307,6 +350,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("is neither a URL nor a path", "expected https://… or a path such as /v3/certificates")
         }
+        Wanted::App(wanted) => super::app::wanted_words(wanted),
         Wanted::NotifyUrl => ("is not a complete URL", "expected a URL such as https://example.com/notify"),
         Wanted::Ipv4 => ("is not an IPv4 address", "expected the address of the payer, such as 203.0.113.7"),
         Wanted::ChinaTime => (
@@ -354,6 +398,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Network => {
             ("is not an IP address", "expected an address or a network, such as 203.0.113.7 or 10.0.0.0/8")
         }
+        Wanted::Date => ("is not a date", "expected a day such as 2026-11-30"),
         Wanted::Delay => (
             "is not a time in milliseconds",
             "expected a number or a range up to 60000, such as 200 or 100-500",
@@ -405,11 +450,27 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("did you mean {word}?")),
         None => said,
     };
-    said.hint("`--help` lists all commands and options")
+    if said.hints.len() > 1 {
+        return said;
+    }
+    said.hint(format!("`{} --help` lists all arguments and options", named_command(error)))
 }
 
 /// Returns a value, shortened if it is long.
 fn short(value: &str) -> String {
     let shown: String = value.chars().take(60).collect();
     if shown.len() < value.len() { format!("{shown}…") } else { shown }
+}
+
+fn jq_runaway(runaway: Runaway) -> Said {
+    match runaway {
+        Runaway::Recursion => Said::new("the filter of `--jq` calls itself without end, or too often")
+            .hint("give its recursion an end, or use `recurse`, `range` or `reduce`"),
+        Runaway::Depth(most) => {
+            Said::new(format!("the filter of `--jq` returns a value that nests deeper than {most} levels"))
+                .hint("select a part of it")
+        }
+        Runaway::Output(mib) => Said::new(format!("the filter of `--jq` returns more than {mib} MiB"))
+            .hint("stop it with `limit` or `first`"),
+    }
 }

@@ -18,6 +18,7 @@ pub(in crate::text) const MENU: MenuHelp = MenuHelp {
     preview: "按手机上的样子画出菜单",
     diff: "比较菜单文件与账号现有的菜单",
     pull: "把账号现有的菜单存为 `menu create` 接受的格式",
+    edit: "在 $EDITOR 里编辑账号的菜单，检查并显示改动后发布",
     push: "用文件替换账号的菜单，先显示改动并询问",
     rollback: "恢复上一次 `menu push --backup` 所替换的菜单",
     file: "菜单文件，JSON 或 YAML（- 表示 stdin）[默认：stdin]",

@@ -1,7 +1,7 @@
 use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
-use crate::text::{ApiHelp, ApiWords, Said};
+use crate::text::{ApiHelp, ApiWords, Said, size};
 use crate::wechat::WechatError;
 use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
@@ -59,6 +59,12 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     certificate_sn: "该证书在后台显示的编号 [环境变量：WX_API_CERTIFICATE_SN] [配置：api_certificate_sn]",
     docs: "文档：",
     example: "示例：",
+    save: "保存到的文件或目录，- 表示 stdout",
+    all: "输出全部条目，每条一行",
+    yes: "不询问，直接执行",
+    no_check: "不检查文件的格式和大小，直接上传",
+    csv: "以 CSV 格式输出",
+    plot: "以条形图显示",
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
@@ -78,6 +84,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unknown_path: |path, closest| format!("官方文档里没有 {path}，是不是 {closest}？"),
     other_method: |method, path| format!("官方文档里是 {method} {path}"),
     saved: |file, bytes| format!("{file}：{bytes} 字节"),
+    other_format: |path, format| format!("{path} 按此文件名保存，但内容的格式是 {format}"),
     signed_same: "微信支付的待签名字符串与 webot 的相同，没有问题：私钥与证书序列号不匹配，或不属于该商户",
     signed_other: |byte, ours, theirs| {
         format!(
@@ -88,6 +95,10 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unverified: "响应已解密，但未验签：没有设置 api_certificate",
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),
+    transferred: |bytes, total| match total {
+        Some(total) => format!("{} / {}", size(bytes), size(total)),
+        None => size(bytes),
+    },
     go_on: |next| format!("已输出的内容完整；继续请用 `{next}`"),
 };
 
@@ -122,6 +133,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         ))
         .hint("修复存储后执行 `webot token clear`"),
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Upload(source) => super::errors::io("上传", source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
     }
@@ -247,6 +259,10 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
         }
         NotWechat::NotJson => begins(Said::new(format!("{url} 返回的文本不是 JSON（HTTP {status}）")))
             .hint("可能来自网络的登录页、代理，或错误的 --api-base"),
+        NotWechat::NotPicture => {
+            Said::new(format!("{url} 返回的内容既不是 JPEG 也不是 PNG（HTTP {status}）"))
+                .hint("用 -v 查看响应，可能是代理修改了内容")
+        }
         NotWechat::Redirect(to) => Said::new(format!("{url} 重定向到 {to}"))
             .hint("微信的接口不会重定向，token 也不会发送到重定向的地址；请检查 --api-base 和代理"),
         NotWechat::Status => begins(Said::new(format!("{url} 返回 HTTP {status}"))).hint(if status >= 500 {

@@ -7,17 +7,7 @@ pub(super) const HELP: ConfigHelp = ConfigHelp {
 使用最先找到的配置文件：--config、WEBOT_CONFIG、当前目录及上级目录（到仓库根目录为止）的 wx_config.json、用户配置目录的 wx_config.json。
 优先顺序：命令行选项、环境变量（WX_APPID 等）、profile、文件最外层的键。
 
-自动找到的文件来自项目，不一定是自己写的：
-属于其他用户、其他用户可以写入、
-或是指向仓库之外的链接时，会被忽略。
-密钥不在该文件里时，其中的 api_base、proxy、
-cacert、token_store 须在终端上确认一次才生效；
-CI 里请用 --api-base、WX_API_BASE、WX_PROXY、
-WX_CACERT、WX_TOKEN_STORE。
-file: 只能指向文件所在目录之内，env: 只能是 WX_ 开头的
-变量，以及自己的配置文件中 \"allow_env\" 列出的变量。
-用 --config 或 WEBOT_CONFIG 指定的文件和
-自己配置目录里的文件不受这些限制。
+自动找到的文件来自项目，不一定是自己写的：属于其他用户、其他用户可以写入、或是指向仓库之外的链接时，会被忽略。密钥不在该文件里时，其中的 api_base、proxy、cacert、token_store 须在终端上确认一次才生效；CI 里请用 --api-base、WX_API_BASE、WX_PROXY、WX_CACERT、WX_TOKEN_STORE。file: 只能指向文件所在目录之内，env: 只能是 WX_ 开头的变量，以及自己的配置文件中 \"allow_env\" 列出的变量。用 --config 或 WEBOT_CONFIG 指定的文件和自己配置目录里的文件不受这些限制。Windows 上不检查文件的属主和权限。
 
 示例：
   # 显示全部的值和各自的来源
@@ -131,6 +121,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     which_kind: "账号类型",
     secret_choices: ["自行输入", "自动生成", "不填写"],
     keep: "保留现有的值",
+    note: |note| format!("（{note}）"),
     optional: "直接回车则不填写",
     enter_keeps: "直接回车则保留现有的值",
     really_change: |key| format!("`{key}` 已有值，是否替换？"),
@@ -160,7 +151,6 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     not_set: |key| format!("没有设置 `{key}`"),
     same: "没有改动",
     edited: |path| format!("已写入 {path}"),
-    edit_again: "重新编辑？",
 };
 
 /// 说明为什么不信任一个文件，以及怎样改正。

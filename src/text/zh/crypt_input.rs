@@ -10,7 +10,7 @@ pub(in crate::text) const CALLBACK_WORDS: CallbackWords = CallbackWords {
     wrong: |name| {
         Said::new(format!("{name} 与这个 Token 算出的签名不同"))
             .hint("请逐个字符核对设置页面上的 Token")
-            .hint("如果签名是自己的程序算的，`webot sign message --check` 可以找出错在哪里")
+            .hint("如果签名是自己的程序算的，`webot sign message --check SIGNATURE` 可以找出错在哪里")
     },
     unchecked: |name| format!("没有验证 {name}：请用 --token 给出回调 Token"),
     sealed_elsewhere: "没有验证 msg_signature：输入里没有含 `Encrypt` 的请求体",

@@ -3,7 +3,7 @@ use std::io::ErrorKind;
 use super::usage::{aes_key, wanted_words};
 use crate::config::{ConfigError, Key};
 use crate::diagnose::explain::Unexplained;
-use crate::error::{Error, Setup};
+use crate::error::{Error, LoginError, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
 use crate::store::{StoreCause, StoreError};
@@ -21,6 +21,11 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
         Error::Declined => Said::new("没有做任何改动"),
+        Error::Login(LoginError::Refused) => Said::new("用户没有同意授权，或页面没有打开")
+            .hint("`webot oauth url --check LINK` 可以检查链接的问题"),
+        Error::Login(LoginError::TimedOut(seconds)) => Said::new(format!("{seconds} 秒内没有用户返回")).hint(
+            "页面必须能返回到本机：在后台设置域名，或把域名转发到 --port；用 --wait SECONDS 可以等待更久",
+        ),
         Error::Interrupted => Said::new("已中断"),
         Error::ClosedPipe => Said::new("读取输出的程序已退出"),
         Error::Bug(what) => bug(what),
@@ -74,6 +79,9 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
     match source.kind() {
         ErrorKind::AddrInUse => said.hint("端口已被占用；请用 --port 换一个，或用 --port 0 自动选择"),
         ErrorKind::NotFound => said.hint("目录必须存在"),
+        ErrorKind::PermissionDenied if cfg!(windows) => {
+            said.hint(format!("请用 icacls {path} 检查访问权限，并确认没有其他程序打开它"))
+        }
         ErrorKind::PermissionDenied => said.hint("请用 ls -l 检查它的属主和权限"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             said.hint("请释放一些空间；没有留下不完整的文件")
@@ -101,7 +109,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profile 写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件的路径"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
-                .hint(format!("请设置：export {name}=…"))
+                .hint(format!("请设置：{} {name}=…", if cfg!(windows) { "set" } else { "export" }))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("无法从 `{}` 读取 `{key}`：{source}", path.display()))
@@ -186,6 +194,10 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
+        Setup::NoLogin { openid } => Said::new(format!("没有缓存用户 `{openid}` 的 token"))
+            .hint("用 `webot oauth login` 登录，用 `webot oauth token CODE` 换取，或给出 --access-token"),
+        Setup::MissingSetting { flag, env: "", key } => Said::new(format!("缺少 `{flag}`"))
+            .hint(format!("请作为参数给出，或写在 wx_config.json 的 \"{key}\" 里")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
             .hint(format!("请用 {env} 或 wx_config.json 的 \"{key}\" 给出")),
         Setup::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))

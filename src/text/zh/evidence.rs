@@ -16,7 +16,7 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         .hint("把这个路径加入防火墙的白名单：微信不会通过人机验证，也不执行 JavaScript"),
         Sign::Gateway if matches!(status, 504 | 522 | 524) => {
             Said::new(format!("{status}：代理没有及时从机器人得到响应{quoted}"))
-                .hint("机器人慢时先返回 `success`；否则核对代理中配置的地址和端口")
+                .hint("处理慢时先返回 `success`；否则核对代理中配置的地址和端口")
         }
         Sign::Gateway => Said::new(format!("{status}：代理没有从机器人得到响应{quoted}"))
             .hint("启动机器人，并核对代理中配置的地址和端口"),
@@ -56,16 +56,16 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         ))
         .hint("解析前先去掉这类字符：微信会原样推送用户输入的内容"),
         Sign::EnvelopeRead(field) => Said::new(format!(
-            "{status}：消息是加密的，机器人缺少 {field}{quoted}，而它在 Encrypt 里面；机器人解密了吗？"
+            "{status}：消息是加密的，机器人没有取到 {field}{quoted}，它在 Encrypt 里面；机器人可能没有解密"
         ))
         .hint("给机器人配置 EncodingAESKey，并读取解密后的消息")
         .hint("或者把后台改为明文模式，并用 --mode plain 发送"),
         Sign::BodyUnread(field) => Said::new(format!(
-            "{status}：机器人缺少 `{field}`{quoted}，而消息已经发出；它读取并解析请求体了吗？"
+            "{status}：机器人没有取到 `{field}`{quoted}，而请求体里有它；可能没有读取或解析请求体"
         ))
         .hint("读取原始请求体（php://input、request.data、request.body 或 text/xml 的解析器）后再解析"),
         Sign::FieldAbsent(field) => {
-            Said::new(format!("{status}：机器人缺少 `{field}`{quoted}，而这个推送里没有这个字段"))
+            Said::new(format!("{status}：机器人没有取到 `{field}`{quoted}，这个推送里没有这个字段"))
                 .hint("先判断 MsgType 和 Event：只有部分消息有这个字段")
         }
         Sign::NotNumber(field) => {
@@ -109,18 +109,18 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
                 .hint("请求体只读一次：让其他的解析器和过滤器跳过这个路径")
         }
         Sign::QueryUnread(name) => {
-            Said::new(format!("{status}：机器人缺少参数 `{name}`{quoted}，而它就在查询串里"))
+            Said::new(format!("{status}：机器人没有取到参数 `{name}`{quoted}，它就在查询串里"))
                 .hint("从 URL 的查询串读取，不要从请求体读取；反向代理必须原样传递查询串")
         }
         Sign::WantsEncrypted(name) => Said::new(format!(
-            "{status}：机器人缺少 `{name}`{quoted}，只有加密的请求才有它，而这个请求是明文"
+            "{status}：机器人没有取到 `{name}`{quoted}，只有加密的请求才有它，而这个请求是明文"
         ))
         .hint("按账号的设置发送：--mode safe --aes-key KEY，并给出 --appid 或 --receiver")
         .hint("或者让机器人接受明文消息，不读取 msg_signature 和 Encrypt"),
-        Sign::WantsPlainCheck => {
-            Said::new(format!("{status}：机器人缺少 `signature`{quoted}，企业微信发送的是 `msg_signature`"))
-                .hint("企业微信：让机器人读取 msg_signature；公众号：用 --mode plain 验证")
-        }
+        Sign::WantsPlainCheck => Said::new(format!(
+            "{status}：机器人没有取到 `signature`{quoted}，企业微信发送的是 `msg_signature`"
+        ))
+        .hint("企业微信：让机器人读取 msg_signature；公众号：用 --mode plain 验证"),
         Sign::WantsEchostr => Said::new(format!(
             "{status}：机器人需要 `echostr`{quoted}，它只在验证 URL 时才有，而这是一条消息"
         ))

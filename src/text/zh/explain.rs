@@ -20,7 +20,7 @@ pub(in crate::text) const HELP: ExplainHelp = ExplainHelp {
     text: "要解释的内容\n[未指定时读取 stdin，可以是日志]",
     platform: "errcode 所属平台：api、work、pay",
     path: "接口路径，例如 /sns/jscode2session",
-    token: "回调 token，用于校验回调 URL\n[未指定时依次取 WX_TOKEN、配置文件]",
+    token: "回调的 Token，用于校验回调 URL\n[未指定时依次取 WX_TOKEN、配置文件]",
     aes_key: "EncodingAESKey，用于解密回调\n[未指定时依次取 WX_AES_KEY、配置文件]",
     offline: "不查询 rid 对应的请求（查询需要已配置的账号）",
     mock: "在内置的模拟微信里查询 rid 对应的请求",
@@ -37,7 +37,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     meaning: "官方说明",
     no_meaning: "官方文档在以下接口列出了该错误码，webot 没有收录其含义",
     endpoints: "相关接口",
-    more: |count| format!("等另外 {count} 个"),
+    more: |count| format!("等，另有 {count} 个"),
     ip: "微信看到的 IP",
     see: "参见",
     request: "用 rid 查到的请求",
@@ -64,7 +64,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         "核对接收者，以及 work.weixin.qq.com 应用管理里的可见范围",
     ],
     link: "OAuth 授权页链接",
-    link_right: "没有发现链接有错误",
+    link_right: "没有发现链接中的错误",
     link_domain: |host| {
         format!("如果页面提示 10003，请把该 appid 的网页授权域名（网站为授权回调域）设为 `{host}`")
     },
@@ -79,12 +79,12 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     callback_missing: |names| format!("URL 里缺少：{names}"),
     callback_signature: |name, right| {
         if right {
-            format!("`{name}` 与该 token 相符")
+            format!("`{name}` 与该 Token 相符")
         } else {
-            format!("`{name}` 与该 token 不符：token 不同，或参数被改动过")
+            format!("`{name}` 与该 Token 不符：Token 不同，或参数被改动过")
         }
     },
-    callback_no_token: "没有校验签名：请用 --token、WX_TOKEN 或配置文件给出 token",
+    callback_no_token: "没有校验签名：请用 --token、WX_TOKEN 或配置文件给出 Token",
     callback_no_body: "`msg_signature` 需要请求体才能校验：可把 URL 和请求体一起交给 `webot explain`",
     callback_undecrypted: "用该 EncodingAESKey 无法解密",
     callback_receiver: |receiver| format!("解密成功，其中的接收方是 `{receiver}`"),

@@ -3,7 +3,8 @@ use crate::text::mock::{MockHelp, MockWords};
 pub(in crate::text) const HELP: MockHelp = MockHelp {
     about: "在本机运行模拟的微信接口",
     after: "\
-在一个端口上提供 api.weixin.qq.com、mp.weixin.qq.com/cgi-bin/showqrcode 和企业微信的 token 接口。
+在一个端口上提供 api.weixin.qq.com、mp.weixin.qq.com/cgi-bin/showqrcode、open.weixin.qq.com 的登录页
+和企业微信的 token 接口。登录页直接让第一个粉丝登录；`webot oauth serve` 会询问用户。
 未指定 --appid 和 --secret 时，任何 appid 和 secret 都有效。结束后不保留状态。
 --fail 只计算带 access_token 的调用，从 1 开始；用 POST 设置 fail 后重新计数。
 使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\"}。
@@ -12,10 +13,11 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
 控制接口（JSON），供任何语言的测试使用：
   GET  /__webot/state      获取设置和各账号的数据
   POST /__webot/state      设置 followers、token_overlap_s、quotas、
-                           fail、whitelist、appid、secret、
-                           latency_ms、drop；
+                           fail、kind、whitelist、login、appid、secret、
+                           publish_status、latency_ms、drop；
                            {\"expire_tokens\":true} 使所有 token 失效
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
+  GET  /__webot/pushes     获取各次调用触发的事件，例如 PUBLISHJOBFINISH
   POST /__webot/reset      恢复启动时的状态
 
 示例：
@@ -32,8 +34,10 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     port: "监听的端口，0 表示任意空闲端口 [默认：7200]",
     appid: "唯一有效的 appid，其他返回 40013",
     secret: "唯一有效的 secret，其他返回 40125",
+    snapshot: "申请用户信息的页面以快照页打开，用户为虚拟账号",
     followers: "粉丝数 [默认：3]",
     token_overlap: "/cgi-bin/token 返回新 token 后，旧 token 继续有效的秒数 [默认：300]",
+    kind: "账号类型：service（认证服务号）、subscription（认证公众号）、mini（小程序）、unverified（未认证）或 test（测试号）；没有权限的接口返回 48001 [默认：service]",
     deny: "返回 48001 的接口路径的开头，相当于账号没有权限；可重复",
     allow_ip: "可以获取 token 的 IP 或网段，其他返回 40164；可重复",
     quota: "PATH 每天的调用次数，超出返回 45009；可重复",
@@ -50,7 +54,10 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             format!("{path} 处没有 mock 的状态")
         }
     },
-    listening: |url| format!("正在监听 {url}，可以试试 `webot token get --api-base {url}`"),
+    listening: |url, command| {
+        let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
+        format!("正在监听 {url}{command}")
+    },
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),
 };

@@ -3,7 +3,9 @@
 mod account;
 mod answers;
 mod api;
+mod app;
 mod args;
+mod articles;
 mod causes;
 mod config;
 mod crypt;
@@ -17,7 +19,9 @@ mod findings;
 mod help;
 mod jssdk;
 mod menu;
+mod mini;
 mod mock;
+mod oauth;
 mod oauth_link;
 mod serve;
 mod sign;
@@ -26,6 +30,8 @@ mod token_server;
 mod usage;
 
 use answers::structure;
+pub(super) use app::app_fault;
+pub(super) use articles::article_fault;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use doctor::doctor;

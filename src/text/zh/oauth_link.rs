@@ -84,6 +84,12 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             .hint("先编码参数，再在末尾加上 `#wechat_redirect`"),
         LinkFault::BehindMark(name) => Said::new(format!("`{name}` 写在 `#` 之后，不起作用"))
             .hint("移到 `#wechat_redirect` 之前"),
+        LinkFault::Domain { given, wanted } => {
+            Said::new(format!("`redirect_uri` 的域名是 `{given}`，不是 `{wanted}`：页面会报错 10003"))
+                .hint("域名必须与后台的网页授权域名完全一致，子域名不算")
+        }
+        LinkFault::DomainForm { given, meant } => Said::new(format!("`{given}` 不是域名"))
+            .hint(format!("后台填写的域名不带协议、端口和路径：`{meant}`")),
     }
 }
 

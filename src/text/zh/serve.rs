@@ -80,7 +80,10 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
 };
 
 pub(in crate::text) const WORDS: ServeWords = ServeWords {
-    listening: |url, rules, command| format!("正在监听 {url}，共 {rules} 条规则；可以试用 `{command}`"),
+    listening: |url, rules, command| {
+        let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
+        format!("正在监听 {url}，共 {rules} 条规则{command}")
+    },
     clean: |rules| format!("共 {rules} 条规则，没有问题"),
     reloaded: |rules| format!("已重新加载规则文件，共 {rules} 条规则"),
     broken: "修改后的规则有错误，继续使用旧规则",

@@ -173,7 +173,7 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "ticket（属于这个账号、种类正确、未超过 7200 秒）",
             "URL（以页面脚本看到的为准：location.href.split('#')[0]）",
             "时间戳和随机串（与 wx.config 里的一致）",
-            "签名的种类（例如卡券的签名要用 `webot sign card --check` 检查）",
+            "签名的种类（例如卡券的签名要用 `webot sign card --check SIGNATURE` 检查）",
         ],
         Scheme::Agent => &[
             "ticket（type=agent_config、属于这个应用、未超过 7200 秒）",

@@ -1,11 +1,11 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::error::Usage;
+use crate::error::{Editable, Runaway, Usage};
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -77,9 +77,13 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoPage { target, closest } => Said::new(format!("没有 `{target}` 对应的页面"))
             .did_you_mean(closest)
             .hint("`webot open` 列出所有页面；也可以写命令、接口路径或错误码"),
-        Usage::NoEditor => {
-            Said::new("没有终端，无法编辑").hint("请用 `webot config set KEY VALUE` 修改单个值")
-        }
+        Usage::NoEditor(thing) => Said::new("没有终端，无法编辑").hint(match thing {
+            Editable::Config => "请用 `webot config set KEY VALUE` 修改单个值",
+            Editable::Menu => {
+                "请改用文件：先 `webot menu pull -o menu.json`，改好后 `webot menu push --file menu.json`"
+            }
+            Editable::Message => "请用 --set 修改字段，或用 --xml FILE 发送自己的文件",
+        }),
         Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
             .hint("请用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
         Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 的环境变量 `{name}` 未设置"))
@@ -121,7 +125,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NoMenu => Said::new("没有给出菜单")
             .hint("请用 --file menu.json 给出文件，或从管道传入：webot menu create < menu.json"),
-        Usage::Menu { path, error } => {
+        Usage::Menu { path, error } | Usage::Article { path, error } => {
             let said = error.explain();
             Said { message: format!("`{path}`：{}", said.message), ..said }
         }
@@ -159,6 +163,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Jq { reason, .. } => {
             Said::new(format!("`--jq` 处理这个响应时出错：{reason}")).hint("请去掉 --jq 查看响应")
         }
+        Usage::JqRunaway(runaway) => jq_runaway(*runaway),
         Usage::BinaryOnTerminal => {
             Said::new("响应不是文本").hint("请用 --output FILE 保存，或通过管道传给其他程序")
         }
@@ -248,6 +253,43 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 里的 {} 已有其他的值", keys.join("、")))
                 .hint("替换请用 --force；写入其他文件用 --file，其他账号用 --profile")
         }
+        Usage::OneArticleFlag(flag) => {
+            Said::new(format!("`{flag}` 只能用于一篇文章，现在有多篇")).hint("请写在各自的文件里")
+        }
+        Usage::ArticleCount(count) => Said::new(format!("文件里有 {count} 篇文章，一次只能修改一篇"))
+            .hint("请给出只含一篇文章的文件，用 --index 指定要替换的那一篇"),
+        Usage::NoArticle(path) => {
+            Said::new(format!("`{path}` 里没有文章")).hint("应为 `{\"articles\":[…]}`、文章列表或一篇文章")
+        }
+        Usage::UploadEmpty(path) => Said::new(format!("`{path}` 是空文件")).hint("微信不接受空文件（44001）"),
+        Usage::UploadFormat { path, format, takes } => {
+            let is = format.map_or_else(|| "无法识别格式".to_owned(), |format| format!("格式是 {format}"));
+            let rule = |(kind, formats): &(&str, Vec<&str>)| match *kind {
+                "" => formats.join("、"),
+                kind => format!("{}（{kind}）", formats.join("、")),
+            };
+            let takes: Vec<String> = takes.iter().map(rule).collect();
+            Said::new(format!("`{path}` 不能在这里上传：{is}"))
+                .cause(format!("微信接受 {}", takes.join("；")))
+                .hint("请转换格式，或用 --no-check 直接上传")
+        }
+        Usage::UploadSize { path, kind, bytes, most } => {
+            let kind = if kind.is_empty() { String::new() } else { format!("（{kind}）") };
+            Said::new(format!(
+                "`{path}` 大小为 {}，不能超过 {}{kind}",
+                crate::text::size(*bytes),
+                crate::text::size(*most)
+            ))
+            .hint("请缩小文件，或用 --no-check 直接上传")
+        }
+        Usage::NoStatisticsYet { day, last } => Said::new(format!("{day} 的数据还没有生成"))
+            .hint(format!("最近可查的是 {last}，数据在北京时间 8:00 后完整")),
+        Usage::DaysReversed { from, to } => {
+            Said::new(format!("开始日期 {from} 晚于结束日期 {to}")).hint("请对调")
+        }
+        Usage::TooManyDays { days, most } => {
+            Said::new(format!("查询了 {days} 天，一次最多 {most} 天")).hint("请分多次查询")
+        }
         Usage::NoJsApi { filter, closest } => Said::new(format!("JS-SDK 没有与 `{filter}` 匹配的名称"))
             .hint_list("相近的有：", &List::ticked(closest))
             .hint("用 `webot sign jsapi --list` 查看全部"),
@@ -304,6 +346,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
+        Wanted::App(wanted) => super::app::wanted_words(wanted),
         Wanted::NotifyUrl => ("不是完整的 URL", "应为 https://example.com/notify 这样的 URL"),
         Wanted::Ipv4 => ("不是 IPv4 地址", "应为用户端的 IP，例如 203.0.113.7"),
         Wanted::ChinaTime => (
@@ -339,6 +382,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Quota => ("不是额度", "应为 PATH=次数，例如 /cgi-bin/menu/create=10"),
         Wanted::Failure => ("不是故障设置", "应为错误码和第几次调用，例如 40001@3、-1@2-4"),
         Wanted::Network => ("不是 IP 地址", "应为地址或网段，例如 203.0.113.7、10.0.0.0/8"),
+        Wanted::Date => ("不是日期", "应为日期，例如 2026-11-30"),
         Wanted::Delay => ("不是毫秒数", "应为不超过 60000 的数或范围，例如 200、100-500"),
     }
 }
@@ -378,11 +422,26 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("是不是 {word}？")),
         None => said,
     };
-    said.hint("`--help` 列出全部命令和选项")
+    if said.hints.len() > 1 {
+        return said;
+    }
+    said.hint(format!("`{} --help` 列出全部参数和选项", named_command(error)))
 }
 
 /// Returns a value, shortened if it is long.
 fn short(value: &str) -> String {
     let shown: String = value.chars().take(60).collect();
     if shown.len() < value.len() { format!("{shown}…") } else { shown }
+}
+
+fn jq_runaway(runaway: Runaway) -> Said {
+    match runaway {
+        Runaway::Recursion => Said::new("`--jq` 的过滤器无限递归，或递归太深")
+            .hint("请给递归加上终止条件，或改用 `recurse`、`range`、`reduce`"),
+        Runaway::Depth(most) => {
+            Said::new(format!("`--jq` 的过滤器返回的值嵌套超过 {most} 层")).hint("请只取其中一部分")
+        }
+        Runaway::Output(mib) => Said::new(format!("`--jq` 的过滤器返回的内容超过 {mib} MiB"))
+            .hint("请用 `limit` 或 `first` 限制数量"),
+    }
 }

@@ -156,7 +156,8 @@ impl TokenStore {
         }
     }
 
-    fn cache() -> Self {
+    /// Opens the store in this user's cache.
+    pub(crate) fn cache() -> Self {
         Self(StoreBackend::Cache(CacheStore::new(cache_folder())))
     }
 

@@ -85,7 +85,11 @@ fn an_openapi_document_has_the_paths_with_their_fields() {
         assert!(whole["components"]["schemas"].get(reference).is_some(), "{reference}");
     }
     let part: Value = serde_json::from_str(&webot(["api", "--openapi", "draft"]).run().stdout).expect("JSON");
-    assert!(part["paths"].as_object().is_some_and(|paths| paths.keys().all(|path| path.contains("draft"))));
+    assert!(
+        part["paths"]
+            .as_object()
+            .is_some_and(|paths| paths.contains_key("/cgi-bin/draft/add") && paths.len() < 20)
+    );
     let add = &part["paths"]["/cgi-bin/draft/add"]["post"];
     assert_eq!(add["operationId"], "api_post_cgi_bin_draft_add");
     assert_eq!(add["security"], json!([{ "access_token": [] }]));

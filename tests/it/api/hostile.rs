@@ -125,3 +125,24 @@ fn stored_values_that_are_no_token_are_fetched_again() {
         assert!(path.symlink_metadata().expect("a file").is_file(), "{device}");
     }
 }
+
+#[test]
+fn a_filter_that_calls_itself_without_end_is_wrong_usage() {
+    let bot = Bot::answering(|_: &Heard| http(200, r#"{"a":[1,2]}"#));
+    let endless = [
+        "def f: 1 + f; f",
+        "def f: [f]; f",
+        "def f: f | f; f",
+        r#""\(def f: {a: f}; f)""#,
+        "[.a[] | def f(g): g + f(g); f(.)]",
+        "path(def f: f | .a; f)",
+    ];
+    for filter in endless {
+        asking(&bot, &["--jq", filter]).exit(2).stderr_has("without end").run();
+    }
+    asking(&bot, &["--jq", "reduce range(50000) as $i (0; [.])"]).exit(2).stderr_has("nests deeper").run();
+    let factorial = "def fac: if . <= 1 then 1 else . * (. - 1 | fac) end; 5 | fac";
+    asking(&bot, &["--jq", factorial]).stdout("120\n").run();
+    let loops = "def up: if . < 100000 then . + 1 | up else . end; 0 | up";
+    asking(&bot, &["--jq", loops]).stdout("100000\n").run();
+}

@@ -140,3 +140,29 @@ fn the_string_that_wechat_pay_signed_is_compared() {
     run(str::to_owned, "signed the same string");
     run(|own| own.replace("/v3/", "/v4/"), "where it has `/v4/certificates` and webot `/v3/certificates`");
 }
+
+#[test]
+fn no_content_is_success_without_a_value() {
+    let (_, pem) = key_pair();
+    let bot = Bot::answering(|_| http(204, ""));
+    let close = |args: &[&str]| {
+        webot([
+            "api",
+            "POST",
+            "/v3/pay/transactions/out-trade-no/1/close",
+            "-f",
+            "mchid=1900009191",
+            "--api-base",
+        ])
+        .args([bot.url("")])
+        .args(args)
+        .env("WX_MCHID", "1900009191")
+        .env("WX_MCH_SERIAL", "ABC")
+        .env("WX_MCH_PRIVATE_KEY", "k.pem")
+        .file("k.pem", &pem)
+    };
+    close(&[]).stdout("").stderr("ok\n").run();
+    close(&["--json"]).stdout("{}\n").run();
+    close(&["--jq", ".code"]).stdout("null\n").stderr_any().run();
+    assert_eq!(bot.heard().len(), 3);
+}

@@ -1,5 +1,6 @@
 //! Standard output and standard error: closed pipes, `--quiet`, `--verbose`.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
 
 use super::bot;
@@ -98,4 +99,27 @@ fn verbose_shows_the_decrypted_reply() {
     let bot = bot(&encrypted(&text_reply("inside"), "keyboardcat123", AES_KEY, APPID));
     let run = webot(["send", "hi", "-v", "--aes-key", AES_KEY, "--appid", APPID]).args(bot.args());
     run.stderr_has(text_reply("inside")).run();
+}
+
+/// Standard input that stays open and empty, as in some CI systems, must not look like a hang.
+#[test]
+fn whoever_waits_for_stdin_says_so() {
+    for (args, reader) in [(&["send", "--dry-run"][..], "KIND"), (&["explain"], "TEXT")] {
+        let run = webot(args);
+        let mut child = run
+            .command()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a process");
+        let mut stderr = BufReader::new(child.stderr.take().expect("stderr"));
+        let mut line = String::new();
+        stderr.read_line(&mut line).expect("a line");
+        assert!(line.contains("nothing on stdin yet") && line.contains(reader), "{line}");
+        child.stdin.take().expect("stdin").write_all(b"40001\n").expect("written");
+        let output = child.wait_with_output().expect("the end");
+        assert!(output.status.success(), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("40001"), "{output:?}");
+    }
 }

@@ -36,7 +36,7 @@ fn no_command_lets_foreign_characters_through() {
     check("config set", here(&["config", "set", "url", "http://a/", "--config", &named]));
     check("an unknown profile", here(&["config", "show", "--profile", "other"]));
     check("sign", here(&["sign", "message", "--token", "t", "--timestamp", "1", "--nonce", HOSTILE]));
-    check("explain", here(&["explain", &format!("40001 {HOSTILE}")]));
+    check("explain", here(&["explain", &json!({ "errcode": 40_163, "errmsg": HOSTILE }).to_string()]));
     let data = format!("\"{HOSTILE}\"");
     check("api --dry-run", here(&["api", "POST", "/cgi-bin/x", "--data", &data, "--dry-run"]));
     check("api --curl", here(&["api", "POST", "/cgi-bin/x", "--data", &format!("\"{HOSTILE}\""), "--curl"]));

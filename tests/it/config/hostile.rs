@@ -135,11 +135,11 @@ fn on_a_terminal_the_question_comes_once() {
     let get = get.within(&folder, "");
     let mut terminal = get.clone().terminal();
     terminal.expect("attacker.invalid");
-    terminal.press("n");
+    terminal.type_line("n");
     assert!(terminal.end().contains("nothing was changed"));
     let mut terminal = get.clone().terminal();
     terminal.expect("attacker.invalid");
-    terminal.press("y");
+    terminal.type_line("y");
     terminal.expect("error");
     terminal.end();
     // The answer holds for this destination only.

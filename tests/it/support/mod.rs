@@ -26,7 +26,7 @@ pub use folder::Folder;
 pub use folder::permissions_hold;
 pub use http::{gzipped, hold, http, http_gzip, http_typed, http_with};
 pub use keys::{key_pair, pem, pkcs8, verify};
-pub use mock::Mock;
+pub use mock::{Mock, Page};
 pub use process::{Process, TIMEOUT, until};
 pub use ran::Ran;
 #[cfg(unix)]

@@ -144,6 +144,12 @@ impl Webot {
         self.through(["sh", "-c", &format!("{script}; exec \"$@\""), "sh"])
     }
 
+    /// A shell runs this command line, in which `webot` is this one.
+    #[cfg(unix)]
+    pub fn pasted(self, command: &str) -> Self {
+        self.through(["sh", "-c", &format!("bin=$0; webot() {{ \"$bin\" \"$@\"; }}; {command}")])
+    }
+
     /// This program runs it.
     pub fn through<I: IntoIterator<Item = S>, S: Into<OsString>>(mut self, wrapper: I) -> Self {
         self.wrapper = wrapper.into_iter().map(Into::into).collect();

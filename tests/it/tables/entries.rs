@@ -39,7 +39,7 @@ fn an_endpoint_is_checked() {
         (
             "get: /a",
             "auth: token",
-            "6: `GET /a`: `auth` must be `none` or the name of a token, such as `suite_access_token`"
+            "6: `GET /a`: `auth` must be `none`, `user` or the name of a token, such as `suite_access_token`"
                 .to_owned(),
         ),
         ("get: /a", "counted: no", "6: `GET /a`: `counted` must be `true` or `false`".to_owned()),
@@ -126,7 +126,8 @@ fn endpoints_of_one_path_must_differ_in_a_fixed_value() {
 
 #[test]
 fn a_parameter_is_checked() {
-    let types = "`max_bytes`, `max_chars`, `range`, `bool`, `choice`, `max_items`, `max_file_bytes`";
+    let types =
+        "`max_bytes`, `max_chars`, `range`, `bool`, `choice`, `max_items`, `max_file_bytes`, `files`, `date`";
     let with = |first: &str, params: &str| {
         let risk = if first.starts_with("get") { "" } else { "\nrisk: reads" };
         endpoint(first, &format!("params: {{{params}}}{risk}"))
@@ -160,7 +161,8 @@ fn a_parameter_is_checked() {
         ),
         (
             "max_bytes: 1, from: wrod",
-            ": `from` is `wrod`, not one of `flag`, `word`, `appid`, `secret`".to_owned(),
+            ": `from` is `wrod`, not one of `flag`, `word`, `appid`, `secret`, `oauth_appid`, `oauth_secret`"
+                .to_owned(),
         ),
         ("max_bytes: 1, in: pth", ": `in` is `pth`, not one of `query`, `header`, `body`".to_owned()),
         ("max_bytes: 1, in: body", "stands in the body, which a GET does not have".to_owned()),
@@ -219,6 +221,58 @@ fn a_parameter_is_checked() {
     assert_problems(endpoint("post: /a", &format!("{body}\nrisk: writes")), &[]);
     let problem = "f.yaml:6: `GET /a`: `body` is the whole body, which this endpoint has no place for";
     assert_problems(endpoint("get: /a", body), &[problem]);
+}
+
+#[test]
+fn files_dates_and_defaults_are_checked() {
+    let with = |params: &str| endpoint("post: /a", &format!("params: {{{params}}}\nrisk: reads"));
+    for good in [
+        "max_file_bytes: 1",
+        "files: [{max_bytes: 1, formats: [jpg]}]",
+        "files: [{type: image, max_bytes: 1, formats: [jpg, png]}, {type: voice, max_bytes: 1, formats: [amr]}]",
+        "date: true",
+        "range: [0, 9], default: 0",
+    ] {
+        assert_problems(with(&format!("p: {{{good}, en: a, zh: 一}}")), &[]);
+    }
+    for (members, problem) in [
+        ("files: [{formats: [jpg]}]", "an item of `files`: `max_bytes` must be a number from 1 on"),
+        ("files: [{max_bytes: 1}]", "an item of `files` has no `formats`"),
+        (
+            "files: [{max_bytes: 1, formats: [jpeg]}]",
+            "an item of `files`: `formats` has `jpeg`, not one of `jpg`, `png`, `gif`, `bmp`, `webp`, `amr`, `mp3`, \
+             `wav`, `wma`, `mp4`, `ogg`, `pdf`",
+        ),
+        ("date: false", "`POST /a`: parameter `p`: `date` must be `true`"),
+        (
+            "max_bytes: 1, from: word, default: x",
+            "`POST /a`: parameter `p`: `default` is only for a flag that is not `required`",
+        ),
+    ] {
+        let params = format!("p: {{{members}, en: a, zh: 一}}");
+        assert_problems(with(&params), &[&format!("f.yaml:6: {problem}")]);
+    }
+}
+
+#[test]
+fn pages_and_days_are_checked() {
+    let rest = "risk: reads\nparams: {o: {range: [0, 9], en: a, zh: 一}, d: {date: true, en: a, zh: 一}}\n";
+    let with = |members: &str| endpoint("post: /a", &format!("{rest}{members}"));
+    assert_problems(with("cursor: {offset: o, size: o, most: 20, total: t, items: i}"), &[]);
+    assert_problems(with("span: {from: d, to: d, days: 7}"), &[]);
+    assert_problems(with("confirm: {en: really, zh: 确定}\nlink: [url]"), &[]);
+    for (members, problem) in [
+        (
+            "cursor: {offset: p, size: o, most: 20, total: t, items: i}",
+            "`cursor`: `offset` is `p`, which is not in `params`",
+        ),
+        ("cursor: {offset: o, size: o, total: t, items: i}", "`cursor`: `most` must be a number from 1 on"),
+        ("span: {from: o, to: d, days: 7}", "`span`: `from` is `o`, which is no date in `params`"),
+        ("span: {from: d, to: d, days: 0}", "`span`: `days` must be a number from 1 on"),
+        ("confirm: {en: really}", "`confirm` has no `zh`"),
+    ] {
+        assert_problems(with(members), &[&format!("f.yaml:8: `POST /a`: {problem}")]);
+    }
 }
 
 #[test]

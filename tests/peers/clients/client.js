@@ -2,6 +2,9 @@
 'use strict'
 
 const assert = require('node:assert')
+const { mkdtempSync, readFileSync, writeFileSync } = require('node:fs')
+const { tmpdir } = require('node:os')
+const { join } = require('node:path')
 const WechatAPI = require('co-wechat-api')
 
 const base = process.argv[2]
@@ -27,6 +30,9 @@ function client (appid) {
   const api = new WechatAPI(appid, 'peers-secret')
   api.prefix = `${base}/cgi-bin/`
   api.mpPrefix = `${base}/cgi-bin/`
+  // The host of the statistics is in its code.
+  const request = api.request.bind(api)
+  api.request = (url, ...rest) => request(url.replace('https://api.weixin.qq.com', base), ...rest)
   return api
 }
 
@@ -97,9 +103,49 @@ async function tickets (api) {
   assert.notEqual((await api.getTicket('wx_card')).ticket, ticket)
 }
 
+/** A file with the beginning of its format and a name that is not ASCII. */
+function file (name, head) {
+  const path = join(mkdtempSync(join(tmpdir(), 'peers-')), name)
+  writeFileSync(path, Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(100_000, 7)]))
+  return path
+}
+
+async function media (api) {
+  const [jpg, mp4] = [file('图 1.jpg', '\xff\xd8\xff\xe0'), file('v.mp4', '\0\0\0\x20ftypisom')]
+  const image = await api.uploadImageMedia(jpg)
+  assert.equal(image.type, 'image')
+  assert.deepEqual(await api.getMedia(image.media_id), readFileSync(jpg))
+  const { video_url: url } = await api.getMedia((await api.uploadVideoMedia(mp4)).media_id)
+  assert.deepEqual(Buffer.from(await (await fetch(url)).arrayBuffer()), readFileSync(mp4))
+  assert.equal(await refusal(api.uploadVoiceMedia(jpg)), 40005)
+  assert.equal(await refusal(api.getMedia('nothing')), 40007)
+  assert.match((await api.uploadImage(jpg)).url, /^http:\/\/mmbiz\.qpic\.cn\//)
+  const made = await api.uploadImageMaterial(jpg)
+  assert.match(made.url, /^http:\/\/mmbiz\.qpic\.cn\//)
+  assert.deepEqual(await api.getMaterial(made.media_id), readFileSync(jpg))
+  const video = await api.uploadVideoMaterial(mp4, { title: '标题', introduction: '简介' })
+  assert.equal((await api.getMaterial(video.media_id)).description, '简介')
+  assert.deepEqual(await api.getMaterialCount(), { voice_count: 0, video_count: 1, image_count: 1, news_count: 0 })
+  const list = await api.getMaterials('image', 0, 20)
+  assert.deepEqual([list.total_count, list.item[0].media_id, list.item[0].name], [1, made.media_id, '图 1.jpg'])
+  assert.equal((await api.removeMaterial(made.media_id)).errcode, 0)
+  assert.equal(await refusal(api.getMaterial(made.media_id)), 40007)
+}
+
+async function statistics (api) {
+  for (const name of ['getUserSummary', 'getUserCumulate', 'getArticleSummary', 'getArticleTotal', 'getUserRead',
+    'getUserReadHour', 'getUserShare', 'getUserShareHour', 'getUpstreamMsg', 'getUpstreamMsgHour',
+    'getUpstreamMsgWeek', 'getUpstreamMsgMonth', 'getUpstreamMsgDist', 'getUpstreamMsgDistWeek',
+    'getUpstreamMsgDistMonth', 'getInterfaceSummary', 'getInterfaceSummaryHour']) {
+    const { list } = await api[name]('2026-01-01', '2026-01-01')
+    assert.equal(list[0].ref_date, '2026-01-01', name)
+  }
+  assert.equal(await refusal(api.getUserSummary('2026-01-01', '2026-01-08')), 61501)
+}
+
 async function main () {
   const api = client('wx1234567890abcdef')
-  for (const part of [token, menu, users, codes, tickets]) await part(api)
+  for (const part of [token, menu, users, codes, tickets, media, statistics]) await part(api)
   console.log('peers: co-wechat-api passed')
 }
 

@@ -1,7 +1,9 @@
 """wechatpy against `webot mock`: client.py URL. Only the address that its requests go to is another one."""
 
+import datetime
 import json
 import sys
+import time
 from urllib.parse import urlsplit
 
 import requests
@@ -107,9 +109,69 @@ def tickets(client):
     same(client.jsapi.get_jsapi_card_ticket() == ticket, False)
 
 
+def media(client):
+    jpg, mp4 = b"\xff\xd8\xff\xe0" + bytes(100_000), b"\0\0\0\x20ftypisom" + bytes(100_000)
+    image = client.media.upload("image", ("图 1.jpg", jpg))
+    same(image["type"], "image")
+    same(client.media.download(image["media_id"]).content, jpg)
+    video = client.media.upload("video", ("v.mp4", mp4))
+    same(requests.get(client.media.download(video["media_id"])["video_url"], timeout=10).content, mp4)
+    same(refusal(client.media.upload, "voice", ("a.mp3", jpg)), 40005)
+    same(client.media.upload_image(("a.jpg", jpg)).startswith("http://mmbiz.qpic.cn/"), True)
+    made = client.material.add("image", ("图 1.jpg", jpg))
+    same(client.material.get(made["media_id"]).content, jpg)
+    video = client.material.add("video", ("v.mp4", mp4), "标题", "简介")
+    same(client.material.get(video["media_id"])["title"], "标题")
+    same(client.material.get_count()["image_count"], 1)
+    listed = client.material.batchget("image")
+    same([listed["total_count"], listed["item"][0]["media_id"]], [1, made["media_id"]])
+    return made["media_id"]
+
+
+def articles(client):
+    cover = media(client)
+    article = {"title": "周报", "content": "<p>你好</p>", "thumb_media_id": cover, "need_open_comment": 1}
+    draft = client.post("draft/add", data={"articles": [article]})["media_id"]
+    same(client.post("draft/get", data={"media_id": draft})["news_item"][0]["digest"], "你好")
+    article["title"] = "月报"
+    same(client.post("draft/update", data={"media_id": draft, "index": 0, "articles": article})["errcode"], 0)
+    same(client.get("draft/count")["total_count"], 1)
+    listed = client.post("draft/batchget", data={"offset": 0, "count": 20, "no_content": 1})
+    same(listed["item"][0]["content"]["news_item"][0]["title"], "月报")
+    job = client.post("freepublish/submit", data={"media_id": draft})
+    while (state := client.post("freepublish/get", data={"publish_id": job["publish_id"]}))["publish_status"] == 1:
+        time.sleep(0.1)
+    same([state["publish_status"], state["article_detail"]["count"]], [0, 1])
+    got = client.post("freepublish/getarticle", data={"article_id": state["article_id"]})
+    same([got["news_item"][0]["title"], got["news_item"][0]["is_deleted"]], ["月报", False])
+    same(client.get("draft/count")["total_count"], 0)
+    message = job["msg_data_id"]
+    comments = client.material.list_comment(message, 0, count=49)["comment"]
+    one = comments[0]["user_comment_id"]
+    for call in (client.material.markelect_comment, client.material.unmarkelect_comment):
+        same(call(message, 0, one)["errcode"], 0)
+    same(client.material.add_reply_comment(message, 0, one, "谢谢")["errcode"], 0)
+    same(client.material.list_comment(message, 0, count=49)["comment"][0]["reply"]["content"], "谢谢")
+    same(client.material.delete_reply_comment(message, 0, one)["errcode"], 0)
+    same(client.material.delete_comment(message, 0, one)["errcode"], 0)
+    same(client.material.list_comment(message, 0, count=49)["total"], len(comments) - 1)
+    for call in (client.material.close_comment, client.material.open_comment):
+        same(call(message, 0)["errcode"], 0)
+    same(client.post("freepublish/delete", data={"article_id": state["article_id"]})["errcode"], 0)
+    same(client.material.delete(cover)["errcode"], 0)
+    same(refusal(client.material.get, cover), 40007)
+
+
+def statistics(client):
+    day = datetime.date(2026, 1, 1)
+    for name in ("get_user_summary", "get_user_cumulate", "get_interface_summary", "get_interface_summary_hour"):
+        same(getattr(client.datacube, name)(day, day)[0]["ref_date"], "2026-01-01")
+    same(refusal(client.datacube.get_user_summary, "2026-01-01", "2026-01-08"), 61501)
+
+
 def main():
     client = WeChatClient("wxabcdef1234567890", "peers-secret")
-    for part in (token, menu, users, codes, tickets):
+    for part in (token, menu, users, codes, tickets, articles, statistics):
         part(client)
     print("peers: wechatpy passed")
 

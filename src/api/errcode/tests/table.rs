@@ -140,15 +140,20 @@ fn both_languages_name_the_same_commands() {
 
 #[test]
 fn fixes_name_commands_that_there_are() {
-    const COMMANDS: [(&str, &[&str]); 17] = [
+    const COMMANDS: [(&str, &[&str]); 22] = [
         ("api", &["METHOD", "GET", "POST", "--list"]),
         ("blacklist", &["list", "add", "remove"]),
         ("config", &["show", "set", "path"]),
         ("crypt", &["decrypt", "mini", "notify"]),
+        ("draft", &["add", "get", "update", "delete", "count", "list"]),
         ("explain", &["LINK"]),
         ("init", &[]),
+        ("material", &["add", "get", "delete", "count", "list", "upload-image", "sync"]),
+        ("media", &["upload", "get"]),
         ("menu", &["create", "get", "info", "lint", "preview", "pull", "delete-conditional", "try-match"]),
+        ("mini", &["ship"]),
         ("network", &["callback-ips", "api-ips", "check"]),
+        ("publish", &["submit", "status", "get", "delete", "list"]),
         ("qrcode", &["create", "show"]),
         ("quota", &["get", "clear", "reset", "reset-by-secret", "rid"]),
         ("shorten", &["gen", "fetch"]),

@@ -1,0 +1,81 @@
+use crate::api::ValueFault;
+use crate::text::mini::{MiniHelp, MiniWords};
+
+pub(in crate::text) const HELP: MiniHelp = MiniHelp {
+    login_code: "wx.login 得到的 code；@FILE 表示文件，- 表示 stdin",
+    scene: "场景值，1 到 32 个字母、数字和 !#$&'()*+,/:;=?@-._~",
+    page: "不带参数的页面，例如 pages/index/index [默认：首页]",
+    path: "用带参数的页面代替场景值；共 10 万个",
+    qr: "生成方形二维码，而不是圆形小程序码",
+    no_check_path: "接受未发布的页面",
+    env_version: "小程序版本：release、trial 或 develop [默认：release]",
+    width: "宽度，单位像素，280 到 1280 [默认：430]",
+    line_color: "线条颜色：auto，或形如 #07c160",
+    hyaline: "透明底色；此时图片为 PNG，否则为 JPEG",
+    output: "输出文件 [默认：画在终端里，或写入管道]",
+    link_page: "不带参数的页面，例如 pages/index/index [默认：首页]",
+    query: "页面的参数，例如 a=1&b=2",
+    days: "链接的有效天数，1 到 30 [默认：30]",
+    until: "链接的到期时间，秒级时间戳",
+    author: "作者的 openid，须在 2 小时内打开过小程序",
+    check_scene: "1 资料，2 评论，3 论坛，4 社交日志 [默认：2]",
+    content: "文本，不超过 2500 个字符；@FILE 表示文件，- 表示 stdin",
+    title: "文本的标题",
+    nickname: "作者的昵称",
+    signature: "作者的个性签名，仅场景 1",
+    media_url: "文件的 URL，由微信下载",
+    audio: "检查音频，而不是图片",
+    touser: "用户的 openid",
+    template: "模板 ID",
+    field: "模板字段的值，例如 thing1=值；可重复",
+    message_page: "点击消息打开的页面，可带参数",
+    state: "点击消息打开的版本：formal、trial 或 developer [默认：formal]",
+    language: "进入小程序的语言：zh_CN、en_US、zh_HK 或 zh_TW",
+    start: "跳过的条数 [默认：0]",
+    limit: "条数，不超过 100 [默认：100]",
+    room: "直播间 ID",
+    replay: "列出直播间的回放",
+    order: "微信支付订单号",
+    mchid: "商户号，与 --trade-no 一起使用",
+    trade_no: "商户订单号",
+    buyer: "付款用户的 openid",
+    item: "商品描述，不超过 120 个字符",
+    by: "配送方式：express（快递）、city（同城）、virtual（虚拟）或 pick-up（自提）[默认：express]",
+    parcel: "快递公司和运单号，例如 SF:SF1234567890；可重复，最多 15 个",
+    contact: "收件人电话，只显示末 4 位；顺丰必填",
+    time: "发货时间，形如 2026-12-01T08:00:00.000+08:00 [默认：当前时间]",
+    more: "表示还有后续包裹",
+    last: "表示这是分拆发货的最后一批",
+};
+
+pub(in crate::text) const WORDS: MiniWords = MiniWords {
+    drawn: "终端里的图往往太粗，扫不出来；用 -o FILE 保存图片",
+    other_format: |format| format!("图片内容是 `{format}` 格式；加 --hyaline 为 PNG，否则为 JPEG"),
+    used: |used| format!("已用 {used} 个，共 10 万个"),
+    verdict: |suggest, label| format!("{suggest}：{label} {}", label_name(label)),
+    pushed_later: "结果将在 30 分钟内以 `wxa_media_check` 事件推送到回调地址",
+    no_room: "没有记录",
+    value_fault: |name, fault| match fault {
+        ValueFault::Empty => format!("`{name}` 为空，微信会拒绝（47003）"),
+        ValueFault::TooLong(most) => format!("`{name}` 超过 {most} 个字符，微信很可能拒绝（47003）"),
+        ValueFault::Form(prefix) => format!("`{name}` 不像 `{prefix}` 类型的值，微信很可能拒绝（47003）"),
+    },
+    really_send: |openid| format!("向 {openid} 发送这条消息？"),
+    really_ship: |order| format!("告知微信和买家订单 {order} 已发货？"),
+};
+
+/// Returns the name of a label of content checks.
+fn label_name(label: u64) -> &'static str {
+    match label {
+        100 => "正常",
+        10001 => "广告",
+        20001 => "时政",
+        20002 => "色情",
+        20003 => "辱骂",
+        20006 => "违法犯罪",
+        20008 => "欺诈",
+        20012 => "低俗",
+        20013 => "版权",
+        _ => "其他",
+    }
+}
