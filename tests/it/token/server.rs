@@ -135,9 +135,11 @@ fn forced_refreshes_are_limited_to_the_keys_holder_and_to_twenty_a_day() {
 fn the_last_token_is_handed_out_while_wechat_fails() {
     let fails = Arc::new(AtomicBool::new(false));
     let broken = Arc::clone(&fails);
-    let wechat = Bot::answering(move |_| match broken.load(Ordering::SeqCst) {
-        true => http(500, "broken"),
-        false => http(200, json!({ "access_token": "TOKEN1", "expires_in": 7200 }).to_string()),
+    let wechat = Bot::answering(move |_| {
+        if broken.load(Ordering::SeqCst) {
+            return http(500, "broken");
+        }
+        http(200, json!({ "access_token": "TOKEN1", "expires_in": 7200 }).to_string())
     });
     let home = Webot::asking(wechat.url(""));
     assert_eq!(home.token(), "TOKEN1");
