@@ -20,6 +20,7 @@
 //! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
+//! | `token_server` | hands out tokens and tickets of several accounts over HTTP, as WeChat's own endpoints do |
 //! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
 //! | `wechat` | the client of WeChat's API for an account: calls, retries, tokens, tickets, token stores |
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
@@ -123,6 +124,7 @@ mod store;
 mod system;
 mod table;
 mod text;
+mod token_server;
 mod wechat;
 
 use std::ffi::OsString;

@@ -156,6 +156,7 @@ commands! {
     "token refresh" => token::RefreshArgs, token::refresh, help().token.refresh;
     "token show" => token::ShowArgs, token::show, help().token.show;
     "token clear" => token::ShowArgs, token::clear, help().token.clear;
+    "token serve" => token::ServeArgs, token::serve, help().token_server.about, help().token_server.after;
     "ticket get" => ticket::GetArgs, ticket::get;
     "app config" => app::ConfigArgs, app::config, help().app.config;
     "app check" => app::CheckArgs, app::check, help().app.check;

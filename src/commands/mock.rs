@@ -253,15 +253,20 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
 
 fn logged(line: &ServedCall, clock: &mut LogClock) -> String {
     let ServedCall { at_ms, method, path, errcode, status, ms } = line;
-    let mut time = Vec::new();
-    clock.write(*at_ms, &mut time);
-    let time = String::from_utf8_lossy(&time);
+    let time = stamp(*at_ms, clock);
     let result = match errcode {
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),
     };
     format!("{time} {method} {path} {result} {ms} ms")
+}
+
+/// Returns a time for a line of the log.
+pub(super) fn stamp(at_ms: u64, clock: &mut LogClock) -> String {
+    let mut time = Vec::new();
+    clock.write(at_ms, &mut time);
+    String::from_utf8_lossy(&time).into_owned()
 }
 
 /// Returns a future that completes on Ctrl-C or SIGTERM.

@@ -1,5 +1,7 @@
 //! `webot token`: the account's `access_token` and its store.
 
+mod serve;
+
 use clap::Args;
 use serde_json::json;
 
@@ -12,6 +14,8 @@ use crate::text::{help, words};
 use crate::wechat::WechatError;
 use crate::wechat::tokens::Token;
 use crate::wechat::{Call, WeChat};
+
+pub(crate) use serve::{ServeArgs, run as serve};
 
 /// The flags that select the platform of a token.
 #[derive(Debug, Args)]

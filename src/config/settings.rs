@@ -17,8 +17,18 @@ pub(crate) struct Settings {
     env: Env,
     file: Option<ConfigFile>,
     profile: Option<String>,
-    /// `true` if no variable overrides the file; references to variables are resolved nevertheless.
-    file_only: bool,
+    /// The variables that do not override the file; references to variables are resolved nevertheless.
+    ignored: IgnoredVariables,
+}
+
+/// The variables that do not override the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum IgnoredVariables {
+    #[default]
+    None,
+    /// Those of the account; those of the connection and of the token store hold.
+    Account,
+    All,
 }
 
 /// A value and its origin.
@@ -73,13 +83,20 @@ impl Settings {
                 return Err(ConfigError::NoProfile { name: name.clone(), known });
             }
         }
-        Ok(Self { env: env.clone(), file, profile, file_only: false })
+        Ok(Self { env: env.clone(), file, profile, ignored: IgnoredVariables::None })
     }
 
     /// Makes the file's values hold, whatever the environment says.
     #[must_use]
     pub(crate) fn file_only(self) -> Self {
-        Self { file_only: true, ..self }
+        Self { ignored: IgnoredVariables::All, ..self }
+    }
+
+    /// Returns the settings of a profile in the same file, or of its top level if the name is empty. Variables that
+    /// belong to one account do not override them, because they would override every profile.
+    pub(crate) fn of_profile(&self, name: &str) -> Result<Self, ConfigError> {
+        let settings = Self::resolve(&self.env, self.file.clone(), Some(name))?;
+        Ok(Self { ignored: IgnoredVariables::Account, ..settings })
     }
 
     /// Returns the settings of an environment without a file.
@@ -119,7 +136,12 @@ impl Settings {
     /// Returns a value and its origin like [`Settings::get`], but leaves `env:NAME` and `file:PATH` unresolved.
     pub(crate) fn written(&self, key: Key) -> Option<Setting> {
         let info = key.info();
-        for &name in info.env.iter().filter(|_| !self.file_only) {
+        let overrides = match self.ignored {
+            IgnoredVariables::None => true,
+            IgnoredVariables::Account => key.is_of_connection(),
+            IgnoredVariables::All => false,
+        };
+        for &name in info.env.iter().filter(|_| overrides) {
             if let Some(value) = self.env.get(name) {
                 let origin = Origin::Env(name.to_owned());
                 return Some(Setting { value: Secret::new(value), origin });
@@ -258,6 +280,11 @@ impl Settings {
 }
 
 impl Key {
+    /// Returns whether the key is about the way to WeChat and the store of tokens, and not about an account.
+    const fn is_of_connection(self) -> bool {
+        matches!(self, Self::ApiBase | Self::Proxy | Self::Cacert | Self::TokenStore | Self::TokenKey)
+    }
+
     /// Returns the value of this key in an object, under its current name or an older one; `None` if it is empty.
     pub(super) fn written_in(self, object: &Map<String, Value>) -> Option<String> {
         let info = self.info();

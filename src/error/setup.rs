@@ -54,4 +54,10 @@ pub(crate) enum Setup {
     NoPrivateKey,
     /// Encryption was requested without a receiver.
     NoReceiver,
+    /// Two profiles have this appid and different secrets.
+    AccountTwice(String),
+    /// No profile has an account.
+    NoAccounts,
+    /// A token server would ask itself for tokens; the base URL of the API.
+    AsksItself(String),
 }

@@ -92,6 +92,8 @@ pub(crate) struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot token serve`
+    pub token_server: super::token_server::TokenServerHelp,
     /// `webot app`
     pub app: super::app::AppHelp,
     /// `webot message`

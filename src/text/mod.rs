@@ -23,6 +23,7 @@ mod oauth;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod token_server;
 mod topics;
 mod words;
 mod zh;

@@ -74,6 +74,8 @@ pub(crate) struct Words {
     pub opened: fn(&str) -> String,
     /// The messages of `webot mock`.
     pub mock: MockWords,
+    /// The messages of `webot token serve`.
+    pub token_server: super::token_server::TokenServerWords,
     /// The messages of `webot app`.
     pub app: super::app::AppWords,
     /// The messages of `webot message`.

@@ -88,6 +88,12 @@ impl WeChat<'_> {
         }
     }
 
+    /// Returns the appid and the secret of the account.
+    pub(crate) fn appid_and_secret(&self) -> Result<(String, Secret), WechatError> {
+        let account = self.account(Host::Api)?;
+        Ok((account.id, account.secret))
+    }
+
     /// Returns the value of a parameter that the user does not give: a fixed one, or the account's appid or secret. Adds
     /// a secret to `hidden`.
     pub(crate) fn own_value(

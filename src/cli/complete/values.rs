@@ -191,7 +191,7 @@ fn attach(values: &Arc<Values>, command: clap::Command, parent: &str) -> clap::C
 /// Returns the completer for an argument.
 fn source(parent: &str, command: &str, arg: &Arg) -> Source {
     match (parent, command, arg.get_id().as_str()) {
-        (.., "profile") => Box::new(|values, _| values.profiles()),
+        (.., "profile") | ("token", "serve", "profiles") => Box::new(|values, _| values.profiles()),
         (_, "help", "command") => Box::new(|values, _| values.commands.clone()),
         (_, "send", "kind") => {
             Box::new(|_, _| LEGACY_WORDS.into_iter().map(bare).chain(all_kinds()).collect())

@@ -7,7 +7,7 @@ use clap::Args;
 use url::Url;
 
 use super::input::{parse_seconds, read_bytes};
-use crate::config::Key;
+use crate::config::{Key, Settings};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, Trust, shown};
@@ -38,9 +38,9 @@ impl ConnectionArgs {
     }
 
     /// Returns the trusted certificates. Without TLS, reads only a file that is given with `--cacert`.
-    pub(crate) fn trust(&self, tls: bool, cx: &Context) -> Result<Trust, Error> {
+    pub(crate) fn trust(&self, tls: bool, settings: &Settings, cx: &Context) -> Result<Trust, Error> {
         let file = match &self.cacert {
-            None if tls => cx.settings()?.text(Key::Cacert)?.map(PathBuf::from),
+            None if tls => settings.text(Key::Cacert)?.map(PathBuf::from),
             named => named.clone(),
         };
         let roots = file.map(|file| read_roots(&file, cx)).transpose()?;
@@ -52,7 +52,7 @@ impl ConnectionArgs {
 
     /// Returns a client for this URL.
     pub(crate) fn client(&self, url: &Url, cx: &Context) -> Result<Client, Error> {
-        let trust = self.trust(url.scheme() == "https", cx)?;
+        let trust = self.trust(url.scheme() == "https", cx.settings()?, cx)?;
         Client::new(url, &trust).map_err(|failure| Error::Network { url: shown(url), failure })
     }
 }

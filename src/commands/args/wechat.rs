@@ -9,8 +9,7 @@ use url::Url;
 
 use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
 use crate::api::Host;
-use crate::config::ConfigError;
-use crate::config::Key;
+use crate::config::{ConfigError, Key, Settings};
 use crate::context::{Context, end_by_ctrl_c};
 use crate::crypt::PublicKey;
 use crate::crypt::api::ApiKeys;
@@ -103,10 +102,11 @@ impl TicketArgs {
     /// Returns a client that only reads and changes its store; nothing is sent to WeChat, so that no destination needs
     /// approval.
     pub(crate) fn open_store<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
-        self.args().build(cx, cx, None)
+        self.args().build(cx.settings()?, cx, cx, None)
     }
 
-    fn args(&self) -> WechatArgs {
+    /// Returns these flags as those of a command that calls the API.
+    pub(crate) fn args(&self) -> WechatArgs {
         let (mock_state, api_base) = (self.mock_state.clone(), self.api_base.clone());
         WechatArgs { mock: self.mock, mock_state, api_base, ..WechatArgs::default() }
     }
@@ -186,15 +186,26 @@ impl WechatArgs {
         observer: &'a dyn Observer,
         api_keys: Option<ApiKeys>,
     ) -> Result<WeChat<'a>, Error> {
+        self.open_account(cx.settings()?, cx, observer, api_keys)
+    }
+
+    /// Returns the client for the account of these settings.
+    pub(crate) fn open_account<'a>(
+        &self,
+        settings: &'a Settings,
+        cx: &'a Context,
+        observer: &'a dyn Observer,
+        api_keys: Option<ApiKeys>,
+    ) -> Result<WeChat<'a>, Error> {
         if !self.mock && !self.previews() {
-            self.permit_destinations(cx)?;
+            self.permit_destinations(settings, cx)?;
         }
-        self.build(cx, observer, api_keys)
+        self.build(settings, cx, observer, api_keys)
     }
 
     /// Asks on a terminal about each destination in a project file for a secret that the file does not hold; elsewhere
     /// it is an error.
-    fn permit_destinations(&self, cx: &Context) -> Result<(), Error> {
+    fn permit_destinations(&self, settings: &Settings, cx: &Context) -> Result<(), Error> {
         let overridden = [
             (Key::ApiBase, self.api_base.is_some()),
             (Key::Proxy, self.proxy.is_some()),
@@ -202,7 +213,7 @@ impl WechatArgs {
         ];
         let overridden: Vec<Key> =
             overridden.into_iter().filter(|(_, given)| *given).map(|(key, _)| key).collect();
-        for redirect in cx.settings()?.redirects(&overridden, self.base(cx)?.as_ref())? {
+        for redirect in settings.redirects(&overridden, self.base(settings)?.as_ref())? {
             if !cx.printer.can_ask() {
                 return Err(ConfigError::Redirected(Box::new(redirect)).into());
             }
@@ -218,11 +229,11 @@ impl WechatArgs {
     }
 
     /// Returns the base URL that replaces WeChat's hosts; `None` without one, and with `--mock`.
-    fn base(&self, cx: &Context) -> Result<Option<Url>, Error> {
+    fn base(&self, settings: &Settings) -> Result<Option<Url>, Error> {
         Ok(match &self.api_base {
             _ if self.mock => None,
             Some(url) => Some(parse_url("--api-base", url)?),
-            None => match cx.settings()?.get(Key::ApiBase)? {
+            None => match settings.get(Key::ApiBase)? {
                 Some(setting) => {
                     let origin = setting.origin.shown();
                     let wrong = |_| ConfigError::Value { origin, key: "api_base", wanted: Wanted::Url };
@@ -235,16 +246,16 @@ impl WechatArgs {
 
     fn build<'a>(
         &self,
+        settings: &'a Settings,
         cx: &'a Context,
         observer: &'a dyn Observer,
         api_keys: Option<ApiKeys>,
     ) -> Result<WeChat<'a>, Error> {
         end_by_ctrl_c();
-        let settings = cx.settings()?;
-        let base = self.base(cx)?;
+        let base = self.base(settings)?;
         let limit = self.connection.limit()?;
         let tls = base.as_ref().is_none_or(|base| base.scheme() == "https") && !self.mock;
-        let trust = self.connection.trust(tls, cx)?;
+        let trust = self.connection.trust(tls, settings, cx)?;
         let proxy = match &self.proxy {
             Some(proxy) => Some(proxy.clone()),
             None => settings.secret(Key::Proxy)?,

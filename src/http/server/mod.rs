@@ -25,7 +25,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
 pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
-pub(crate) use origin::{is_from_other_site, is_to_other_name};
+pub(crate) use origin::{is_from_other_page, is_from_other_site, is_to_other_name};
 
 /// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);

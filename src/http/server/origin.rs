@@ -10,12 +10,22 @@ const PRIVATE_DOMAINS: [&str; 4] = [".localhost", ".internal", ".local", ".test"
 
 /// Returns whether a request was made by a page of another site, or with a name that another site may own.
 pub(crate) fn is_from_other_site(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("\0"));
+    is_from_other_page(headers) || text(headers, HOST.as_str()).is_some_and(|host| !is_own_name(host))
+}
+
+/// Returns whether a request was made by a page of another site. For servers that answer only to a secret, so that
+/// another site gains nothing from a name of its own.
+pub(crate) fn is_from_other_page(headers: &HeaderMap) -> bool {
+    let text = |name| text(headers, name);
     let host = text(HOST.as_str());
     let fetched = text("sec-fetch-site").is_some_and(|site| !["none", "same-origin"].contains(&site));
     let origin = text(ORIGIN.as_str())
         .is_some_and(|origin| origin.split_once("://").map(|(_, authority)| authority) != host);
-    fetched || origin || host.is_some_and(|host| !is_own_name(host))
+    fetched || origin
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).map(|value| value.to_str().unwrap_or("\0"))
 }
 
 /// Returns whether a request was sent to a name that another site may own. Pages to which a browser is sent from other

@@ -159,6 +159,16 @@ fn setup(setup: &Setup) -> Said {
     match setup {
         Setup::Sessions(reason) => Said::new(format!("cannot store conversations: {reason}"))
             .hint("check --sessions; redis://HOST:PORT/DB is shared by several processes"),
+        Setup::AccountTwice(appid) => {
+            Said::new(format!("two profiles have the appid `{appid}` and different secrets"))
+                .hint("compare them: webot config show --profile NAME")
+        }
+        Setup::NoAccounts => Said::new("no profile has appid and secret")
+            .hint("add an account to wx_config.json: webot init"),
+        Setup::AsksItself(url) => {
+            Said::new(format!("`{url}`, the base URL of WeChat's API, is the address of this server"))
+                .hint("give WeChat's address with `--api-base https://api.weixin.qq.com`, or listen on another --port")
+        }
         Setup::Clock => Said::new("the clock of this machine is before 1970").hint("set it: date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {

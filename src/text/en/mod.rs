@@ -28,6 +28,7 @@ mod oauth_link;
 mod serve;
 mod sign;
 mod source;
+mod token_server;
 mod usage;
 
 use answers::structure;

@@ -120,6 +120,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("use `webot rules test hello` or `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("no rules file found in this directory")
             .hint("use `webot serve FILE`; a file with the line `hi: Hello!` is enough"),
+        Usage::OpenWithoutKey(address) => Said::new(format!(
+            "`{address}` can be reached from other machines, and there is no key to protect the tokens"
+        ))
+        .hint("give a key with `--key env:NAME` or `--key @FILE`, or leave out --host"),
         Usage::NoMenu => Said::new("no menu given")
             .hint("give a file with --file menu.json, or pipe one in: webot menu create < menu.json"),
         Usage::Menu { path, error } | Usage::Article { path, error } => {

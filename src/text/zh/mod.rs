@@ -27,6 +27,7 @@ mod oauth_link;
 mod serve;
 mod sign;
 mod source;
+mod token_server;
 mod usage;
 
 use answers::structure;

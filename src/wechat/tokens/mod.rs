@@ -54,9 +54,14 @@ impl Token {
     /// Returns whether the token may still be used: `false` shortly before its expiry, and `false` if the clock has
     /// been set back since the fetch.
     pub(crate) fn is_valid(&self, now_ms: u64) -> bool {
+        now_ms < self.renewal_ms() && self.fetched_ms <= now_ms + 60_000
+    }
+
+    /// Returns the time from which the token is fetched again, in milliseconds since 1970.
+    pub(crate) fn renewal_ms(&self) -> u64 {
         let life = self.expires_ms.saturating_sub(self.fetched_ms);
         let margin = if self.fetched_ms == 0 { RENEWAL_MARGIN_MS } else { RENEWAL_MARGIN_MS.min(life / 10) };
-        now_ms + margin < self.expires_ms && self.fetched_ms <= now_ms + 60_000
+        self.expires_ms.saturating_sub(margin)
     }
 }
 

@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "scenario",
     "recording",
     "bot",
+    "token_server",
     "mock",
     "wechat",
     "api",

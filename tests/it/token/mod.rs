@@ -6,6 +6,7 @@ mod config_file;
 #[cfg(unix)]
 mod kills;
 mod refusals;
+mod server;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

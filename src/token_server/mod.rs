@@ -1,0 +1,16 @@
+//! A central token server (中控服务器): hands out the `access_token`s and tickets of several accounts over HTTP, in the
+//! shape of WeChat's own endpoints.
+//!
+//! `registry` decides about requests and is pure; `worker` gets the tokens of one account, one after the other;
+//! `server` connects both to the network.
+
+mod metrics;
+mod registry;
+mod request;
+mod server;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+pub(crate) use server::{Event, ServedRequest, TokenServerOptions, serve};
+pub(crate) use worker::ServedAccount;
