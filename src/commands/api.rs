@@ -117,7 +117,7 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
         return list::run(&searched(word));
     }
     if let Some(word) = &args.catalogue.openapi {
-        return openapi::run(&searched(word), cx);
+        return openapi::run(&searched(word), args, cx);
     }
     if args.catalogue.describe {
         return Ok(describe::describe(&described(args, cx)?));

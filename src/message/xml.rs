@@ -265,7 +265,8 @@ impl Builder {
         if let Some(Err(error)) = start.attributes().find(Result::is_err) {
             self.flaw(Flaw::Syntax(error.to_string()));
         }
-        if name.starts_with(|c: char| c.is_ascii_digit() || "-.".contains(c)) {
+        let is_wrong = name.starts_with(|c: char| c.is_ascii_digit() || "-.".contains(c));
+        if is_wrong || name.contains(['<', '/', '"', '\'', '&', '=']) {
             self.flaw(Flaw::Syntax(format!("<{}> is no name", name.chars().take(40).collect::<String>())));
         }
         if self.open.len() >= MAX_DEPTH {
@@ -381,6 +382,15 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_signs_of_markup_is_a_flaw() {
+        for text in ["<xml><a:</></xml>", "<xml><a'/></xml>", "<xml><a&amp;></a&amp;></xml>"] {
+            let flawed = read(text).map_or(true, |parsed| !parsed.flaws.is_empty());
+            assert!(flawed, "{text}");
+        }
+        assert!(read("<xml><a:b.c-d_1/></xml>").is_ok_and(|parsed| parsed.flaws.is_empty()));
+    }
 
     #[test]
     fn a_text_reply_is_written_as_its_document_is() {

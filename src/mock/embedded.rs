@@ -71,6 +71,10 @@ impl Embedded {
             return Ok(false);
         }
         let _lock = LockedState::lock(path)?;
+        // The default file may be damaged; any other may be somebody's own.
+        if path != Self::default_path() && !is_state(&std::fs::read(path).map_err(io)?) {
+            return Err(not_a_state(path));
+        }
         match std::fs::remove_dir_all(media_folder(path)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
             _ => {}
@@ -133,6 +137,7 @@ impl LockedState {
     fn open(path: &Path) -> Result<Self, MockStateError> {
         let lock = Self::lock(path)?;
         let world = match std::fs::read(path) {
+            Ok(bytes) if !is_state(&bytes) => return Err(not_a_state(path)),
             // A state of another version is replaced: it is only the state of a mock.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => World::new(Rules::default()),
@@ -179,6 +184,19 @@ impl LockedState {
         }
         Ok(answer)
     }
+}
+
+/// Returns whether a file holds the state of a mock, of any version, or nothing.
+fn is_state(bytes: &[u8]) -> bool {
+    let json: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
+    let is_world = |json: serde_json::Value| json.get("rules").is_some() && json.get("accounts").is_some();
+    bytes.iter().all(u8::is_ascii_whitespace) || json.is_some_and(is_world)
+}
+
+fn not_a_state(path: &Path) -> MockStateError {
+    let source =
+        io::Error::new(io::ErrorKind::InvalidData, "it holds something else than the state of the mock");
+    MockStateError { path: path.display().to_string(), source }
 }
 
 /// Returns the folder of the uploaded files beside the state.

@@ -143,6 +143,7 @@ fn work_words(code: i64) -> &'static str {
         41002 => "corpid missing",
         41004 => "corpsecret missing",
         45009 => "api freq out of limit",
+        40058 => "invalid request parameter",
         60020 => "not allow to access from your ip",
         code => words(code),
     }

@@ -34,7 +34,7 @@ const VERIFIED_ONLY: [&str; 3] =
     ["/cgi-bin/message/custom/", "/cgi-bin/message/mass/", "/cgi-bin/freepublish/"];
 
 /// What a mini-program has not: menus, followers, articles, and the messages of official accounts.
-const OFFICIAL_ONLY: [&str; 13] = [
+const OFFICIAL_ONLY: [&str; 17] = [
     "/cgi-bin/menu/",
     "/cgi-bin/get_current_selfmenu_info",
     "/cgi-bin/get_current_autoreply_info",
@@ -47,20 +47,31 @@ const OFFICIAL_ONLY: [&str; 13] = [
     "/cgi-bin/comment/",
     "/cgi-bin/message/mass/",
     "/cgi-bin/message/template/",
-    "/datacube/getuser",
+    "/cgi-bin/template/",
+    "/datacube/getuser*",
+    "/datacube/getarticle*",
+    "/datacube/getupstream*",
+    "/datacube/getinterface*",
 ];
+
+/// What only a mini-program may call.
+const MINI_ONLY: [&str; 2] = ["/wxa/", "/sns/jscode2session"];
 
 impl AccountKind {
     /// Returns whether an account of this kind lacks the permission to call a path; WeChat answers 48001 then.
     pub(super) fn denies(self, path: &str) -> bool {
         let of = |paths: &[&str]| {
-            paths.iter().any(|own| if own.ends_with('/') { path.starts_with(own) } else { path == *own })
+            paths.iter().any(|own| match own.strip_suffix('*') {
+                Some(start) => path.starts_with(start),
+                None if own.ends_with('/') => path.starts_with(own),
+                None => path == *own,
+            })
         };
         match self {
             Self::Service | Self::Test => false,
-            Self::Subscription => of(&SERVICE_ONLY),
+            Self::Subscription => of(&SERVICE_ONLY) || of(&MINI_ONLY),
             Self::Mini => of(&OFFICIAL_ONLY),
-            Self::Unverified => of(&SERVICE_ONLY) || of(&VERIFIED_ONLY),
+            Self::Unverified => of(&SERVICE_ONLY) || of(&VERIFIED_ONLY) || of(&MINI_ONLY),
         }
     }
 }
@@ -72,8 +83,14 @@ mod tests {
 
     #[test]
     fn every_denied_path_is_in_the_catalogue() {
-        for own in super::SERVICE_ONLY.iter().chain(&super::VERIFIED_ONLY).chain(&super::OFFICIAL_ONLY) {
-            let is_known = catalogue::entries().any(|known| known.path.starts_with(own));
+        for own in super::SERVICE_ONLY
+            .iter()
+            .chain(&super::VERIFIED_ONLY)
+            .chain(&super::OFFICIAL_ONLY)
+            .chain(&super::MINI_ONLY)
+        {
+            let is_known =
+                catalogue::entries().any(|known| known.path.starts_with(own.trim_end_matches('*')));
             assert!(is_known, "{own}");
         }
     }
@@ -94,7 +111,7 @@ mod tests {
             ("/cgi-bin/freepublish/submit", [false, false, false, true, true]),
             ("/cgi-bin/draft/add", [false, false, false, false, true]),
             ("/cgi-bin/media/upload", [false; 5]),
-            ("/wxa/getwxacodeunlimit", [false; 5]),
+            ("/wxa/getwxacodeunlimit", [false, false, true, true, false]),
         ] {
             assert_eq!(kinds.map(|kind| kind.denies(path)), denied, "{path}");
         }

@@ -265,6 +265,9 @@ impl World {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
         let own = self.own_account(endpoint, call, &body.json, caller)?;
+        if self.rules.denies(call.path) {
+            return Err(ApiError::new(48001));
+        }
         let Self { rules, dice, log, contents, .. } = self;
         let Body { json: body, files } = body;
         let mut none = Account::default();

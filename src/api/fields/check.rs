@@ -261,7 +261,7 @@ fn of_scalar(scalar: Scalar, value: &Value) -> Option<DifferenceKind> {
             Decimal | DecimalOrText => ValueType::Number,
             NumberText | SecondsText => ValueType::Digits,
         };
-    if nested != (wanted == ValueType::Object) {
+    if nested != (wanted == ValueType::Object) || (scalar == Object && !value.is_object()) {
         return Some(DifferenceKind::Structure(wanted));
     }
     let fits = match scalar {

@@ -37,7 +37,7 @@ fn made(
 ) -> Result<String, ApiError> {
     let text = |name: &str| asked.text(&format!("{pointer}/{name}"));
     let (path, query, env_version) = (text("path"), text("query"), text("env_version"));
-    if !is_mini_page(&path) || (path.is_empty() && !query.is_empty()) {
+    if !is_mini_page(path.trim_start_matches('/')) || (path.is_empty() && !query.is_empty()) {
         return Err(ApiError::new(40165));
     }
     if wrong_query_char(&query).is_some() {
@@ -97,7 +97,7 @@ fn query(account: &Account, member: &str, asked: &CheckedCall<'_>) -> HandlerRes
 fn short(account: &Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     let page = asked.text("/page_url");
     let path = page.split('?').next().unwrap_or_default();
-    if path.is_empty() || !is_mini_page(path) {
+    if path.is_empty() || !is_mini_page(path.trim_start_matches('/')) {
         return Err(ApiError::new(40066));
     }
     let end = asked.dice.text(11).replace(['-', '_'], "w");

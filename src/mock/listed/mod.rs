@@ -69,6 +69,10 @@ fn refusal(difference: &Difference, host: Host) -> Option<ApiError> {
         | DifferenceKind::Type { can_be_read: true, .. } => return None,
         DifferenceKind::Missing(code) => {
             let code = code.unwrap_or_else(|| missing(path, host));
+            // WeCom names the parameter.
+            if code == 40058 {
+                return Some(ApiError::saying(code, format!("missing parameter: {path}")));
+            }
             return Some(ApiError::about(code, path));
         }
         DifferenceKind::Structure(wanted) | DifferenceKind::Type { wanted, .. } => *wanted,

@@ -164,7 +164,7 @@ fn an_endpoint_with_other_credentials_is_refused() {
 #[test]
 fn the_list_is_filtered_by_words() {
     let all = webot(["api", "--list"]).run().stdout;
-    assert_eq!(all.lines().count(), 3193);
+    assert_eq!(all.lines().count(), 3195);
     let menu = webot(["api", "--list", "menu"]).run().stdout;
     assert!(
         menu.lines().any(|line| line == "api      POST   /cgi-bin/menu/create  (webot menu create)"),
