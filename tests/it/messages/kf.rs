@@ -37,8 +37,8 @@ fn accounts_serve_users() {
     let served = kf(&["session", "list", FIRST, "--json"]).run().json();
     assert_eq!(served["sessionlist"][0]["openid"], OPENID);
     kf(&["session", "close", FIRST, OPENID]).run();
-    kf(&["account", "delete", SECOND]).run();
-    refused(&["account", "delete", SECOND], "65401");
+    kf(&["account", "delete", SECOND, "--yes"]).run();
+    refused(&["account", "delete", SECOND, "--yes"], "65401");
 }
 
 #[test]

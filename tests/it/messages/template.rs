@@ -94,8 +94,8 @@ fn templates_are_added_and_deleted() {
     home.webot(["message", "template", "send", OPENID, &id, "-F", "thing1=a", "-F", "thing2=b", "--yes"])
         .stderr_any()
         .run();
-    home.webot(["message", "template", "delete", &id]).stderr_any().run();
-    home.webot(["message", "template", "delete", &id]).exit(1).stderr_has("40037").run();
+    home.webot(["message", "template", "delete", &id, "--yes"]).stderr_any().run();
+    home.webot(["message", "template", "delete", &id, "--yes"]).exit(1).stderr_has("40037").run();
     assert_eq!(list(), [TEMPLATE]);
     home.webot(["message", "template", "add", "abc"]).exit(1).stderr_has("40037").run();
     for number in 0..24 {

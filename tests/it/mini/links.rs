@@ -19,7 +19,7 @@ fn a_link_can_be_looked_up() {
         next(&home, &[kind, "get", "weixin://dl/business/?t=x"]).exit(1).stderr_has("85403").run();
     }
     mini(&["link", "short", "pages/a?b=1"]).stdout_has("#小程序://").run();
-    mini(&["link", "short", "/pages/a"]).exit(1).stderr_has("40066").run();
+    mini(&["link", "short", "pages/a b"]).exit(1).stderr_has("40066").run();
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn the_mock_checks_page_query_and_expiry() {
     for (body, expected) in [
         (r#"{"path":"pages/a","query":"b=%20"}"#, 0),
         ("{}", 0),
-        (r#"{"path":"/pages/a"}"#, 40165),
+        (r#"{"path":"pages/a?b=1"}"#, 40165),
         (r#"{"path":"a","query":"b=你"}"#, 40212),
         (r#"{"path":"a","env_version":"beta"}"#, 85402),
         (r#"{"path":"a","expire_type":0,"expire_time":1700000000}"#, 85401),
