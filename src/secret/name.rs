@@ -81,7 +81,6 @@ mod tests {
             "sessionKey",
             "permanent_code",
             "js_code",
-            "key",
             "auth-code",
             "apiv3_key",
             "encoding_aes_key",

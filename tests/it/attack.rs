@@ -125,12 +125,15 @@ fn pipelined_pushes_are_answered_one_by_one_and_in_order() {
     for number in 0..5 {
         let body = text_push(OPENID, &format!("push {number}"));
         let target = format!("/?{}", Stamp::new().signed());
-        write!(requests, "{}{body}", head(&target, &format!("Content-Length: {}\r\n", body.len())))
-            .expect("memory");
+        // The server need not answer a client that has ended its side.
+        let last = if number == 4 { "Connection: close\r\n" } else { "" };
+        let headers = format!("{last}Content-Length: {}\r\n", body.len());
+        write!(requests, "{}{body}", head(&target, &headers)).expect("memory");
     }
     let mut stream = server.connect();
     stream.write_all(requests.as_bytes()).expect("sent");
-    let said = answers(&mut stream);
+    let mut said = String::new();
+    stream.read_to_string(&mut said).expect("answers");
     let places: Vec<_> = (0..5).map(|number| said.find(&format!("you said push {number}"))).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{said}");
 }
