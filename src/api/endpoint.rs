@@ -124,7 +124,7 @@ impl Risk {
 /// The paging of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ListCursor {
-    /// How the next page is asked for.
+    /// The way in which the next page is requested.
     pub step: PageStep,
     /// The parameter of the next call: the value of [`PageStep::Next`], or the number of items to skip.
     pub parameter: &'static str,

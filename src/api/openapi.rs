@@ -130,7 +130,7 @@ fn operation_id(platform: &str, entry: &CatalogueEntry) -> String {
     format!("{platform}_{}_{}", entry.method.name().to_lowercase(), words.join("_"))
 }
 
-/// What the variants of an operation have in common, and their schemas.
+/// Holds the common parts of an operation's variants, and their schemas.
 #[derive(Default)]
 struct Known {
     variants: usize,

@@ -68,7 +68,7 @@ pub(crate) struct ApiArgs {
     /// The catalogue, in place of a call.
     #[command(flatten)]
     pub catalogue: CatalogueArgs,
-    /// What is sent in spite of the documentation.
+    /// The treatment of calls that differ from the documentation.
     #[command(flatten)]
     pub checks: CheckArgs,
     /// The signature of the server API.
@@ -79,7 +79,7 @@ pub(crate) struct ApiArgs {
     pub wechat: WechatArgs,
 }
 
-/// What `webot api` prints of the catalogue in place of a call.
+/// Selects the part of the catalogue that `webot api` prints in place of a call.
 #[derive(Debug, Args)]
 pub(crate) struct CatalogueArgs {
     /// `--list`
@@ -96,7 +96,7 @@ pub(crate) struct CatalogueArgs {
     pub openapi: Option<String>,
 }
 
-/// How a call is compared with the documentation.
+/// Selects the treatment of a call that differs from the documentation.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// `--strict`

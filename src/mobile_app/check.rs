@@ -41,7 +41,7 @@ impl AppFile {
     }
 }
 
-/// What the files say, for the comparison.
+/// Holds the content of the files, for the comparison.
 #[derive(Default)]
 struct Facts {
     link: Option<(String, Url)>,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// What the files are made from.
+/// Holds the values from which the files are made.
 #[derive(Debug, Clone)]
 pub(crate) struct AppProfile {
     /// The appid of the app on the open platform.

@@ -19,7 +19,7 @@ pub(crate) enum AccountKind {
     Test,
 }
 
-/// What only a 服务号 may call: template messages, its subscribe messages, mass messages by openid (facts of 模板消息,
+/// The paths that only a 服务号 may call: template messages, its subscribe messages, mass messages by openid (facts of 模板消息,
 /// 订阅通知, 群发).
 const SERVICE_ONLY: [&str; 4] = [
     "/cgi-bin/message/template/",
@@ -28,12 +28,12 @@ const SERVICE_ONLY: [&str; 4] = [
     "/cgi-bin/message/mass/send",
 ];
 
-/// What only a verified account may call: customer-service messages and mass messages; publishing since July 2025
+/// The paths that only a verified account may call: customer-service messages and mass messages; publishing since July 2025
 /// (公众平台文档《发布能力》).
 const VERIFIED_ONLY: [&str; 3] =
     ["/cgi-bin/message/custom/", "/cgi-bin/message/mass/", "/cgi-bin/freepublish/"];
 
-/// What a mini-program has not: menus, followers, articles, and the messages of official accounts.
+/// The paths that a mini-program may not call: menus, followers, articles, and the messages of official accounts.
 const OFFICIAL_ONLY: [&str; 17] = [
     "/cgi-bin/menu/",
     "/cgi-bin/get_current_selfmenu_info",
@@ -54,7 +54,7 @@ const OFFICIAL_ONLY: [&str; 17] = [
     "/datacube/getinterface*",
 ];
 
-/// What only a mini-program may call.
+/// The paths that only a mini-program may call.
 const MINI_ONLY: [&str; 2] = ["/wxa/", "/sns/jscode2session"];
 
 impl AccountKind {

@@ -1,11 +1,13 @@
 //! The whole state of the mock, and how a call is answered from it.
 
+mod settings;
+
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
@@ -31,9 +33,6 @@ use crate::random::SeededRandom;
 const MAX_ACCOUNTS: usize = 1000;
 /// The maximum length of an appid or corpid, in bytes.
 const MAX_ID_BYTES: usize = 64;
-
-/// The maximum number of seconds by which a call moves the clock.
-const MAX_ADVANCE_S: u64 = 365 * 86_400;
 
 /// The state of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -368,102 +367,6 @@ impl World {
         self.calls = 0;
         self.ahead_ms = 0;
     }
-
-    /// Changes the settings that the JSON contains; changes nothing if one is invalid. The error is a sentence about
-    /// it.
-    pub(crate) fn merge(&mut self, settings: &Value) -> Result<(), String> {
-        let settings = settings.as_object().ok_or("an object is wanted")?;
-        let mut rules = self.rules.clone();
-        let (mut expire, mut advance_s) = (false, 0);
-        for (name, value) in settings {
-            match name.as_str() {
-                "advance_s" => {
-                    let seconds = value.as_u64().filter(|&seconds| seconds <= MAX_ADVANCE_S);
-                    advance_s = seconds.ok_or("`advance_s` takes seconds up to 31536000")?;
-                }
-                "expire_tokens" => expire = value.as_bool().ok_or("`expire_tokens` takes true or false")?,
-                name => rules.merge(name, value)?,
-            }
-        }
-        // Calls are counted from the one after the change.
-        if settings.contains_key("fail") {
-            self.calls = 0;
-        }
-        self.rules = rules;
-        self.ahead_ms = self.ahead_ms.saturating_add(advance_s * 1000);
-        if expire {
-            for account in self.accounts.values_mut() {
-                account.tokens.expire();
-                account.tickets.expire();
-                account.logins.expire();
-            }
-        }
-        Ok(())
-    }
-
-    /// Returns the settings and the state without secrets.
-    pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules {
-            followers,
-            token_overlap_s,
-            quotas,
-            fail,
-            kind,
-            deny,
-            whitelist,
-            publish_status,
-            login,
-            appid,
-            secret,
-        } = &self.rules;
-        let quotas: serde_json::Map<String, Value> =
-            quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
-        let accounts: Vec<Value> =
-            self.accounts.values().map(|account| shown(account, self.time(now_ms))).collect();
-        json!({
-            "followers": followers,
-            "token_overlap_s": token_overlap_s,
-            "quotas": quotas,
-            "fail": fail,
-            "kind": kind,
-            "deny": deny,
-            "whitelist": whitelist,
-            "publish_status": publish_status,
-            "login": login,
-            "appid": appid,
-            "secret": secret.as_ref().map(|_| "***"),
-            "ahead_s": self.ahead_ms / 1000,
-            "calls": self.calls,
-            "accounts": accounts,
-        })
-    }
-
-    /// Returns the pushes that calls have caused, each with the account and the time at which it is due, in milliseconds
-    /// since 1970.
-    pub(crate) fn pushes(&self) -> Value {
-        let of_account = |account: &'_ Account| -> Vec<Value> {
-            let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
-            account.articles.pushes().map(shown).collect()
-        };
-        self.accounts.values().flat_map(of_account).collect()
-    }
-
-    /// Returns the recent calls without secrets.
-    pub(crate) fn requests(&self) -> Value {
-        self.log.shown()
-    }
-}
-
-fn shown(account: &Account, now_ms: u64) -> Value {
-    json!({
-        "id": account.id,
-        "tokens": account.tokens.alive(now_ms),
-        "menu": account.menus.shown(),
-        "media": account.media.shown(),
-        "tags": account.people.shown(),
-        "used": account.used.paths(),
-        "mini": account.mini.shown(),
-    })
 }
 
 fn not_in_whitelist(from: &str) -> ApiError {

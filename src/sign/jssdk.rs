@@ -29,7 +29,7 @@ pub(crate) struct JsApi {
     pub bridge: &'static str,
     /// The argument with which a test page calls it, JSON; empty if it takes none.
     pub argument: &'static str,
-    /// What it does or shows.
+    /// Its effect, or the thing that it shows.
     pub about: Bilingual,
 }
 

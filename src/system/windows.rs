@@ -1,4 +1,4 @@
-//! What Windows does in another way than Unix.
+//! The parts of the system that Windows has in another form than Unix.
 
 use std::io;
 

@@ -63,7 +63,7 @@ pub(super) struct Answer {
     pub(super) json: Value,
 }
 
-/// What follows from a request.
+/// The consequence of a request.
 #[derive(Debug, PartialEq)]
 pub(super) enum Decision {
     /// The answer; the account if it is known.

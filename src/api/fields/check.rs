@@ -10,11 +10,11 @@ use crate::closest::within_edits;
 pub(crate) struct Difference {
     /// The path of the field, such as `articles[0].title`; empty for the whole body.
     pub(crate) path: String,
-    /// What differs.
+    /// The difference.
     pub(crate) kind: DifferenceKind,
 }
 
-/// What differs.
+/// A kind of difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DifferenceKind {
     /// No field has this name. Holds the most similar one.

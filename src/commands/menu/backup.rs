@@ -24,7 +24,7 @@ pub(crate) struct PushArgs {
     /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
-    /// How to replace the menu.
+    /// The way to replace the menu.
     #[command(flatten)]
     pub replace: ReplaceArgs,
 }

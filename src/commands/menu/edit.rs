@@ -18,7 +18,7 @@ use crate::text::{Explain, words};
 /// `menu edit`
 #[derive(Debug, Args)]
 pub(crate) struct EditArgs {
-    /// How to replace the menu.
+    /// The way to replace the menu.
     #[command(flatten)]
     pub replace: ReplaceArgs,
 }

@@ -1,4 +1,4 @@
-//! What users did last, which decides how many customer-service messages they may get, and until when.
+//! The last act of each user, which decides how many customer-service messages the user may get, and until when.
 
 use std::collections::BTreeMap;
 

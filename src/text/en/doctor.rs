@@ -44,7 +44,7 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
         Finding::ValuesFit(1) => Said::new("1 value has the right format"),
         Finding::ValuesFit(count) => Said::new(format!("{count} values have the right format")),
         Finding::Misshapen { key, origin, misshapen } => {
-            let (problem, hint) = super::usage::wanted_words(misshapen.wanted);
+            let (problem, hint) = super::wanted::wanted_words(misshapen.wanted);
             Said::new(format!("`{}` {problem} (from {origin})", key.name())).hint(hint)
         }
         Finding::Unresolved(error) => super::errors::config(error),

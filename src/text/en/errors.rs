@@ -1,6 +1,7 @@
 use std::io::ErrorKind;
 
-use super::usage::{aes_key, wanted_words};
+use super::usage::aes_key;
+use super::wanted::wanted_words;
 use crate::config::{ConfigError, Key};
 use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, LoginError, Setup};

@@ -41,7 +41,7 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
         Finding::ValuesFit(0) => Said::new("没有配置任何值"),
         Finding::ValuesFit(count) => Said::new(format!("{count} 个值的格式正确")),
         Finding::Misshapen { key, origin, misshapen } => {
-            let (problem, hint) = super::usage::wanted_words(misshapen.wanted);
+            let (problem, hint) = super::wanted::wanted_words(misshapen.wanted);
             Said::new(format!("`{}` {problem}（来自 {origin}）", key.name())).hint(hint)
         }
         Finding::Unresolved(error) => super::errors::config(error),

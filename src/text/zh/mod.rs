@@ -29,6 +29,7 @@ mod sign;
 mod source;
 mod token_server;
 mod usage;
+mod wanted;
 
 use answers::structure;
 pub(super) use app::app_fault;

@@ -71,7 +71,7 @@ fn the_text_log_has_kind_user_rule_and_milliseconds() {
     assert!(starts_with_time(&line), "{line}");
 }
 
-/// Whether a line starts with a time of day, such as `21:05:09`.
+/// Returns whether a line starts with a time of day, such as `21:05:09`.
 fn starts_with_time(line: &str) -> bool {
     let time: Vec<u32> = line[..8].split(':').map(|unit| unit.parse().expect("a number")).collect();
     line.as_bytes()[8] == b' ' && time.len() == 3 && time[0] < 24 && time[1] < 60 && time[2] < 60
