@@ -15,7 +15,7 @@ use crate::api::Section;
 use crate::commands::{
     NoArgs, api, app, completions, config, crypt, doctor, draft, explain, init, man, material, menu, message,
     mini, mock, oauth, open, openid_list, publish, qrcode, rules, send, serve, sign, ticket, token,
-    verify_url,
+    verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -183,6 +183,18 @@ commands! {
     "oauth refresh" => oauth::RefreshArgs, oauth::refresh;
     "oauth user" => oauth::UserArgs, oauth::user;
     "oauth check" => oauth::CheckArgs, oauth::check;
+    "work token get" => work::TokenArgs, work::get, help().work.token_get;
+    "work token show" => work::StoredArgs, work::show, help().work.token_show;
+    "work token clear" => work::StoredArgs, work::clear, help().work.token_clear;
+    "work message card" => work::CardArgs, work::card;
+    "work message send" => work::SendArgs, work::send, help().work.message_send;
+    "work chat send" => work::ChatArgs, work::send_to_chat, help().work.chat_send;
+    "work kf pull" => work::PullArgs, work::pull;
+    "work kf serve" => work::ServeArgs, work::serve, help().work.kf_serve;
+    "work menu create" => work::MenuArgs, work::create_menu;
+    "work oauth url" => work::OauthArgs, work::oauth_url, help().work.oauth_url;
+    "work jssdk config" => sign::JsapiArgs, work::jssdk_config, help().work.jssdk_config;
+    "work jssdk agent-config" => sign::AgentArgs, work::jssdk_agent, help().work.jssdk_agent;
     "oauth serve" => oauth::ServeArgs, oauth::serve, help().oauth.serve, help().oauth.serve_after;
 }
 
@@ -201,7 +213,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 15] = [
+pub(super) const WRITING: [&str; 19] = [
     "app login",
     "oauth login",
     "oauth token",
@@ -217,6 +229,10 @@ pub(super) const WRITING: [&str; 15] = [
     "menu rollback",
     "token refresh",
     "token clear",
+    "work token clear",
+    "work message send",
+    "work chat send",
+    "work kf serve",
 ];
 
 /// Returns the section of help that lists a command or group of this file.

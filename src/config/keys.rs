@@ -91,6 +91,8 @@ keys! {
         "corpid of the company (WeCom)", "企业微信的 corpid";
     Corpsecret "corpsecret" ["corp_secret"] ["WX_CORPSECRET"] ValueKind::Secret,
         "secret of the app (WeCom)", "企业微信应用的 secret";
+    ContactSecret "contact_secret" ["contacts_secret" "contactSecret"] ["WX_CONTACT_SECRET"] ValueKind::Secret,
+        "secret of the contacts sync (WeCom), for writing departments and members", "企业微信“通讯录同步”的 secret，用于维护部门和成员";
     Agentid "agentid" ["agent_id" "agentId"] ["WX_AGENTID"] ValueKind::Text,
         "agentid of the app (WeCom)", "企业微信应用的 agentid";
     JsapiTicket "jsapi_ticket" [] ["WX_JSAPI_TICKET"] ValueKind::Secret,

@@ -100,6 +100,8 @@ pub(crate) struct Help {
     pub message: super::message::MessageHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
+    /// `webot work`
+    pub work: super::work::WorkHelp,
     /// `webot oauth`
     pub oauth: super::oauth::OauthHelp,
     /// `webot serve` and `webot rules`

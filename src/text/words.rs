@@ -82,6 +82,8 @@ pub(crate) struct Words {
     pub message: super::message::MessageWords,
     /// The messages of `webot mini`.
     pub mini: super::mini::MiniWords,
+    /// `webot work`
+    pub work: super::work::WorkWords,
     /// The messages of `webot oauth`.
     pub oauth: super::oauth::OauthWords,
     /// The messages of `webot serve` and `webot rules`.

@@ -12,6 +12,7 @@ mod sealed;
 mod ticket;
 pub(crate) mod tokens;
 
+pub(crate) use account::TokenOwner;
 pub(crate) use call::{Body, Call};
 pub(crate) use client::{CallOptions, WeChat};
 pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, Transport};

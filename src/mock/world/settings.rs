@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::World;
 use crate::mock::rules::Rules;
 use crate::mock::state::Account;
+use crate::mock::state::company::Company;
 
 /// The maximum number of seconds by which a call moves the clock.
 const MAX_ADVANCE_S: u64 = 365 * 86_400;
@@ -42,6 +43,24 @@ impl World {
         Ok(())
     }
 
+    /// Lets a customer write a text to an account of 微信客服. The error is a sentence about the invalid value.
+    pub(super) fn customer_writes(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
+        let text = |name: &str| act[name].as_str().filter(|text| !text.is_empty());
+        let account = text("open_kfid").ok_or("`open_kfid` takes the id of an account")?;
+        let customer = text("external_userid").ok_or("`external_userid` takes the id of a customer")?;
+        let content = text("text").ok_or("`text` takes a text")?;
+        let now = self.time(now_ms) / 1000;
+        let mut owners = self.companies.values_mut().filter(|own| own.kf.accounts.contains_key(account));
+        let company = owners.next().ok_or("no company that has called has this account")?;
+        company.kf.receive(
+            account,
+            customer,
+            json!({ "msgtype": "text", "text": { "content": content } }),
+            now,
+        );
+        Ok(())
+    }
+
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
         let Rules {
@@ -76,6 +95,7 @@ impl World {
             "ahead_s": self.ahead_ms / 1000,
             "calls": self.calls,
             "accounts": accounts,
+            "companies": self.companies.values().map(Company::shown).collect::<Vec<_>>(),
         })
     }
 
@@ -86,7 +106,12 @@ impl World {
             let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
             account.articles.pushes().map(shown).collect()
         };
-        self.accounts.values().flat_map(of_account).collect()
+        let of_company = |company: &'_ Company| -> Vec<Value> {
+            let shown = |(due_ms, push): &(u64, Value)| json!({ "account": company.id, "due_ms": due_ms, "push": push });
+            company.pushes.iter().map(shown).collect()
+        };
+        let own = self.accounts.values().flat_map(of_account);
+        own.chain(self.companies.values().flat_map(of_company)).collect()
     }
 
     /// Returns the recent calls without secrets.
