@@ -95,6 +95,12 @@ pub(crate) enum Wanted {
     Delay,
     /// A day such as `2026-11-30`.
     Date,
+    /// A condition on a push.
+    Condition,
+    /// A condition and a URL.
+    Route,
+    /// `1x`, `2x`, `max`.
+    Speed,
     /// An absolute URL for notifications.
     NotifyUrl,
     /// An IPv4 address.

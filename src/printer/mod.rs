@@ -25,7 +25,7 @@ use serde_json::Value;
 pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
-pub(crate) use foreign::{is_harmless, json_visible, visible};
+pub(crate) use foreign::{in_a_line, json_visible, visible};
 pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};
 pub(crate) use options::{Color, OutputOptions};

@@ -16,6 +16,7 @@ mod fields;
 mod help;
 mod jssdk;
 mod list;
+mod listen;
 mod message;
 mod mini;
 mod mock;

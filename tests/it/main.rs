@@ -30,6 +30,7 @@ mod interactive;
 mod kinds;
 mod layout;
 mod list;
+mod listen;
 mod lists;
 mod media;
 mod menu_cmd;

@@ -16,7 +16,7 @@ pub(super) use api_keys::{
     ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
 };
 pub(super) use confirm::confirm;
-pub(super) use connection::ConnectionArgs;
+pub(super) use connection::{ConnectionArgs, read_roots};
 pub(super) use credentials::{
     CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,
     optional_setting, private_key, referenced, secret, setting,

@@ -18,6 +18,7 @@ mod fields;
 mod findings;
 mod help;
 mod jssdk;
+mod listen;
 mod menu;
 mod message;
 mod mini;
