@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod app;
 mod args;
+pub(crate) mod bench;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod crypt;

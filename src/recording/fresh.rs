@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::push::RecordedPush;
-use crate::message::Document;
+use crate::message::{Document, similar_msg_id};
 
 /// The longest distance between the name of a field and its value, in bytes: `": "`, `><![CDATA[`.
 const MAX_DISTANCE: usize = 16;
@@ -25,8 +25,10 @@ impl FreshIds {
         let id = field(["MsgId", "msgid"]).filter(|(_, id)| !id.is_empty() && id != "0");
         let time = field(["CreateTime", "create_time"]);
         let key = key(&document, id.as_ref().map(|(_, id)| id.as_str()));
-        let (new_id, new_time) =
-            self.assigned.entry(key).or_insert_with(|| (id.as_ref().map(|(_, id)| similar(id, number)), now));
+        let (new_id, new_time) = self
+            .assigned
+            .entry(key)
+            .or_insert_with(|| (id.as_ref().map(|(_, id)| similar_msg_id(id, number)), now));
         if let (Some((name, old)), Some(new)) = (&id, &new_id) {
             replace(&mut text, name, old, new);
         }
@@ -46,18 +48,6 @@ fn key(document: &Document, id: Option<&str>) -> String {
         Some(id) => [field("FromUserName"), "\n", id].concat(),
         None => ["FromUserName", "CreateTime", "Event", "EventKey"].map(field).join("\n"),
     }
-}
-
-/// Returns a new id of the same form: its last digits, or of another form its last letters, are those of `number`.
-fn similar(id: &str, number: u64) -> String {
-    let digits = format!("{number:020}");
-    let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
-    // The first digit of a number and the first letters of a text stay.
-    let room = if is_number { id.len().saturating_sub(1) } else { id.len() / 2 };
-    let taken = room.min(digits.len());
-    let body = id.trim_end_matches('=');
-    let kept = body.get(..body.len().saturating_sub(taken)).unwrap_or_default();
-    [kept, &digits[digits.len() - taken..], &id[body.len()..]].concat()
 }
 
 /// Replaces the value of a field, which follows its name closely.

@@ -8,6 +8,7 @@ mod support;
 mod api;
 mod app;
 mod attack;
+mod bench;
 mod cli;
 mod completions;
 mod config;

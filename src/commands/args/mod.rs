@@ -23,8 +23,8 @@ pub(super) use credentials::{
 };
 pub(super) use editor::with_edited_copy;
 pub(super) use input::{
-    MAX_UPLOAD, digits, non_empty, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within,
-    value,
+    MAX_UPLOAD, digits, non_empty, pairs, parse_duration, parse_percent, parse_seconds, plain, read,
+    read_body, read_bytes, read_within, value,
 };
 pub(super) use preview::DryRunArgs;
 pub(super) use upload::Upload;

@@ -4,7 +4,7 @@ use crate::recording::RecordingError;
 use crate::text::listen::{ListenHelp, ListenWords, ReplayHelp, ReplayWords};
 
 pub(in crate::text) const HELP: ListenHelp = ListenHelp {
-    about: "Stand between WeChat and your bot: forward, show, judge and record pushes",
+    about: "Forward pushes of WeChat to your bot, and show, judge and record them",
     after: "\
 Forwards every request behind a tunnel or on a public host to your bot, and passes the answer back: body and query
 stay as they are. Each push is verified and decrypted for display with Token and EncodingAESKey of the profile, and

@@ -3,7 +3,7 @@ use crate::recording::RecordingError;
 use crate::text::listen::{ListenHelp, ListenWords, ReplayHelp, ReplayWords};
 
 pub(in crate::text) const HELP: ListenHelp = ListenHelp {
-    about: "接在微信与机器人之间：转发、显示、检查并录制推送",
+    about: "把微信的推送转发给机器人，并显示、检查、录制",
     after: "\
 部署在内网穿透或公网主机之后，把每个请求转发给机器人，再把回复送回；
 请求体和查询参数原样不动。用 profile 的 Token 和 EncodingAESKey 验证、

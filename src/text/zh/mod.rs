@@ -6,6 +6,7 @@ mod api;
 mod app;
 mod args;
 mod articles;
+mod bench;
 mod causes;
 mod config;
 mod crypt;
