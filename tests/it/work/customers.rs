@@ -38,7 +38,8 @@ fn messages_are_pulled_once_and_answered_by_rules() {
         let act = json!({ "action": "kf_message", "open_kfid": ACCOUNT, "external_userid": CUSTOMER, "text": text });
         assert!(mock.post("/__webot/act", &act.to_string())["error"].is_null());
     }
-    let serve = ["kf", "serve", "rules.yaml", "--account", ACCOUNT, "--cursor-file", "cursor", "--once", "--json"];
+    let serve =
+        ["kf", "serve", "rules.yaml", "--account", ACCOUNT, "--cursor-file", "cursor", "--once", "--json"];
     let served = next(&home, &serve).stderr_has_all(&["order 42 is on its way", "no answer to"]).run().json();
     // The text that no rule is for gets the answer of the file for that.
     assert_eq!(served["answered"], 2);
