@@ -194,6 +194,11 @@ commands! {
     "work chat send" => work::ChatArgs, work::send_to_chat, help().work.chat_send;
     "work kf pull" => work::PullArgs, work::pull;
     "work kf serve" => work::ServeArgs, work::serve, help().work.kf_serve;
+    "work suite ticket" => work::SuiteTicketArgs, work::suite_ticket, help().work.suite_set;
+    "work suite token" => work::SuiteTokenArgs, work::suite_token, help().work.suite_token;
+    "work suite pre-auth-code" => work::PreAuthArgs, work::pre_auth_code, help().work.suite_pre_auth;
+    "work suite authorize" => work::AuthorizeArgs, work::authorize, help().work.suite_authorize;
+    "work suite show" => work::SuiteShowArgs, work::suite_show, help().work.suite_show;
     "work menu create" => work::MenuArgs, work::create_menu;
     "work oauth url" => work::OauthArgs, work::oauth_url, help().work.oauth_url;
     "work jssdk config" => sign::JsapiArgs, work::jssdk_config, help().work.jssdk_config;
@@ -216,7 +221,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 19] = [
+pub(super) const WRITING: [&str; 21] = [
     "app login",
     "oauth login",
     "oauth token",
@@ -236,6 +241,8 @@ pub(super) const WRITING: [&str; 19] = [
     "work message send",
     "work chat send",
     "work kf serve",
+    "work suite ticket",
+    "work suite authorize",
 ];
 
 /// Returns the section of help that lists a command or group of this file.

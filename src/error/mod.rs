@@ -101,6 +101,8 @@ impl Error {
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
                 WechatError::NoCredential { .. }
+                | WechatError::NoSuiteTicket
+                | WechatError::NoPermanentCode(_)
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_)
@@ -161,6 +163,8 @@ impl Error {
                 WechatError::Sealed(error) => error.name(),
                 WechatError::PayRefused(_) => "pay",
                 WechatError::NoCredential { .. }
+                | WechatError::NoSuiteTicket
+                | WechatError::NoPermanentCode(_)
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_) => "config",

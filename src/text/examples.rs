@@ -166,6 +166,11 @@ fn work(path: &str) -> &'static str {
         "work kf serve" => {
             "webot work kf serve rules.yaml --account wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q --once --mock"
         }
+        "work suite" | "work suite ticket" => "echo TICKET | webot work suite ticket -",
+        "work suite token" => "webot work suite token",
+        "work suite pre-auth-code" => "webot work suite pre-auth-code",
+        "work suite authorize" => "webot work suite authorize CODE",
+        "work suite show" => "webot work suite show",
         "work customer" => "webot work customer list zhangsan --mock",
         "work customer-tag" => "webot work customer-tag list --mock",
         "work customer-group" => "webot work customer-group list --mock",

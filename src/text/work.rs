@@ -39,6 +39,13 @@ pub(crate) struct WorkHelp {
     pub website: &'static str,
     pub jssdk_config: &'static str,
     pub jssdk_agent: &'static str,
+    pub suite_set: &'static str,
+    pub suite_ticket: &'static str,
+    pub suite_token: &'static str,
+    pub suite_pre_auth: &'static str,
+    pub suite_authorize: &'static str,
+    pub auth_code: &'static str,
+    pub suite_show: &'static str,
     pub account: &'static str,
     pub cursor: &'static str,
     pub cursor_file: &'static str,
@@ -61,6 +68,8 @@ pub(crate) struct WorkWords {
     pub card_fault: fn(&str, CardFaultKind) -> String,
     /// Says that a menu was published.
     pub menu_created: &'static str,
+    /// Says that a company has authorized the suite; its name and corpid.
+    pub authorized: fn(&str, &str) -> String,
     /// Tells the cursor for the next call.
     pub next_cursor: fn(&str) -> String,
     /// Says that the messages to an account are answered from now on.

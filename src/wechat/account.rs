@@ -118,6 +118,13 @@ impl WeChat<'_> {
                 id: id_found.unwrap_or_else(|| crate::message::SAMPLE_APPID.to_owned()),
                 secret: secret_found.unwrap_or_else(|| Secret::new("0123456789abcdef0123456789abcdef")),
             }),
+            // The app of a suite has no secret in a company, but a permanent code.
+            (Some(id), None) if secret == Key::Corpsecret && self.suite_id()?.is_some() => {
+                Ok(AppCredentials {
+                    id: id.trim().to_owned(),
+                    secret: Secret::new(self.suite_id()?.unwrap_or_default()),
+                })
+            }
             (None, _) => Err(missing(id)),
             (_, None) => Err(missing(secret)),
         }
@@ -272,7 +279,7 @@ impl WeChat<'_> {
     /// Returns the valid token stored under a name, else the result of `fetch`, which runs under the name's lock. The
     /// fetched token may equal `stale`: `stable_token` returns the same token while it is valid, and invalidating it
     /// would affect every other program that uses it.
-    async fn stored_or_fetched(
+    pub(super) async fn stored_or_fetched(
         &self,
         name: &TokenName,
         stale: Option<&Secret>,
@@ -395,13 +402,16 @@ impl WeChat<'_> {
     }
 
     async fn fetch_token(&self, owner: TokenOwner, force_refresh: bool) -> Result<Token, WechatError> {
+        if owner.host == Host::Work && self.is_of_suite()? {
+            return Box::pin(self.corp_token(&self.account(owner)?.id)).await;
+        }
         let entry = self.token_endpoint(owner.host)?;
         let call = self.token_call(&entry, owner, force_refresh)?;
         let reply = self.send_with_retries(&call, None, None).await?.map_err(refused)?;
         self.token_of(&reply, "access_token")
     }
 
-    fn token_of(&self, reply: &Reply, member: &str) -> Result<Token, WechatError> {
+    pub(super) fn token_of(&self, reply: &Reply, member: &str) -> Result<Token, WechatError> {
         let json = reply.json().unwrap_or_default();
         let value = json[member].as_str().filter(|value| !value.is_empty());
         let Some(value) = value else {

@@ -9,6 +9,7 @@ mod login;
 mod pay;
 mod reply;
 mod sealed;
+mod suite;
 mod ticket;
 pub(crate) mod tokens;
 
@@ -21,4 +22,5 @@ pub(crate) use login::LoginToken;
 pub(crate) use pay::PayRefusal;
 pub(crate) use reply::{FileSink, GENERATED, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal};
 pub(crate) use sealed::{SealedError, Sealing};
+pub(crate) use suite::{PERMANENT_CODE, SUITE_TICKET, SUITE_TOKEN};
 pub(crate) use ticket::TicketKind;

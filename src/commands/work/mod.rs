@@ -4,12 +4,17 @@ mod app;
 mod card;
 mod kf;
 mod message;
+mod suite;
 mod token;
 
 pub(crate) use app::{MenuArgs, OauthArgs, create_menu, jssdk_agent, jssdk_config, oauth_url};
 pub(crate) use card::{CardArgs, card};
 pub(crate) use kf::{PullArgs, ServeArgs, pull, serve};
 pub(crate) use message::{ChatArgs, SendArgs, send, send_to_chat};
+pub(crate) use suite::{
+    AuthorizeArgs, PreAuthArgs, SuiteShowArgs, SuiteTicketArgs, SuiteTokenArgs, authorize, pre_auth_code,
+    suite_show, suite_ticket, suite_token,
+};
 pub(crate) use token::{GetArgs as TokenArgs, ShowArgs as StoredArgs, clear, get, show};
 
 use serde_json::Value;

@@ -10,7 +10,7 @@ use crate::mock::state::media::{Medium, stable_id};
 
 handlers! {
     "upload" => |_, asked| upload(asked),
-    "upload_picture" => |_, asked| upload_picture(asked),
+    "upload_picture" => |_, asked| Ok(upload_picture(asked)),
     "get" => |_, asked| get(asked),
     "get_voice" => |_, asked| get(asked),
     "upload_by_url" => |_, asked| upload_by_url(asked),
@@ -53,12 +53,12 @@ fn upload(asked: &mut CheckedCall<'_>) -> HandlerResult {
 }
 
 /// `POST /cgi-bin/media/uploadimg`
-fn upload_picture(asked: &mut CheckedCall<'_>) -> HandlerResult {
+fn upload_picture(asked: &mut CheckedCall<'_>) -> HandlerReply {
     let company = asked.company.id.clone();
     let id = asked.company.media.next_id(&company);
     let name = stable_id(&company, &id, 0, 60).to_lowercase();
     let url = format!("https://wework.qpic.cn/wwpic/{name}/0");
-    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "url": url })))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "url": url }))
 }
 
 /// `GET /cgi-bin/media/get`, `GET /cgi-bin/media/get/jssdk`

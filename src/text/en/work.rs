@@ -36,6 +36,13 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     website: "Log in on a website with a QR code instead of within WeCom",
     jssdk_config: "Sign a page for wx.config",
     jssdk_agent: "Sign a page for wx.agentConfig",
+    suite_set: "Save the suite_ticket that WeCom pushed",
+    suite_ticket: "SuiteTicket of the push suite_ticket; @FILE for a file, - for stdin",
+    suite_token: "Get the suite_access_token",
+    suite_pre_auth: "Get a pre_auth_code, with which a company begins to install the suite",
+    suite_authorize: "Exchange the code of an authorization for the permanent code, and save it",
+    auth_code: "AuthCode of the push create_auth, or auth_code of the page; @FILE for a file, - for stdin",
+    suite_show: "Show what is stored of the suite without a request",
     account: "ID of the account (open_kfid)",
     cursor: "next_cursor of an earlier call [default: the messages of the last 3 days]",
     cursor_file: "File in which the cursor is kept between calls",
@@ -68,6 +75,9 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
             format!("`{path}` takes up to 128 letters, digits and `_-@`")
         }
         CardFaultKind::Twice => format!("`{path}` stands twice"),
+    },
+    authorized: |name, corpid| {
+        format!("{name} has authorized the suite; a profile with corpid {corpid} and suite_id calls for it")
     },
     next_cursor: |cursor| format!("the next page begins at --cursor {cursor}"),
     serving: |account| format!("answering messages to {account}; stop with Ctrl-C"),

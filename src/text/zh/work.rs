@@ -36,6 +36,13 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     website: "在网站上扫码登录，而不是在企业微信里打开",
     jssdk_config: "为 wx.config 签名",
     jssdk_agent: "为 wx.agentConfig 签名",
+    suite_set: "保存企业微信推送的 suite_ticket",
+    suite_ticket: "推送 suite_ticket 里的 SuiteTicket；@FILE 表示文件，- 表示 stdin",
+    suite_token: "获取 suite_access_token",
+    suite_pre_auth: "获取预授权码 pre_auth_code，供企业开始安装应用",
+    suite_authorize: "用授权码换取永久授权码并保存",
+    auth_code: "推送 create_auth 里的 AuthCode，或授权页返回的 auth_code；@FILE 表示文件，- 表示 stdin",
+    suite_show: "查看已保存的第三方应用凭证，不发送请求",
     account: "客服账号 ID（open_kfid）",
     cursor: "上一次返回的 next_cursor [默认：最近 3 天的消息]",
     cursor_file: "保存 cursor 的文件，供下次继续",
@@ -64,6 +71,9 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
         CardFaultKind::Unknown => format!("`{path}` 的值未知"),
         CardFaultKind::Form => format!("`{path}` 只能有字母、数字和 `_-@`，不超过 128 个"),
         CardFaultKind::Twice => format!("`{path}` 重复"),
+    },
+    authorized: |name, corpid| {
+        format!("{name} 已授权；profile 填写 corpid {corpid} 和 suite_id 即可代其调用")
     },
     next_cursor: |cursor| format!("下一页从 --cursor {cursor} 开始"),
     serving: |account| format!("正在回复 {account} 的消息，按 Ctrl-C 停止"),
