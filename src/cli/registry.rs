@@ -192,6 +192,7 @@ commands! {
     "work message card" => work::CardArgs, work::card;
     "work message send" => work::SendArgs, work::send, help().work.message_send;
     "work chat send" => work::ChatArgs, work::send_to_chat, help().work.chat_send;
+    "work notify" => work::NotifyArgs, work::notify, help().work.notify, help().work.notify_after;
     "work kf pull" => work::PullArgs, work::pull;
     "work kf serve" => work::ServeArgs, work::serve, help().work.kf_serve;
     "work suite ticket" => work::SuiteTicketArgs, work::suite_ticket, help().work.suite_set;
@@ -221,7 +222,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 21] = [
+pub(super) const WRITING: [&str; 22] = [
     "app login",
     "oauth login",
     "oauth token",
@@ -240,6 +241,7 @@ pub(super) const WRITING: [&str; 21] = [
     "work token clear",
     "work message send",
     "work chat send",
+    "work notify",
     "work kf serve",
     "work suite ticket",
     "work suite authorize",

@@ -55,6 +55,12 @@ pub(crate) enum Wanted {
     Corpid,
     /// A corpsecret: 43 characters.
     Corpsecret,
+    /// The key or the address of a group robot.
+    RobotKey,
+    /// A card that robots send.
+    RobotCard,
+    /// 1 to 8 articles with title and URL.
+    Articles,
     /// The number of an app.
     Agentid,
     /// The number of a merchant.

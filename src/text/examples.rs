@@ -162,6 +162,9 @@ fn work(path: &str) -> &'static str {
         "work jssdk agent-config" => {
             "webot work jssdk agent-config --url https://example.com/page --corpid ww1234567890abcdef --agentid 1000002 --mock"
         }
+        "work notify" => {
+            "echo 部署完成 | webot work notify 01234567-89ab-cdef-0123-456789abcdef --mention zhangsan --mock"
+        }
         "work kf" => "webot work kf list --mock",
         "work kf serve" => {
             "webot work kf serve rules.yaml --account wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q --once --mock"

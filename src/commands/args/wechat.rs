@@ -23,7 +23,7 @@ use crate::text::{help, words};
 use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError};
 
 /// The connection to WeChat.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = help().api.heading)]
 pub(crate) struct WechatArgs {
     /// `--mock`
@@ -271,6 +271,11 @@ impl WechatArgs {
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer }))
+    }
+
+    /// Returns these flags with another base URL.
+    pub(crate) fn to_base(&self, base: &str) -> Self {
+        Self { api_base: Some(base.to_owned()), ..self.clone() }
     }
 
     /// Returns whether requests are only printed.
