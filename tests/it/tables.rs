@@ -277,7 +277,7 @@ fn kind(members: &str) -> Result<Compiled, Problems> {
 #[test]
 fn a_kind_is_checked() {
     let title = "en: a greeting\nzh: 问候";
-    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`";
+    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `bot`";
     assert_problems(kind(&format!("message: greet\n{title}")), &[]);
     for (members, problem) in [
         (title.to_owned(), format!("3: kind `greet` {shape}")),
