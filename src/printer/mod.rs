@@ -264,12 +264,21 @@ impl Printer {
     /// `--json` was given.
     pub(crate) fn progress(&self) -> Progress {
         let seen = self.err_is_terminal && !self.options.quiet && !self.options.json && !self.out_is_terminal;
-        Progress::new(seen)
+        Progress::new(seen.then(|| self.err_width()))
     }
 
     /// Returns a progress bar for transfers, which print nothing to stdout meanwhile, or only to a file.
     pub(crate) fn transfer(&self) -> Progress {
-        Progress::new(self.err_is_terminal && !self.options.quiet && !self.options.json)
+        let seen = self.err_is_terminal && !self.options.quiet && !self.options.json;
+        Progress::new(seen.then(|| self.err_width()))
+    }
+
+    /// Returns the width of the terminal in columns.
+    fn err_width(&self) -> usize {
+        const USUAL_WIDTH: usize = 80;
+        let size =
+            || dialoguer::console::Term::stderr().size_checked().map(|(_, columns)| usize::from(columns));
+        self.columns.or_else(size).unwrap_or(USUAL_WIDTH)
     }
 
     /// Writes data to stdout, with a line break at the end; writes nothing for empty text.
