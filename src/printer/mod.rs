@@ -1,8 +1,10 @@
 //! The only code that writes to the terminal: data on stdout, everything else on stderr.
 
+mod bar;
 mod filter;
 mod finding;
 mod foreign;
+mod live_line;
 mod log_clock;
 mod log_writer;
 mod messages;
@@ -22,10 +24,12 @@ use clap::builder::StyledStr;
 use colored::ColoredString;
 use serde_json::Value;
 
+pub(crate) use bar::bar;
 pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
-pub(crate) use foreign::{is_harmless, json_visible, visible};
+pub(crate) use foreign::{in_a_line, json_visible, visible};
+pub(crate) use live_line::LiveLine;
 pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};
 pub(crate) use options::{Color, OutputOptions};
@@ -264,21 +268,26 @@ impl Printer {
     /// `--json` was given.
     pub(crate) fn progress(&self) -> Progress {
         let seen = self.err_is_terminal && !self.options.quiet && !self.options.json && !self.out_is_terminal;
-        Progress::new(seen.then(|| self.err_width()))
+        Progress::new(self.line_if(seen))
     }
 
     /// Returns a progress bar for transfers, which print nothing to stdout meanwhile, or only to a file.
     pub(crate) fn transfer(&self) -> Progress {
         let seen = self.err_is_terminal && !self.options.quiet && !self.options.json;
-        Progress::new(seen.then(|| self.err_width()))
+        Progress::new(self.line_if(seen))
     }
 
-    /// Returns the width of the terminal in columns.
-    fn err_width(&self) -> usize {
+    fn line_if(&self, seen: bool) -> LiveLine {
         const USUAL_WIDTH: usize = 80;
         let size =
             || dialoguer::console::Term::stderr().size_checked().map(|(_, columns)| usize::from(columns));
-        self.columns.or_else(size).unwrap_or(USUAL_WIDTH)
+        LiveLine::new(seen.then(|| self.columns.or_else(size).unwrap_or(USUAL_WIDTH)))
+    }
+
+    /// Returns a line that changes while a command runs. It is visible only if stderr is a terminal, and neither
+    /// `--quiet` nor `--json` was given.
+    pub(crate) fn live_line(&self) -> LiveLine {
+        self.line_if(self.err_is_terminal && !self.options.quiet && !self.options.json)
     }
 
     /// Writes data to stdout, with a line break at the end; writes nothing for empty text.
