@@ -410,7 +410,12 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
     }
     blob.byte(param.required.into());
     blob.number(param.errcode);
-    for text in [param.flag.as_str(), param.default, param.title[0], param.title[1]] {
+    // The name as a user types or sees it.
+    let typed = match param.source {
+        Source::Flag => format!("--{}", param.flag),
+        _ => param.flag.to_uppercase().replace('-', "_"),
+    };
+    for text in [param.flag.as_str(), typed.as_str(), param.default, param.title[0], param.title[1]] {
         blob.text(text);
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Param {
     pub errcode: i64,
     /// The name of its flag without dashes, or of its positional argument.
     pub flag: &'static str,
+    /// The name in help and errors: its flag with dashes, or the name of its positional argument in capitals.
+    pub typed: &'static str,
     /// The value that is sent if its flag is not given; empty if none is.
     pub default: &'static str,
     /// Its description in help.
@@ -145,6 +147,7 @@ impl Decode for Param {
             required: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
+            typed: cursor.text(),
             default: cursor.text(),
             help: Bilingual::new(cursor.text(), cursor.text()),
         }

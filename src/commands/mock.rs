@@ -8,10 +8,10 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
-use super::serve::quoted;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::http::quoted;
 use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
@@ -36,7 +36,7 @@ pub(crate) struct MockArgs {
     #[arg(value_name = "reset", value_parser = ["reset"], hide_possible_values = true, help = help().mock.reset, help_heading = help().arguments)]
     pub action: Option<String>,
     /// `--mock-state`
-    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "action")]
+    #[arg(long, value_name = "FILE", help = help().api.mock_state)]
     pub mock_state: Option<PathBuf>,
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
@@ -159,6 +159,9 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
 pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.action.is_some() {
         return reset(args.mock_state.as_deref(), cx);
+    }
+    if args.mock_state.is_some() {
+        return Err(Usage::MockStateOfServer.into());
     }
     let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
     let rules = args.rules(secret.clone())?;

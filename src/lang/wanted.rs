@@ -138,6 +138,8 @@ pub(crate) enum AppWanted {
     TeamId,
     /// A file of an app.
     AppFile,
+    /// A JSON object with the members of a share, or its picture.
+    Share,
     /// A time of RFC 3339.
     Time,
     /// A carrier and a tracking number.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::words::{self, Made, TimeFormat};
 use crate::api::catalogue::CatalogueEntry;
-use crate::api::fields::{Field, Format, Members, Scalar, Wrap};
+use crate::api::fields::{Field, Format, Members, Scalar, Wrap, object_of_type};
 use crate::message::{Document, Element, xml};
 use crate::mock::call::{HandlerReply, MockCall};
 use crate::random::SeededRandom;
@@ -94,6 +94,12 @@ impl Maker<'_> {
             let value = self.value(field, &field.wraps, above);
             self.path.pop();
             object.insert(name, value);
+        }
+        if let Some(field) = object_of_type(fields, &object) {
+            self.path.push(field.name.to_owned());
+            let value = self.value(field, &field.wraps, above);
+            self.path.pop();
+            object.insert(field.name.to_owned(), value);
         }
         above.pop();
         object

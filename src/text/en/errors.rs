@@ -191,8 +191,8 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
-        Setup::NoLogin { openid } => Said::new(format!("no tokens of the user `{openid}` are cached"))
-            .hint("log the user in with `webot oauth login`, exchange a code with `webot oauth token CODE`, or give --access-token"),
+        Setup::NoLogin { openid, flag } => Said::new(format!("no tokens of the user `{openid}` are cached"))
+            .hint(format!("log the user in with `webot oauth login`, exchange a code with `webot oauth token CODE`, or give {flag}")),
         Setup::MissingSetting { flag, env: "", key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it as an argument or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))

@@ -198,8 +198,8 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
-        Setup::NoLogin { openid } => Said::new(format!("没有缓存用户 `{openid}` 的 token"))
-            .hint("用 `webot oauth login` 登录，用 `webot oauth token CODE` 换取，或给出 --access-token"),
+        Setup::NoLogin { openid, flag } => Said::new(format!("没有缓存用户 `{openid}` 的 token"))
+            .hint(format!("用 `webot oauth login` 登录，用 `webot oauth token CODE` 换取，或给出 {flag}")),
         Setup::MissingSetting { flag, env: "", key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("请作为参数给出，或写在 wx_config.json 的 \"{key}\" 里")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
