@@ -149,7 +149,8 @@ impl Registry {
         }
         let given = || asked.secret.iter().chain(&asked.bearer);
         let is_proven = given().next().is_some();
-        if !is_proven && !(self.trusts_clients && asked.id.is_some()) {
+        let needs_no_secret = self.trusts_clients && asked.id.is_some();
+        if !is_proven && !needs_no_secret {
             return Err(match (of_ticket, &asked.id) {
                 (true, None) => (200, (41001, "access_token missing")),
                 (_, None) => (200, words.no_id),
