@@ -19,8 +19,8 @@ use super::registry::{Answer, Decision, Registry, refused};
 use super::request::RawRequest;
 use super::worker::{Job, ServedAccount, Worker};
 use crate::http::server::{
-    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, ServerTls, Service, closing,
-    is_from_other_page, is_from_other_site, response,
+    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, ServerTls, Service, WholeBody,
+    closing, is_from_other_page, is_from_other_site, response,
 };
 use crate::secret::Secret;
 use crate::wechat::WechatError;
@@ -170,6 +170,8 @@ pub(crate) async fn serve(
 }
 
 impl Service for Shared {
+    type Body = WholeBody;
+
     async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
         Some(respond(request, &self).await)
     }

@@ -139,7 +139,7 @@ fn files_that_do_not_fit_are_named() {
     };
     for (files, named) in [
         (["server.pem", "root.key", "team.pem"], "root.key` is not the key of the certificate"),
-        (["server.pem", "root.pem", "team.pem"], "root.pem` contains no PEM private key"),
+        (["server.pem", "root.pem", "team.pem"], "root.pem` contains no unencrypted PEM key"),
         (["san.cnf", "server.key", "team.pem"], "san.cnf` contains no PEM certificate"),
         (["server.pem", "server.key", "san.cnf"], "san.cnf` contains no PEM certificate"),
         (["none.pem", "server.key", "team.pem"], "none.pem"),
