@@ -19,6 +19,8 @@ pub(crate) struct Param {
     pub source: ParamSource,
     /// `true` if WeChat requires it.
     pub required: bool,
+    /// `true` if WeChat refuses a call without it.
+    pub enforced: bool,
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
     /// The name of its flag without dashes, or of its positional argument.
@@ -145,6 +147,7 @@ impl Decode for Param {
             shape: ParamShape::decode(cursor),
             source: ParamSource::decode(cursor),
             required: cursor.byte() == 1,
+            enforced: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
             typed: cursor.text(),

@@ -170,9 +170,6 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.action.is_some() {
         return reset(args.mock_state.as_deref(), cx);
     }
-    if args.mock_state.is_some() {
-        return Err(Usage::MockStateOfServer.into());
-    }
     let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
     let rules = args.rules(secret.clone())?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;

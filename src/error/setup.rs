@@ -56,7 +56,7 @@ pub(crate) enum Setup {
     NoPrivateKey,
     /// Encryption was requested without a receiver.
     NoReceiver,
-    /// Two profiles have this appid and different secrets.
+    /// Two profiles are this account, with different secrets.
     AccountTwice(String),
     /// No profile has an account.
     NoAccounts,

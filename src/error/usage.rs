@@ -143,8 +143,6 @@ pub(crate) enum Usage {
     NoMenu,
     /// No file of rules is named, and there is none in this folder.
     NoRules,
-    /// `mock --mock-state` was used to start the server, which keeps its state in memory.
-    MockStateOfServer,
     /// A token server is open to other machines and has no key; the address.
     OpenWithoutKey(String),
     /// A file of rules has no account of this name, or no account is named although each has rules of its own.

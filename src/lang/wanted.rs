@@ -19,6 +19,10 @@ pub(crate) enum Wanted {
     Seconds,
     /// PEM certificates.
     Pem,
+    /// A PEM private key without a passphrase.
+    PemKey,
+    /// The private key of a certificate.
+    KeyOfCertificate,
     /// `plain`, `compat` or `safe`.
     Mode,
     /// A time in seconds since 1970, digits only.

@@ -238,3 +238,23 @@ fn the_same_call_has_the_same_answer_and_another_has_another() {
     assert_eq!(call(r#"{"path":"b"}"#, 1_767_225_600_000), call(r#"{"path":"b"}"#, 1_767_225_700_000));
     assert_ne!(call(r#"{"path":"b"}"#, 0), call(r#"{"path":"a"}"#, 0));
 }
+
+/// SDKs read the number beside a list.
+#[test]
+fn a_list_has_its_number_of_items_beside_it() {
+    let entry = catalogue::at("/wxaapi/newtmpl/getpubtemplatekeywords")[0];
+    let given = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let call = MockCall {
+        method: "GET",
+        host: Host::Api,
+        path: entry.path,
+        query: vec![given("tid", "99"), given("count", "20")],
+        body: b"",
+        headers: Vec::new(),
+        from: "127.0.0.1",
+        now_ms: 0,
+    };
+    let body = MockAnswer::from(answer(&entry, &call).expect("an answer")).body;
+    let body: Value = serde_json::from_slice(&body).expect("JSON");
+    assert_eq!((&body["count"], body["data"].as_array().map(Vec::len)), (&json!(1), Some(1)), "{body}");
+}

@@ -133,9 +133,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::OpenWithoutKey(address) => Said::new(format!(
             "`{address}` can be reached from other machines, and there is no key to protect the tokens"
         ))
-        .hint("give a key with `--key env:NAME` or `--key @FILE`, or leave out --host"),
-        Usage::MockStateOfServer => Said::new("`--mock-state` goes with `mock reset`: the server keeps its state in memory")
-            .hint("leave it out; commands with --mock keep their state in that file"),
+        .hint("give a key with `--key env:NAME` or `--key @FILE`, ask clients for certificates with `--client-ca FILE`, or leave out --host"),
         Usage::NoMenu => Said::new("no menu given")
             .hint("give a file with --file menu.json, or pipe one in: webot menu create < menu.json"),
         Usage::Menu { path, error } | Usage::Article { path, error } => {

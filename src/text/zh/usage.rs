@@ -132,10 +132,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("请用 `webot serve FILE`；文件里有一行 `hi: 你好！` 即可"),
         Usage::OpenWithoutKey(address) => {
             Said::new(format!("其他机器可以访问 `{address}`，但没有密钥保护 token"))
-                .hint("请用 `--key env:NAME` 或 `--key @FILE` 指定密钥，或去掉 --host")
+                .hint("请用 `--key env:NAME` 或 `--key @FILE` 指定密钥，或用 `--client-ca FILE` 要求客户端证书，或去掉 --host")
         }
-        Usage::MockStateOfServer => Said::new("`--mock-state` 只用于 `mock reset`：服务的状态只在内存里")
-            .hint("请去掉它；带 --mock 的命令才把状态保存在该文件里"),
         Usage::NoMenu => Said::new("没有给出菜单")
             .hint("请用 --file menu.json 给出文件，或从管道传入：webot menu create < menu.json"),
         Usage::Menu { path, error } | Usage::Article { path, error } => {

@@ -55,6 +55,9 @@ def mini_program():
 
 
 def main():
+    # All of it is used below.
+    used = {"authorize_url", "qrconnect_url", "fetch_access_token", "refresh_access_token", "get_user_info", "check_access_token"}
+    same({name for name in vars(WeChatOAuth) if not name.startswith("_") and name.islower()}, used)
     page()
     mini_program()
     print("peers: wechatpy's logins and mini-programs passed")
