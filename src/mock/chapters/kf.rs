@@ -150,8 +150,6 @@ fn sessions(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     Ok(HandlerReply::Json(json!({ "sessionlist": list })))
 }
 
-/// `POST /customservice/msgrecord/getmsglist`: the texts sent by `message custom`, and those of users in sessions.
-fn records(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
 /// Returns the span of time of a call; refuses one that is too long.
 fn span(asked: &CheckedCall<'_>) -> Result<std::ops::RangeInclusive<u64>, ApiError> {
     let number = |pointer: &str| asked.number(pointer).ok_or(ApiError::new(65416));
@@ -167,12 +165,12 @@ fn span(asked: &CheckedCall<'_>) -> Result<std::ops::RangeInclusive<u64>, ApiErr
 
 fn shown_record(record: &Record) -> Value {
     json!({
-        "openid": record.openid, "opercode": SENT, "text": record.text,
-        "time": record.time, "worker": record.worker,
+        "openid": record.openid, "opercode": if record.is_received { RECEIVED } else { SENT },
+        "text": record.text, "time": record.time, "worker": record.worker,
     })
 }
 
-/// `POST /customservice/msgrecord/getmsglist`: the texts sent by `message custom`.
+/// `POST /customservice/msgrecord/getmsglist`: the texts sent by `message custom`, and those of users in sessions.
 fn records(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let span = span(asked)?;
     let number = |pointer: &str| asked.number(pointer).ok_or(ApiError::new(65416));
@@ -180,16 +178,6 @@ fn records(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let within = account.kf.records.iter().filter(|(id, record)| *id >= first && span.contains(&record.time));
     let page: Vec<_> = within.take(usize::try_from(most).unwrap_or(usize::MAX)).collect();
     let next = page.last().map_or(first, |(id, _)| id + 1);
-    let list: Vec<Value> = page
-        .iter()
-        .map(|(_, record)| {
-            json!({
-                "openid": record.openid, "opercode": if record.is_received { RECEIVED } else { SENT },
-                "text": record.text,
-                "time": record.time, "worker": record.worker,
-            })
-        })
-        .collect();
     let list: Vec<Value> = page.iter().map(|(_, record)| shown_record(record)).collect();
     Ok(HandlerReply::Json(json!({ "number": page.len(), "msgid": next, "recordlist": list })))
 }
