@@ -144,7 +144,7 @@ fn list(
     matches: &ArgMatches,
     cx: &Context,
 ) -> Result<Option<Vec<String>>, Error> {
-    let name = param.name;
+    let name = param.typed;
     let wrong = |value: &str, wanted| Error::from(Usage::Parameter { name, value: value.to_owned(), wanted });
     let given: Vec<&String> = matches.get_many::<String>(param.flag).into_iter().flatten().collect();
     if given.is_empty() && !param.required {
