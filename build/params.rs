@@ -13,6 +13,7 @@ pub(crate) struct Param<'a> {
     shape: Shape<'a>,
     pub(crate) source: Source<'a>,
     pub(crate) required: bool,
+    enforced: bool,
     errcode: i64,
     pub(crate) flag: String,
     default: &'a str,
@@ -48,8 +49,8 @@ const SOURCES: [&str; 7] = ["flag", "word", "appid", "secret", "oauth_appid", "o
 /// The words for `in`.
 const PLACES: [&str; 3] = ["query", "header", "body"];
 /// The members beside those that set the type.
-const OTHER_MEMBERS: [&str; 9] =
-    ["in", "from", "fixed", "required", "flag", "errcode", "default", "en", "zh"];
+const OTHER_MEMBERS: [&str; 10] =
+    ["in", "from", "fixed", "required", "enforced", "flag", "errcode", "default", "en", "zh"];
 
 /// The flags of all endpoint commands.
 pub(crate) const TAKEN_FLAGS: [&str; 22] = [
@@ -137,6 +138,7 @@ pub(crate) fn params<'a>(
             shape: Shape::Json,
             source: Source::Body,
             required: true,
+            enforced: true,
             errcode: body.number("errcode")?.unwrap_or(DEFAULT_ERRCODE),
             flag: String::new(),
             default: "",
@@ -165,6 +167,11 @@ fn param<'a>(
         return Err(entry.wrong("required", "is only for what a flag gives; all else is required"));
     }
     let required = required.unwrap_or(source != Source::Flag);
+    let enforced = entry.flag("enforced")?;
+    if enforced.is_some() && !required {
+        return Err(entry.wrong("enforced", "is only for what is required"));
+    }
+    let enforced = enforced.unwrap_or(required);
     if place == Place::Path && !required {
         return Err(entry.problem("stands in the path, so it must be `required: true` or `from: word`"));
     }
@@ -184,7 +191,20 @@ fn param<'a>(
         return Err(entry.wrong("default", "is only for a flag that is not `required`"));
     }
     let title = entry.title()?;
-    Ok(Param { what, position, name, place, shape, source, required, errcode, flag, default, title })
+    Ok(Param {
+        what,
+        position,
+        name,
+        place,
+        shape,
+        source,
+        required,
+        enforced,
+        errcode,
+        flag,
+        default,
+        title,
+    })
 }
 
 /// Returns whether the user can give the value, by a flag or a positional argument.
@@ -280,8 +300,14 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
         Source::Agentid => blob.byte(8),
     }
     blob.byte(param.required.into());
+    blob.byte(param.enforced.into());
     blob.number(param.errcode);
-    for text in [param.flag.as_str(), param.default, param.title[0], param.title[1]] {
+    // The name as a user types or sees it.
+    let typed = match param.source {
+        Source::Flag => format!("--{}", param.flag),
+        _ => param.flag.to_uppercase().replace('-', "_"),
+    };
+    for text in [param.flag.as_str(), typed.as_str(), param.default, param.title[0], param.title[1]] {
         blob.text(text);
     }
 }

@@ -9,14 +9,15 @@ use super::xml::MAX_ELEMENTS;
 const MAX_DEPTH: usize = 32;
 
 /// The elements that are arrays in JSON even when there is only one: articles and pictures; `detail` of
-/// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》); lists of WeChat Pay and of
-/// intelligent bots.
-const ARRAY_ELEMENTS: [&str; 14] = [
+/// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》); `fail_idx` of a
+/// publication, as `freepublish/get` answers it; lists of WeChat Pay and of intelligent bots.
+const ARRAY_ELEMENTS: [&str; 15] = [
     "item",
     "msg_item",
     "selected_item",
     "option_id",
     "inaccurate_reason_list",
+    "fail_idx",
     "detail",
     "media_id_list",
     "promotion_detail",

@@ -1,5 +1,7 @@
 //! The whole state of the mock, and how a call is answered from it.
 
+mod acts;
+mod outgoing;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -19,14 +21,16 @@ use super::listed;
 use super::log::{Log, Trace};
 use super::login_page;
 use super::params::{self, Body};
+use super::pushes::PushQueue;
+use super::pushes::results::AnsweredCall;
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
 use super::state::company::Company;
-use super::state::contact::UserAction;
 use super::state::login::LoggedIn;
-use super::state::openid::{OpenidOwner, Openids};
 use super::state::token::TokenStatus;
+pub(super) use acts::Acted;
+
 use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
 
@@ -57,6 +61,8 @@ pub(crate) struct World {
     ahead_ms: u64,
     #[serde(default)]
     contents: Contents,
+    #[serde(default)]
+    pushes: PushQueue,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -99,6 +105,7 @@ impl World {
             log: Log::default(),
             ahead_ms: 0,
             contents: Contents::default(),
+            pushes: PushQueue::default(),
         }
     }
 
@@ -173,26 +180,11 @@ impl World {
         now_ms.saturating_add(self.ahead_ms)
     }
 
-    /// Lets a user act, which allows the accounts to answer them. The error is a sentence about the invalid value.
-    pub(super) fn act(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
-        if act["action"] == "kf_message" {
-            return self.customer_writes(act, now_ms);
+    /// Adds an account that has not called yet, so that its users can act.
+    pub(crate) fn know(&mut self, appid: &str) {
+        if appid.len() <= MAX_ID_BYTES {
+            self.account(&format!("api/{appid}"), appid);
         }
-        let (action, openid) = (act["action"].as_str(), act["openid"].as_str());
-        let action = action.and_then(UserAction::parse);
-        let action = action.ok_or("`action` takes message, menu, follow, scan or kf_message")?;
-        let openid = openid.ok_or("`openid` takes the openid of a follower")?;
-        let (now_ms, followers) = (self.time(now_ms), self.rules.followers);
-        let mut is_known = false;
-        for account in self.accounts.values_mut() {
-            if let OpenidOwner::Own(user) = Openids::of(&account.id).owner(openid)
-                && user < followers
-            {
-                is_known = true;
-                account.contacts.act(user, action, now_ms);
-            }
-        }
-        if is_known { Ok(()) } else { Err(format!("no account that has called has the follower `{openid}`")) }
     }
 
     /// Refuses a call before it reaches its endpoint.
@@ -274,14 +266,24 @@ impl World {
                 }
                 let body = params::body(&endpoint, call)?;
                 params::check(&endpoint, call, &body)?;
-                let Self { rules, dice, log, contents, companies, .. } = self;
+                let Self { rules, dice, log, contents, companies, pushes, .. } = self;
                 let Body { json: body, files } = body;
                 let endpoint = &endpoint;
                 let mut none = Company::default();
                 let company = company(companies, call, &account.id).unwrap_or(&mut none);
                 let mut asked =
                     CheckedCall { endpoint, call, body, files, contents, rules, dice, log, company };
-                route::answer(account, &mut asked)
+                let reply = route::answer(account, &mut asked)?;
+                let CheckedCall { body, dice, company, .. } = asked;
+                for push in std::mem::take(&mut company.pushes) {
+                    pushes.add(&account.id, push, dice.number());
+                }
+                if let HandlerReply::Json(answer) = &reply {
+                    let (path, now_ms) = (call.path, call.now_ms);
+                    let answered = AnsweredCall { path, body: &body, answer, now_ms };
+                    pushes.add_results(account, &answered, rules, dice);
+                }
+                Ok(reply)
             }
         }
     }
@@ -405,6 +407,7 @@ impl World {
         self.accounts.clear();
         self.companies.clear();
         self.contents.clear();
+        self.pushes.clear();
         self.log = Log::default();
         self.calls = 0;
         self.ahead_ms = 0;

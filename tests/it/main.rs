@@ -42,6 +42,7 @@ mod mock;
 mod network;
 mod oauth;
 mod pay;
+mod pushes;
 mod qrcode;
 mod readme;
 mod redis_store;

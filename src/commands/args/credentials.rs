@@ -63,11 +63,7 @@ impl ModeArg {
         if credentials.aes_key.is_some() {
             return Ok(Self::Safe);
         }
-        let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else {
-            return Ok(Self::Plain);
-        };
-        let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
-        Ok(Self::from_str(value.expose(), true).map_err(wrong)?)
+        Ok(configured_mode(cx)?.unwrap_or(Self::Plain))
     }
 }
 
@@ -157,6 +153,13 @@ impl CredentialArgs {
             },
         }
     }
+}
+
+/// Returns the mode from the environment or the file.
+pub(crate) fn configured_mode(cx: &Context) -> Result<Option<ModeArg>, Error> {
+    let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else { return Ok(None) };
+    let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
+    Ok(Some(ModeArg::from_str(value.expose(), true).map_err(wrong)?))
 }
 
 /// Returns the EncodingAESKey from the environment or the file.

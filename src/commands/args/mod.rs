@@ -18,8 +18,8 @@ pub(super) use api_keys::{
 pub(super) use confirm::confirm;
 pub(super) use connection::{ConnectionArgs, read_roots};
 pub(super) use credentials::{
-    CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,
-    optional_setting, private_key, referenced, secret, setting,
+    CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, configured_mode, given_secret, known_aes_key,
+    optional_secret, optional_setting, private_key, referenced, secret, setting,
 };
 pub(super) use editor::with_edited_copy;
 pub(super) use input::{
@@ -28,4 +28,6 @@ pub(super) use input::{
 };
 pub(super) use preview::DryRunArgs;
 pub(super) use upload::Upload;
-pub(super) use wechat::{CallOutcome, MOCK_STATE_VARIABLE, TicketArgs, WechatArgs, answered};
+pub(super) use wechat::{
+    CallOutcome, MOCK_STATE_VARIABLE, TicketArgs, WechatArgs, answered, masked, masked_json,
+};

@@ -7,6 +7,7 @@ use super::work_user;
 use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
+use crate::mock::pushes::NewPush;
 use crate::mock::state::company::{Company, Department, ROOT};
 use crate::mock::state::media::stable_id;
 
@@ -46,12 +47,14 @@ fn start(
         company.jobs.remove(0);
     }
     company.jobs.push((id.clone(), result));
-    let push = json!({
-        "ToUserName": company.id, "FromUserName": "sys", "CreateTime": asked.call.now(), "MsgType": "event",
-        "Event": "batch_job_result",
-        "BatchJob": { "JobId": id, "JobType": kind, "ErrCode": 0, "ErrMsg": "ok" },
+    let job = json!({ "JobId": id, "JobType": kind, "ErrCode": 0, "ErrMsg": "ok" });
+    company.pushes.push(NewPush {
+        kind: "work.batch_job_result".to_owned(),
+        user: "sys".to_owned(),
+        fields: json!({ "BatchJob": job }),
+        has_samples: false,
+        due_ms: asked.call.now_ms,
     });
-    company.push(asked.call.now_ms, push);
     Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "jobid": id })))
 }
 

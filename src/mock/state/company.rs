@@ -12,6 +12,7 @@ use super::media::Media;
 use super::openid::Openids;
 use super::work_kf::WorkKf;
 use super::work_message::Messages;
+use crate::mock::pushes::NewPush;
 
 /// The number of the department that holds all others.
 pub(crate) const ROOT: u64 = 1;
@@ -40,8 +41,9 @@ pub(crate) struct Company {
     pub(crate) tags: BTreeMap<u64, Tag>,
     /// The results of batch jobs by `jobid`, oldest first.
     pub(crate) jobs: Vec<(String, Value)>,
-    /// The pushes that calls have caused, with the time in milliseconds since 1970.
-    pub(crate) pushes: Vec<(u64, Value)>,
+    /// The pushes that a call has caused, which the world queues after it.
+    #[serde(skip)]
+    pub(crate) pushes: Vec<NewPush>,
     /// The uploaded files, which all apps may use.
     pub(crate) media: Media,
     pub(crate) logins: Logins,
@@ -158,11 +160,6 @@ impl Company {
         // The first member has the openid of the documentation's examples.
         let is_other = u64::from(userid != MEMBERS[0].0);
         Openids::of(&format!("{}/{userid}", self.id)).at(is_other)
-    }
-
-    /// Records a push that is sent now.
-    pub(crate) fn push(&mut self, now_ms: u64, push: Value) {
-        self.pushes.push((now_ms, push));
     }
 
     /// Returns the state for `/__webot/state`.

@@ -2,8 +2,10 @@
 
 pub(crate) mod articles;
 pub(crate) mod chat;
+pub(crate) mod code;
 pub(crate) mod company;
 pub(crate) mod contact;
+pub(crate) mod conversation;
 pub(crate) mod customer;
 pub(crate) mod follower;
 pub(crate) mod kf;
@@ -24,7 +26,9 @@ pub(crate) mod work_message;
 use serde::{Deserialize, Serialize};
 
 use articles::Articles;
+use code::Codes;
 use contact::Contacts;
+use conversation::Conversation;
 use follower::FollowerData;
 use kf::CustomerService;
 use login::Logins;
@@ -65,6 +69,8 @@ pub(crate) struct Account {
     pub(crate) robot: Robot,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
+    pub(crate) codes: Codes,
+    pub(crate) conversation: Conversation,
 }
 
 impl Account {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use webot::message::{Family, Field, List, Preset, Shape, catalogue, xml};
+use webot::message::{Family, Field, List, Path, Preset, Shape, catalogue, xml};
 
 use super::{ensure, every_kind, push};
 

@@ -54,7 +54,8 @@ fn a_member_logs_in_and_shows_details_after_consent() {
     let user = answer(&home, &["oauth", "user", &base]);
     assert_eq!((&user["userid"], &user["user_ticket"]), (&json!("zhangsan"), &json!(null)));
     assert_eq!(errcode(&home, &["oauth", "user", &base]), json!(40029));
-    let ticket = answer(&home, &["oauth", "user", &code("privateinfo")])["user_ticket"].clone();
+    let user = ["oauth", "user", &code("privateinfo"), "--show-secrets"];
+    let ticket = answer(&home, &user)["user_ticket"].clone();
     let detail = answer(&home, &["oauth", "userdetail", ticket.as_str().expect("a ticket")]);
     assert_eq!(detail["userid"], "zhangsan");
     assert_eq!(errcode(&home, &["oauth", "userdetail", "made-up"]), json!(84015));

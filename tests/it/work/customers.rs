@@ -40,7 +40,7 @@ fn messages_are_pulled_once_and_answered_by_rules() {
     }
     let serve =
         ["kf", "serve", "rules.yaml", "--account", ACCOUNT, "--cursor-file", "cursor", "--once", "--json"];
-    let served = next(&home, &serve).stderr_has_all(&["order 42 is on its way", "no answer to"]).run().json();
+    let served = next(&home, &serve).stderr_has("no answer to").run().json();
     // The text that no rule is for gets the answer of the file for that.
     assert_eq!(served["answered"], 2);
     let again = next(&home, &serve).stderr_any().run().json();

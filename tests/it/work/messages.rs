@@ -18,10 +18,11 @@ fn receivers_that_are_not_reached_are_a_warning() {
         json!(301_002)
     );
     next(&home, &["message", "text", "会议"]).exit(2).stderr_has("--to or --to-party or --to-tag").run();
+    answer(&home, &["message", "text", "会议", "--to", "@all"]);
     let msgid = sent["msgid"].as_str().expect("an id");
     answer(&home, &["message", "recall", msgid]);
     assert_eq!(errcode(&home, &["message", "recall", msgid]), json!(40058));
-    assert_eq!(answer(&home, &["message", "statistics"])["statistics"][0]["count"], 1);
+    assert_eq!(answer(&home, &["message", "statistics"])["statistics"][0]["count"], 2);
 }
 
 #[test]
