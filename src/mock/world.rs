@@ -26,6 +26,7 @@ use super::state::contact::UserAction;
 use super::state::login::LoggedIn;
 use super::state::openid::{OpenidOwner, Openids};
 use super::state::token::TokenStatus;
+use crate::api::catalogue;
 use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
 
@@ -119,12 +120,15 @@ impl World {
         if route::serves(Host::Mp, path) {
             return Host::Mp;
         }
+        let token = query.iter().find(|(name, _)| name == "access_token");
+        // Payment of 2014 has a path of WeChat Pay v2, which takes no token.
+        let was_here = token.is_some() && catalogue::retirement(Host::Api, path).is_some();
         if !route::serves(Host::Api, path)
+            && !was_here
             && let Some(other) = Host::ALL.into_iter().find(|host| route::serves(*host, path))
         {
             return other;
         }
-        let token = query.iter().find(|(name, _)| name == "access_token");
         let owner = token.and_then(|(_, token)| self.owner(token, 0));
         if owner.is_some_and(|(key, _)| key.starts_with("work/")) { Host::Work } else { Host::Api }
     }
@@ -152,11 +156,14 @@ impl World {
         now_ms.saturating_add(self.ahead_ms)
     }
 
-    /// Lets a user act, which allows the accounts to answer them. The error is a sentence about the invalid value.
+    /// Lets a user act, which allows the accounts to answer them, or wait for a customer-service account. The error is a sentence about the invalid value.
     pub(super) fn act(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
         let (action, openid) = (act["action"].as_str(), act["openid"].as_str());
+        let waits = action == Some("wait");
         let action = action.and_then(UserAction::parse);
-        let action = action.ok_or("`action` takes message, menu, follow or scan")?;
+        if action.is_none() && !waits {
+            return Err("`action` takes message, menu, follow, scan or wait".to_owned());
+        }
         let openid = openid.ok_or("`openid` takes the openid of a follower")?;
         let (now_ms, followers) = (self.time(now_ms), self.rules.followers);
         let mut is_known = false;
@@ -165,7 +172,13 @@ impl World {
                 && user < followers
             {
                 is_known = true;
-                account.contacts.act(user, action, now_ms);
+                match action {
+                    Some(action) => account.contacts.act(user, action, now_ms),
+                    None => account.kf.wait(user, now_ms / 1000),
+                }
+                if action == Some(UserAction::Message) {
+                    account.kf.hear(user, now_ms / 1000);
+                }
             }
         }
         if is_known { Ok(()) } else { Err(format!("no account that has called has the follower `{openid}`")) }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::followers::follower;
+use super::media::picture_url;
 use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
@@ -29,12 +30,15 @@ handlers! {
     "close" => |account, asked| close(account, asked),
     "session" => |account, asked| session(account, asked),
     "sessions" => |account, asked| sessions(account, asked),
-    "waiting" => |_, _| Ok(HandlerReply::Json(json!({ "count": 0, "waitcaselist": [] }))),
+    "waiting" => |account, _| Ok(waiting(account)),
+    "avatar" => |account, asked| avatar(account, asked),
     "records" => |account, asked| records(account, asked),
 }
 
 /// The maximum span of records, in seconds.
 const MAX_SPAN_S: u64 = 24 * 3600;
+/// The maximum number of waiting users in an answer.
+const MAX_WAITING_SHOWN: usize = 100;
 /// The code of a message that an account sent.
 const SENT: u64 = 2002;
 
@@ -43,7 +47,7 @@ fn list(account: &Account) -> HandlerReply {
     let shown = |(name, own): (&String, &crate::mock::state::kf::KfAccount)| {
         let mut shown = json!({
             "kf_account": name,
-            "kf_headimgurl": "",
+            "kf_headimgurl": own.avatar,
             "kf_id": own.id.to_string(),
             "kf_nick": own.nickname,
         });
@@ -79,6 +83,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(65414));
     }
     let created = asked.now();
+    account.kf.waiting.remove(&user);
     account.kf.sessions.entry(user).or_insert(Session { account: name, created });
     Ok(HandlerReply::ok())
 }
@@ -116,6 +121,26 @@ fn sessions(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let shown = |(user, session): (&u64, &Session)| json!({ "createtime": session.created, "openid": openids.at(*user) });
     let list: Vec<Value> = own.map(shown).collect();
     Ok(HandlerReply::Json(json!({ "sessionlist": list })))
+}
+
+/// `POST /customservice/kfaccount/uploadheadimg`. The picture is not asked for again.
+fn avatar(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
+    let name = asked.call.value("kf_account").unwrap_or_default();
+    account.kf.own(name)?;
+    let file = asked.files.first().ok_or(ApiError::new(41005))?;
+    let id = account.media.next_id(&account.id);
+    account.kf.own(name)?.avatar = picture_url(&account.id, &id, &file.bytes);
+    Ok(HandlerReply::ok())
+}
+
+/// `GET /customservice/kfsession/getwaitcase`: who has waited longest comes first.
+fn waiting(account: &Account) -> HandlerReply {
+    let openids = Openids::of(&account.id);
+    let mut all: Vec<(u64, u64)> = account.kf.waiting.iter().map(|(user, latest)| (*latest, *user)).collect();
+    all.sort_unstable();
+    let shown = |(latest, user): &(u64, u64)| json!({ "latest_time": latest, "openid": openids.at(*user) });
+    let list: Vec<Value> = all.iter().take(MAX_WAITING_SHOWN).map(shown).collect();
+    HandlerReply::Json(json!({ "count": all.len(), "waitcaselist": list }))
 }
 
 /// `POST /customservice/msgrecord/getmsglist`: the texts sent by `message custom`.

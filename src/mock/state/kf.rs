@@ -16,6 +16,8 @@ const MAX_ACCOUNTS: usize = 100;
 const MAX_NAME_BYTES: (usize, usize) = (10, 30);
 /// The maximum length of a nickname, in characters.
 const MAX_NICKNAME_CHARS: usize = 16;
+/// The maximum number of users who wait.
+const MAX_WAITING: usize = 10_000;
 /// The maximum number of stored records.
 const MAX_RECORDS: usize = 10_000;
 
@@ -30,15 +32,20 @@ pub(crate) struct CustomerService {
     /// The texts that were sent; each has a number, from 1.
     pub(crate) records: VecDeque<(u64, Record)>,
     recorded: u64,
+    /// The users who wait for an account, with the time of their last message, in seconds since 1970.
+    pub(crate) waiting: BTreeMap<u64, u64>,
 }
 
 /// A customer-service account.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct KfAccount {
     pub(crate) id: u64,
     pub(crate) nickname: String,
     /// The WeChat ID that an open invitation went to; empty if there is none.
     pub(crate) invited: String,
+    /// The URL of the avatar; empty if there is none.
+    pub(crate) avatar: String,
 }
 
 /// A session with a user.
@@ -59,13 +66,14 @@ pub(crate) struct Record {
 
 impl Default for CustomerService {
     fn default() -> Self {
-        let first = KfAccount { id: FIRST_ID, nickname: "小明".to_owned(), invited: String::new() };
+        let first = KfAccount { id: FIRST_ID, nickname: "小明".to_owned(), ..KfAccount::default() };
         Self {
             accounts: BTreeMap::from([(FIRST_ACCOUNT.to_owned(), first)]),
             made: 1,
             sessions: BTreeMap::new(),
             records: VecDeque::new(),
             recorded: 0,
+            waiting: BTreeMap::new(),
         }
     }
 }
@@ -101,7 +109,7 @@ impl CustomerService {
         }
         let id = FIRST_ID + self.made;
         self.made += 1;
-        self.accounts.insert(name.to_owned(), KfAccount { id, nickname, invited: String::new() });
+        self.accounts.insert(name.to_owned(), KfAccount { id, nickname, ..KfAccount::default() });
         Ok(())
     }
 
@@ -136,6 +144,22 @@ impl CustomerService {
         }
         account.invited = wechat_id;
         Ok(())
+    }
+
+    /// Lets a user wait for an account, unless one serves the user already.
+    pub(crate) fn wait(&mut self, user: u64, now: u64) {
+        if !self.sessions.contains_key(&user)
+            && (self.waiting.len() < MAX_WAITING || self.waiting.contains_key(&user))
+        {
+            self.waiting.insert(user, now);
+        }
+    }
+
+    /// Notes a message of a user, which counts for one who waits.
+    pub(crate) fn hear(&mut self, user: u64, now: u64) {
+        if let Some(latest) = self.waiting.get_mut(&user) {
+            *latest = now;
+        }
     }
 
     /// Remembers a text that was sent; the oldest gives way.

@@ -84,7 +84,7 @@ impl World {
     pub(crate) fn pushes(&self) -> Value {
         let of_account = |account: &'_ Account| -> Vec<Value> {
             let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
-            account.articles.pushes().map(shown).collect()
+            account.articles.pushes().chain(account.mass.pushes()).map(shown).collect()
         };
         self.accounts.values().flat_map(of_account).collect()
     }

@@ -16,7 +16,8 @@ Control API for tests in any language, JSON:
                            secret, publish_status, latency_ms or drop; {\"expire_tokens\":true} invalidates
                            all tokens, {\"advance_s\":60} moves the clock
   POST /__webot/act        Let a follower act, which allows the account to write to them:
-                           {\"openid\":\"…\",\"action\":\"message\"}, or menu, follow, scan
+                           {\"openid\":\"…\",\"action\":\"message\"}, or menu, follow, scan;
+                           wait puts them into `kf session waiting`
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
   GET  /__webot/pushes     Get the events that calls have caused, such as PUBLISHJOBFINISH
   POST /__webot/reset      Restore the state of the start

@@ -19,7 +19,8 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
                            {\"advance_s\":60} 把时钟拨快
   POST /__webot/act        模拟粉丝的操作，之后账号才能给粉丝发消息：
                            {\"openid\":\"…\",\"action\":\"message\"}，
-                           action 还可以是 menu、follow、scan
+                           action 还可以是 menu、follow、scan；
+                           wait 使其进入 `kf session waiting`
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
   GET  /__webot/pushes     获取各次调用触发的事件，例如 PUBLISHJOBFINISH
   POST /__webot/reset      恢复启动时的状态

@@ -140,7 +140,7 @@ fn both_languages_name_the_same_commands() {
 
 #[test]
 fn fixes_name_commands_that_there_are() {
-    const COMMANDS: [(&str, &[&str]); 22] = [
+    const COMMANDS: [(&str, &[&str]); 23] = [
         ("api", &["METHOD", "GET", "POST", "--list"]),
         ("blacklist", &["list", "add", "remove"]),
         ("config", &["show", "set", "path"]),
@@ -151,7 +151,8 @@ fn fixes_name_commands_that_there_are() {
         ("material", &["add", "get", "delete", "count", "list", "upload-image", "sync"]),
         ("media", &["upload", "get"]),
         ("menu", &["create", "get", "info", "lint", "preview", "pull", "delete-conditional", "try-match"]),
-        ("mini", &["ship"]),
+        ("message", &["template"]),
+        ("mini", &["ship", "subscribe", "updatable"]),
         ("network", &["callback-ips", "api-ips", "check"]),
         ("publish", &["submit", "status", "get", "delete", "list"]),
         ("qrcode", &["create", "show"]),
