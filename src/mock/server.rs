@@ -24,7 +24,7 @@ use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
-    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing,
+    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
     is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
@@ -128,6 +128,8 @@ pub(crate) async fn serve(
 }
 
 impl Service for Shared {
+    type Body = WholeBody;
+
     async fn answer(self: Arc<Self>, request: Request<Incoming>, peer: SocketAddr) -> Option<HttpResponse> {
         respond(request, peer, &self).await
     }

@@ -8,8 +8,7 @@ use super::pay::PayArgs;
 use crate::commands::args::{
     AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, pairs, parse_seconds,
 };
-use crate::config::ConfigError;
-use crate::config::{Key, Setting};
+
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -175,20 +174,9 @@ pub(crate) struct CheckArgs {
 }
 
 impl SendArgs {
-    /// Returns `--mode`; else safe if a key is given, else the configured mode, else plain.
+    /// Returns the mode of encryption.
     pub(crate) fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
-        if let Some(mode) = self.mode {
-            return Ok(mode);
-        }
-        // A key on the command line is meant to be used.
-        if self.credentials.aes_key.is_some() {
-            return Ok(ModeArg::Safe);
-        }
-        let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else {
-            return Ok(ModeArg::Plain);
-        };
-        let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
-        Ok(ModeArg::from_str(value.expose(), true).map_err(wrong)?)
+        ModeArg::chosen(self.mode, &self.credentials, cx)
     }
 }
 
