@@ -149,5 +149,6 @@ fn service_call(name: &str, body: &Value, mut hidden: Vec<Secret>, token: Option
         hidden,
         headers: Vec::new(),
         sealing: None,
+        is_sent_once: false,
     }
 }
