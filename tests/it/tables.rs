@@ -288,7 +288,7 @@ fn a_kind_is_checked() {
         ("message: greet\nen: [a]\nzh: 问候".to_owned(), "5: kind `greet`: `en` must be a text".to_owned()),
         (
             format!("message: greet\n{title}\ntitle: x"),
-            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `en`, `zh`, \
+            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `bot`, `en`, `zh`, \
              `aliases`, `from`, `answer`, `args`, `fields`"
                 .to_owned(),
         ),
