@@ -98,6 +98,8 @@ pub(crate) struct Help {
     pub app: super::app::AppHelp,
     /// `webot message`
     pub message: super::message::MessageHelp,
+    /// `webot pay`
+    pub pay: super::pay::PayHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
     /// `webot oauth`

@@ -80,6 +80,8 @@ pub(crate) struct Words {
     pub app: super::app::AppWords,
     /// The messages of `webot message`.
     pub message: super::message::MessageWords,
+    /// The messages of `webot pay`.
+    pub pay: super::pay::PayWords,
     /// The messages of `webot mini`.
     pub mini: super::mini::MiniWords,
     /// The messages of `webot oauth`.

@@ -101,6 +101,7 @@ async fn look(examination: &Examination<'_>) -> Rights {
             hidden: Vec::new(),
             headers: Vec::new(),
             sealing: None,
+            platform: None,
         };
         match examination.wechat.call(&call).await {
             Err(WechatError::Refused(refusal)) if refusal.errcode == UNAUTHORIZED => {

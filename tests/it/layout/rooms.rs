@@ -29,6 +29,7 @@ const ROOMS: &[&str] = &[
     "article",
     "oauth_link",
     "mobile_app",
+    "pay",
     "crypt",
     "message",
     "sign",
