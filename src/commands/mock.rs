@@ -1,5 +1,7 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
+pub(super) mod pay_keys;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -26,14 +28,17 @@ use crate::wechat::WechatError;
 /// The default port; chosen after the lifetime of a token in seconds.
 const DEFAULT_PORT: u16 = 7200;
 
+/// The default address.
+const DEFAULT_HOST: &str = "127.0.0.1";
+
 /// A secret that the mock accepts.
 const SAMPLE_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// `webot mock`
 #[derive(Debug, Args)]
 pub(crate) struct MockArgs {
-    /// `reset`
-    #[arg(value_name = "reset", value_parser = ["reset"], hide_possible_values = true, help = help().mock.reset, help_heading = help().arguments)]
+    /// `reset` or `pay-keys`
+    #[arg(value_name = "reset|pay-keys", value_parser = ["reset", "pay-keys"], hide_possible_values = true, help = help().mock.action, help_heading = help().arguments)]
     pub action: Option<String>,
     /// `--mock-state`
     #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "action")]
@@ -157,14 +162,16 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
 
 /// Serves until it is interrupted.
 pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
-    if args.action.is_some() {
-        return reset(args.mock_state.as_deref(), cx);
+    match args.action.as_deref() {
+        Some("pay-keys") => return pay_keys::run(args, cx),
+        Some(_) => return reset(args.mock_state.as_deref(), cx),
+        None => {}
     }
     let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
     let rules = args.rules(secret.clone())?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let served = Served {
-        host: args.host.as_deref().unwrap_or("127.0.0.1"),
+        host: args.host.as_deref().unwrap_or(DEFAULT_HOST),
         port: args.port.unwrap_or(DEFAULT_PORT),
         rules,
         listening: &|url| {

@@ -22,6 +22,7 @@ mod listed;
 mod log;
 mod login_page;
 mod params;
+pub(crate) mod pay;
 mod pay_refusal;
 mod people;
 mod route;

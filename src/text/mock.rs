@@ -10,7 +10,7 @@ pub(crate) struct MockHelp {
     pub account: &'static str,
     /// Heading: simulated faults.
     pub faults: &'static str,
-    pub reset: &'static str,
+    pub action: &'static str,
     pub host: &'static str,
     pub port: &'static str,
     pub appid: &'static str,

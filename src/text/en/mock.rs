@@ -30,7 +30,7 @@ Examples:
     address: "Address",
     account: "Account",
     faults: "Faults",
-    reset: "Remove the state that --mock keeps between commands, and exit",
+    action: "reset removes the state that --mock keeps between commands; pay-keys prints the keys of WeChat Pay for an SDK",
     host: "Address to listen on [default: 127.0.0.1]",
     port: "Port to listen on, 0 for a free one [default: 7200]",
     appid: "Only valid appid; others get 40013",

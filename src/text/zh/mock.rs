@@ -33,7 +33,7 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     address: "监听地址",
     account: "账号",
     faults: "故障模拟",
-    reset: "清除 --mock 在各条命令之间保留的状态，然后退出",
+    action: "reset 清除 --mock 在各条命令之间保留的状态；pay-keys 输出微信支付的密钥，供 SDK 配置使用",
     host: "监听的地址 [默认：127.0.0.1]",
     port: "监听的端口，0 表示任意空闲端口 [默认：7200]",
     appid: "唯一有效的 appid，其他返回 40013",

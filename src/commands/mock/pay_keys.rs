@@ -1,0 +1,75 @@
+//! `webot mock pay-keys`: prints the keys of the mock's merchant and platform, for the configuration of an SDK.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{DEFAULT_HOST, DEFAULT_PORT, MockArgs};
+use crate::commands::args::{MOCK_STATE_VARIABLE, private_key};
+use crate::config::Key;
+use crate::context::Context;
+use crate::error::Error;
+use crate::mock::Embedded;
+use crate::mock::pay::keys::{LazyKey, OwnPayKeys, PayKeys};
+use crate::printer::Outcome;
+use crate::secret::Secret;
+use crate::sign::rsa::PrivateKey;
+use crate::wechat::WechatError;
+
+/// Returns the values that the profile has in place of those of the mock.
+pub(crate) fn own(cx: &Context) -> Result<OwnPayKeys, Error> {
+    let settings = cx.settings()?;
+    Ok(OwnPayKeys {
+        appid: settings.text(Key::Appid)?,
+        mchid: settings.text(Key::Mchid)?,
+        merchant_serial: settings.text(Key::MchSerial)?,
+        merchant_key: private_key(None, Key::MchPrivateKey, cx)?,
+        apiv3_key: settings.secret(Key::ApiV3Key)?,
+        v2_key: settings.secret(Key::PayKey)?,
+        platform_serial: settings.text(Key::PlatformSerial)?,
+        platform_key: private_key(None, Key::PlatformPrivateKey, cx)?,
+    })
+}
+
+/// Returns the keys beside the state in `named`, `WEBOT_MOCK_STATE` or the user's folder.
+pub(crate) fn open(named: Option<&Path>, cx: &Context) -> Result<PayKeys, Error> {
+    let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
+    let state = named.map_or_else(Embedded::default_path, Path::to_owned);
+    Ok(PayKeys::open(&state, own(cx)?, &cx.system).map_err(WechatError::Mock)?)
+}
+
+/// Prints the keys.
+pub(super) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
+    let keys = open(args.mock_state.as_deref(), cx)?;
+    let (host, port) = (args.host.as_deref().unwrap_or(DEFAULT_HOST), args.port.unwrap_or(DEFAULT_PORT));
+    let json = shown(&keys, &format!("http://{host}:{port}"), cx.show_secrets);
+    let text = json.as_object().into_iter().flatten().map(|(name, value)| {
+        let value = value.as_str().unwrap_or_default();
+        let separator = if value.contains('\n') { '\n' } else { ' ' };
+        format!("{name}:{separator}{value}\n")
+    });
+    let text: String = text.collect();
+    Ok(Outcome::value(json, text.trim_end()))
+}
+
+/// Returns the keys under the names that SDKs give them. The secrets of the profile are masked.
+fn shown(keys: &PayKeys, base_url: &str, show_secrets: bool) -> Value {
+    let masked = |is_own: bool, value: &str| {
+        if is_own && !show_secrets { "***".to_owned() } else { value.to_owned() }
+    };
+    let pem = |key: &LazyKey| key.get().and_then(PrivateKey::pem).unwrap_or_default();
+    let secret = |is_own: bool, secret: &Secret| masked(is_own, secret.expose());
+    json!({
+        "base_url": base_url,
+        "appid": keys.appid,
+        "mchid": keys.mchid,
+        "merchant_serial": keys.merchant_serial,
+        "merchant_private_key": masked(keys.own.merchant_key, &pem(&keys.merchant_key)),
+        "apiv3_key": secret(keys.own.apiv3_key, &keys.apiv3_key),
+        "v2_key": secret(keys.own.v2_key, &keys.v2_key),
+        "platform_serial": keys.platform_serial,
+        "platform_certificate": keys.platform_certificate,
+        "platform_public_key_id": keys.public_key_id,
+        "platform_public_key": keys.public_key.get().and_then(PrivateKey::public_pem),
+    })
+}
