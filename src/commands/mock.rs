@@ -1,6 +1,6 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
-pub(super) mod pay_keys;
+pub(crate) mod pay_keys;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 
 use super::merchant::{Answer, MerchantArgs};
 use super::order::{OrderKind, PayerArgs, created, no_notify_url, shell_word};
-use super::values::{add_data, encoded, own_number, text, wrong, yuan};
-use crate::commands::args::setting;
-use crate::config::Key;
+use super::values::{self, add_data, encoded, own_number, text, wrong, yuan};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lang::PayWanted;
@@ -49,7 +47,7 @@ pub(crate) fn order(args: &CombineArgs, cx: &Context) -> Result<Outcome, Error> 
         return Err(wrong("--order", &args.orders.len().to_string(), PayWanted::SubOrders));
     }
     let orders: Vec<Value> = args.orders.iter().map(|order| sub_order(order)).collect::<Result<_, _>>()?;
-    let appid = setting("--appid", payer.appid.as_ref(), Key::Appid, cx)?;
+    let appid = values::appid(payer.appid.as_ref(), &args.merchant.wechat, cx)?;
     let session = args.merchant.open(cx)?;
     let mchid = session.merchant.mchid.clone();
     let mut body = json!({
@@ -152,7 +150,7 @@ pub(crate) fn close(args: &CombineCloseArgs, cx: &Context) -> Result<Outcome, Er
         Ok(order)
     };
     let orders: Vec<Value> = args.orders.iter().map(order).collect::<Result<_, Error>>()?;
-    let appid = setting("--appid", args.appid.as_ref(), Key::Appid, cx)?;
+    let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
     let session = args.merchant.open(cx)?;
     let body = json!({ "combine_appid": appid, "sub_orders": orders });
     let lookup = format!("webot pay combine query {}", shell_word(&args.number));

@@ -10,12 +10,15 @@ use crate::api::{Auth, Host, Method};
 use crate::commands::args::{
     WechatArgs, answered, optional_setting, plain, private_key, read_bytes, setting,
 };
+use crate::commands::mock::pay_keys;
 use crate::config::{Key, Origin, Setting};
 use crate::context::Context;
 use crate::crypt::{InputError, PublicKey};
 use crate::error::{Error, Setup, Usage};
+use crate::mock::pay::keys::PayKeys;
 use crate::printer::Outcome;
 use crate::secret::Secret;
+use crate::sign::rsa::PrivateKey;
 use crate::text::{help, words};
 use crate::wechat::{
     Body, Call, Merchant, MerchantError, PlatformKey, PlatformKeys, Reply, WeChat, WechatError,
@@ -91,11 +94,19 @@ impl MerchantArgs {
         platform: Option<PlatformKeys>,
         cx: &'a Context,
     ) -> Result<Session<'a>, Error> {
-        let mchid = plain("--mchid", setting("--mchid", self.mchid.as_ref(), Key::Mchid, cx)?)?;
-        let serial = plain("--serial", setting("--serial", self.serial.as_ref(), Key::MchSerial, cx)?)?;
+        let mock = self.mock_keys(cx)?;
+        let mock = mock.as_ref();
+        let known = |flag, given: Option<&String>, key, of_mock: fn(&PayKeys) -> &String| match mock {
+            Some(keys) => Ok(given.unwrap_or_else(|| of_mock(keys)).clone()),
+            None => setting(flag, given, key, cx),
+        };
+        let mchid = known("--mchid", self.mchid.as_ref(), Key::Mchid, |keys| &keys.mchid)?;
+        let serial = known("--serial", self.serial.as_ref(), Key::MchSerial, |keys| &keys.merchant_serial)?;
+        let (mchid, serial) = (plain("--mchid", mchid)?, plain("--serial", serial)?);
         let (flag, env, key) = ("--private-key", "WX_MCH_PRIVATE_KEY", "mch_private_key");
-        let key = private_key(self.private_key.as_ref(), Key::MchPrivateKey, cx)?
-            .ok_or(Setup::MissingSetting { flag, env, key })?;
+        let own = private_key(self.private_key.as_ref(), Key::MchPrivateKey, cx)?;
+        let of_mock = || PrivateKey::from_pem(&mock?.merchant_key.get()?.pem()?).ok();
+        let key = own.or_else(of_mock).ok_or(Setup::MissingSetting { flag, env, key })?;
         if let Some(hex) = crate::crypt::serial::from_decimal(&serial) {
             cx.printer.warning(&(words().serial_decimal)(&hex));
         }
@@ -103,8 +114,17 @@ impl MerchantArgs {
         Ok(Session { merchant, wechat: self.wechat.open(cx)?, args: self, cx })
     }
 
+    /// Returns the keys of the built-in mock; `None` without `--mock`.
+    fn mock_keys(&self, cx: &Context) -> Result<Option<PayKeys>, Error> {
+        let open = || pay_keys::open(self.wechat.mock_state.as_deref(), cx);
+        self.wechat.mock.then(open).transpose()
+    }
+
     /// Returns the keys of WeChat Pay: those of the flags, else those of the environment and the file.
     pub(super) fn platform_keys(&self, cx: &Context) -> Result<Vec<PlatformKey>, Error> {
+        if let Some(mock) = self.mock_keys(cx)? {
+            return Ok(keys_of_mock(&mock));
+        }
         let id = optional_setting(self.public_key_id.as_ref(), Key::PlatformPublicKeyId, cx)?;
         let mut keys = Vec::new();
         if self.cert.is_empty() && self.public_key.is_none() {
@@ -126,6 +146,16 @@ impl MerchantArgs {
         }
         Ok(keys)
     }
+}
+
+/// Returns the public halves of the mock's keys, with which it signs.
+fn keys_of_mock(mock: &PayKeys) -> Vec<PlatformKey> {
+    let public = mock.public_key.get().and_then(PrivateKey::public_pem).unwrap_or_default();
+    let pairs = [(&mock.public_key_id, public), (&mock.platform_serial, mock.platform_certificate.clone())];
+    let key = |(serial, pem): (&String, String)| {
+        Some(PlatformKey { serial: serial.clone(), key: PublicKey::from_pem(&pem).ok()? })
+    };
+    pairs.into_iter().filter_map(key).collect()
 }
 
 fn add_file(

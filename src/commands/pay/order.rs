@@ -7,9 +7,7 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::offset;
 
 use super::merchant::{Answer, MerchantArgs, Session};
-use super::values::{AmountArgs, PartnerArgs, add_data, encoded, notify_url, own_number, text, wrong};
-use crate::commands::args::setting;
-use crate::config::Key;
+use super::values::{self, AmountArgs, PartnerArgs, add_data, encoded, notify_url, own_number, text, wrong};
 use crate::context::Context;
 use crate::error::{Error, Setup};
 use crate::lang::PayWanted;
@@ -131,7 +129,7 @@ pub(crate) fn order(args: &OrderArgs, cx: &Context) -> Result<Outcome, Error> {
     let description = text("--description", &args.description, MAX_DESCRIPTION)?;
     let amount = args.amount.amount()?;
     let session = args.merchant.open(cx)?;
-    let appid = setting("--appid", payer.appid.as_ref(), Key::Appid, cx)?;
+    let appid = values::appid(payer.appid.as_ref(), &args.merchant.wechat, cx)?;
     let mchid = &session.merchant.mchid;
     let mut body = match &partner.sub_mchid {
         Some(sub_mchid) => json!({ "sp_appid": appid, "sp_mchid": mchid, "sub_mchid": sub_mchid }),

@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 
 use super::merchant::MerchantArgs;
 use super::share::{AccountKind, add_partner};
-use super::values::PartnerArgs;
-use crate::commands::args::setting;
-use crate::config::Key;
+use super::values::{self, PartnerArgs};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
@@ -52,7 +50,7 @@ pub(crate) struct AddReceiverArgs {
 
 impl ReceiverArgs {
     fn body(&self, cx: &Context) -> Result<Value, Error> {
-        let appid = setting("--appid", self.appid.as_ref(), Key::Appid, cx)?;
+        let appid = values::appid(self.appid.as_ref(), &self.merchant.wechat, cx)?;
         let mut body = json!({ "appid": appid, "type": self.kind.name(), "account": self.account });
         add_partner(&mut body, &self.partner);
         Ok(body)

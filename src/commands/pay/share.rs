@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 
 use super::merchant::MerchantArgs;
 use super::order::shell_word;
-use super::values::{AmountArgs, PartnerArgs, encoded, own_number, text, wrong, yuan};
-use crate::commands::args::{confirm, setting};
-use crate::config::Key;
+use super::values::{self, AmountArgs, PartnerArgs, encoded, own_number, text, wrong, yuan};
+use crate::commands::args::confirm;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lang::PayWanted;
@@ -73,7 +72,7 @@ pub(crate) struct ShareArgs {
 /// Shares the money of an order after a confirmation.
 pub(crate) fn create(args: &ShareArgs, cx: &Context) -> Result<Outcome, Error> {
     let number = share_number("--out-order-no", args.out_order_no.as_ref(), "S", cx)?;
-    let appid = setting("--appid", args.appid.as_ref(), Key::Appid, cx)?;
+    let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
     if args.receiver.len() > MAX_RECEIVERS {
         return Err(wrong("--receiver", &args.receiver.len().to_string(), PayWanted::Receivers));
     }

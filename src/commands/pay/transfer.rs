@@ -4,9 +4,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::merchant::{Answer, MerchantArgs};
-use super::values::{AmountArgs, add_data, encoded, notify_url, own_number, text, wrong};
-use crate::commands::args::{confirm, setting};
-use crate::config::Key;
+use super::values::{self, AmountArgs, add_data, encoded, notify_url, own_number, text, wrong};
+use crate::commands::args::confirm;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lang::PayWanted;
@@ -81,7 +80,7 @@ pub(crate) fn create(args: &TransferArgs, cx: &Context) -> Result<Outcome, Error
         cx,
     )?;
     let amount = args.amount.amount()?;
-    let appid = setting("--appid", args.appid.as_ref(), Key::Appid, cx)?;
+    let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
     let mut body = json!({
         "appid": appid,
         "out_bill_no": number,

@@ -3,11 +3,12 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
-use crate::commands::args::value;
+use crate::commands::args::{WechatArgs, setting, value};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::{PayWanted, Wanted};
+use crate::message::SAMPLE_APPID;
 use crate::pay::Fen;
 use crate::text::help;
 
@@ -79,6 +80,14 @@ pub(super) fn text(flag: &'static str, given: &str, most: usize) -> Result<Strin
         return Err(Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Chars(most) }.into());
     }
     Ok(given.to_owned())
+}
+
+/// Returns the appid: that of the flag, else the configured one, else that of the built-in mock.
+pub(super) fn appid(given: Option<&String>, connection: &WechatArgs, cx: &Context) -> Result<String, Error> {
+    match setting("--appid", given, Key::Appid, cx) {
+        Err(_) if connection.mock => Ok(SAMPLE_APPID.to_owned()),
+        found => found,
+    }
 }
 
 /// Returns the URL for notifications: that of the flag, else the configured one.

@@ -114,7 +114,8 @@ fn poll(
 ) -> Result<Outcome, Error> {
     let start = Instant::now();
     loop {
-        cx.block_on(tokio::time::sleep(interval.min(wait.saturating_sub(start.elapsed()))))?;
+        let pause = interval.min(wait.saturating_sub(start.elapsed()));
+        cx.block_on(async { tokio::time::sleep(pause).await })?;
         let answer = session.call("/pay/orderquery", &[("out_trade_no", number.to_owned())], "");
         if let Ok(Answer::Answered(fields)) = answer
             && let Some(is_paid) = ended(&fields)

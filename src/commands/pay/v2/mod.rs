@@ -14,8 +14,10 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::merchant::{unknown, v3_call};
+use super::values;
 use crate::api::{Host, Method};
-use crate::commands::args::{WechatArgs, read_bytes, secret, setting};
+use crate::commands::args::{WechatArgs, optional_secret, read_bytes, secret, setting};
+use crate::commands::mock::pay_keys;
 use crate::commands::sign::SignType;
 use crate::config::{Key, Origin, Setting};
 use crate::context::Context;
@@ -73,9 +75,15 @@ enum Answer {
 
 impl V2Args {
     fn open<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
-        let appid = setting("--appid", self.appid.as_ref(), Key::Appid, cx)?;
-        let mchid = setting("--mchid", self.mchid.as_ref(), Key::Mchid, cx)?;
-        let key = secret("--key", self.key.as_ref(), Key::PayKey, cx)?;
+        let appid = values::appid(self.appid.as_ref(), &self.wechat, cx)?;
+        let (mchid, key) = if self.wechat.mock {
+            let mock = pay_keys::open(self.wechat.mock_state.as_deref(), cx)?;
+            let key = optional_secret("--key", self.key.as_ref(), Key::PayKey, cx)?;
+            (self.mchid.clone().unwrap_or(mock.mchid), key.unwrap_or(mock.v2_key))
+        } else {
+            let mchid = setting("--mchid", self.mchid.as_ref(), Key::Mchid, cx)?;
+            (mchid, secret("--key", self.key.as_ref(), Key::PayKey, cx)?)
+        };
         cx.hide_key(&key);
         let sign_type = match self.sign_type {
             Some(SignType::HmacSha256) => V2SignType::HmacSha256,
