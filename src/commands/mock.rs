@@ -1,6 +1,6 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
-pub(super) mod pay_keys;
+pub(crate) mod pay_keys;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -199,7 +199,8 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let Served { host, port, rules, listening } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
-    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
+    let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(None, cx)), cx);
+    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys };
     let mut calls = 0;
     let mut clock = LogClock::local();
     cx.block_on_server(async {

@@ -15,6 +15,8 @@ pub(crate) struct MockCall<'a> {
     pub host: Host,
     /// The path, from its first slash.
     pub path: &'a str,
+    /// The path with its query, as they were sent: WeChat Pay signs them.
+    pub target: &'a str,
     /// The decoded pairs of the query, in order.
     pub query: Vec<(String, String)>,
     /// The body.
@@ -32,7 +34,8 @@ impl<'a> MockCall<'a> {
     /// Returns a POST from this machine at the beginning of 1970, for tests, which change what they are about.
     pub(crate) fn posted(host: Host, path: &'a str, body: &'a [u8]) -> Self {
         let (query, headers) = (Vec::new(), Vec::new());
-        Self { method: "POST", host, path, query, body, headers, from: "127.0.0.1", now_ms: 0 }
+        let target = path;
+        Self { method: "POST", host, path, target, query, body, headers, from: "127.0.0.1", now_ms: 0 }
     }
 }
 

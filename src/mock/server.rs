@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::{AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -18,8 +18,9 @@ use super::call::{MockAnswer, MockCall};
 use super::chapters::LINK_PREFIX;
 use super::contents::ContentChanges;
 use super::control::{self, NetworkFaults};
+use super::pay::keyring::PayKeyring;
 use super::rules::Rules;
-use super::sealed;
+use super::sealed::{self, MockKeys};
 use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
@@ -58,6 +59,8 @@ pub(crate) struct MockOptions {
     pub seed: u64,
     /// The account's keys for signed calls.
     pub api_keys: Option<ApiKeys>,
+    /// The keys of WeChat Pay.
+    pub pay_keys: PayKeyring,
 }
 
 /// An answered call, for the access log.
@@ -188,12 +191,15 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
     let signs = |(name, _): &(&HeaderName, &HeaderValue)| {
-        name.as_str().starts_with("wechatmp-") || [HOST, TRANSFER_ENCODING, AUTHORIZATION].contains(name)
+        ["wechatmp-", "wechatpay-"].iter().any(|prefix| name.as_str().starts_with(prefix))
+            || [HOST, TRANSFER_ENCODING, AUTHORIZATION, ACCEPT, USER_AGENT].contains(name)
     };
     let headers = head.headers.iter().filter(signs).filter_map(text).collect();
-    let call =
-        MockCall { method: &method, host, path: &path, query, body: &body, headers, from: &from, now_ms };
-    let mut answer = sealed::answer(&mut world, &call, shared.options.api_keys.as_ref());
+    let target = head.uri.path_and_query().map_or(path.as_str(), hyper::http::uri::PathAndQuery::as_str);
+    let (method, path) = (method.as_str(), path.as_str());
+    let call = MockCall { method, host, path, target, query, body: &body, headers, from: &from, now_ms };
+    let keys = MockKeys { api: shared.options.api_keys.as_ref(), pay: &shared.options.pay_keys };
+    let mut answer = sealed::answer(&mut world, &call, keys);
     let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
     let ContentChanges { added, removed } = world.take_content_changes();
     contents.extend(added);
