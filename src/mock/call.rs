@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::errmsg::ApiError;
 use super::pay_refusal;
+use super::sign_cause::SignCause;
 use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
@@ -56,6 +57,10 @@ pub(crate) struct MockAnswer {
     pub stored: Option<String>,
     /// `true` if the answer was made up from the table of fields: no state is behind it.
     pub is_generated: bool,
+    /// The reasons for a refused signature.
+    pub causes: Vec<SignCause>,
+    /// What WeChat itself would refuse.
+    pub warnings: Vec<String>,
 }
 
 /// The successful answer of a handler.
@@ -141,6 +146,8 @@ impl MockAnswer {
             headers: Vec::new(),
             stored: None,
             is_generated: false,
+            causes: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 }

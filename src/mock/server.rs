@@ -21,6 +21,7 @@ use super::control::{self, NetworkFaults};
 use super::pay::keyring::PayKeyring;
 use super::rules::Rules;
 use super::sealed::{self, MockKeys};
+use super::sign_cause::SignCause;
 use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
@@ -78,6 +79,10 @@ pub(crate) struct ServedCall {
     pub status: u16,
     /// The duration, in milliseconds.
     pub ms: u128,
+    /// The reasons for a refused signature.
+    pub causes: Vec<SignCause>,
+    /// What WeChat itself would refuse.
+    pub warnings: Vec<String>,
 }
 
 struct Shared {
@@ -153,18 +158,18 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     }
     let at_ms = (shared.options.now_ms)();
     let body = shared.bodies.read(body).await;
-    let log = |errcode, status| {
+    let log = |errcode, status, (causes, warnings)| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
             let ms = began.elapsed().as_millis();
-            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms }).ok();
+            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings }).ok();
         }
     };
     let body = match body {
         Ok(body) => body,
         Err(error) => {
             let status = body_status(error);
-            log(None, status.as_u16());
+            log(None, status.as_u16(), Default::default());
             let reason = status.canonical_reason().unwrap_or_default();
             return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
@@ -177,7 +182,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         tokio::time::sleep(delay).await;
     }
     if dropped {
-        log(None, 0);
+        log(None, 0, Default::default());
         return None;
     }
     let query: Vec<(String, String)> =
@@ -211,7 +216,8 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         answer.body.clone_from(content);
     }
     drop(contents);
-    log(Some(answer.errcode), answer.status);
+    let notes = (answer.causes.clone(), answer.warnings.clone());
+    log(Some(answer.errcode), answer.status, notes);
     Some(answered(answer))
 }
 
@@ -272,14 +278,24 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         headers: Vec::new(),
         stored: None,
         is_generated: false,
+        causes: Vec::new(),
+        warnings: Vec::new(),
     };
     answered(answer)
 }
 
+/// The header of an answer that names the reasons for a refused signature.
+const CAUSE_HEADER: &str = "x-webot-cause";
+/// The header of an answer that tells what WeChat itself would refuse.
+const WARNING_HEADER: &str = "x-webot-warning";
+
 fn answered(answer: MockAnswer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     let mut response = response(status, answer.content_type, answer.body);
-    for (name, value) in answer.headers {
+    let causes: Vec<&str> = answer.causes.iter().map(SignCause::name).collect();
+    let causes = (!causes.is_empty()).then(|| (CAUSE_HEADER, causes.join(",")));
+    let warnings = answer.warnings.into_iter().map(|warning| (WARNING_HEADER, warning));
+    for (name, value) in answer.headers.into_iter().chain(causes).chain(warnings) {
         // File names are raw UTF-8.
         if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
             response.headers_mut().insert(name, value);

@@ -22,11 +22,6 @@ use super::call::{MockAnswer, MockCall};
 use super::errmsg::ApiError;
 use crate::random::SeededRandom;
 
-/// The header of an answer that names the mistakes behind a wrong signature.
-pub(super) const CAUSE_HEADER: &str = "x-webot-cause";
-/// The header of an answer that warns of something that WeChat Pay itself would refuse.
-pub(super) const WARNING_HEADER: &str = "x-webot-warning";
-
 /// A call to WeChat Pay.
 pub(super) struct PayCall<'a> {
     pub(super) books: &'a mut Books,

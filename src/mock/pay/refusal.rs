@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::mock::sign_cause::SignCause;
+
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
@@ -13,8 +15,8 @@ pub(super) struct Refusal {
     pub(super) message: String,
     /// The `detail` of v3.
     pub(super) detail: Option<Value>,
-    /// The names of the mistakes behind a wrong signature.
-    pub(super) causes: Vec<String>,
+    /// The reasons for a refused signature.
+    pub(super) causes: Vec<SignCause>,
 }
 
 /// The result of a call.

@@ -8,14 +8,15 @@ mod refunds;
 use serde_json::Value;
 
 use self::call::{V2Call, V2Reply, V2Result};
+use super::PayCall;
 use super::refusal::Refusal;
-use super::{CAUSE_HEADER, PayCall, WARNING_HEADER};
 use crate::api::Method;
 use crate::api::catalogue::{self, ApiPlatform, CatalogueEntry};
 use crate::message::{Document, Element, xml};
 use crate::mock::call::{HandlerReply, MockAnswer};
 use crate::mock::listed;
 use crate::mock::pay_refusal;
+use crate::mock::sign_cause::{PayFault, SignCause};
 use crate::sign::{Alternatives, Digest, diagnose, equal, schemes};
 
 const XML: &str = "text/xml; charset=utf-8";
@@ -53,7 +54,7 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
             "商户号mch_id或sub_mch_id不存在：the merchant of this mock is {}, as `webot mock pay-keys` prints it",
             keys.mchid
         );
-        return failed(&message, &["other-mchid".to_owned()]);
+        return failed(&message, &[SignCause::Pay(PayFault::OtherMchid)]);
     }
     let digest = match field("sign_type") {
         "" | "MD5" => Digest::Md5,
@@ -69,10 +70,14 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
             Alternatives { other_key: Some(keys.apiv3_key.expose().to_owned()), ..Alternatives::default() };
         other.values.push(("mch_id".to_owned(), keys.mchid.clone()));
         let found = diagnose(&spec, &other, |spec| spec.matches(field("sign")));
-        let first = found.explanations.first();
-        let causes =
-            first.map(|first| first.mistakes.iter().map(|mistake| mistake.name().to_owned()).collect());
-        return failed("签名错误，请检查后再试", &causes.unwrap_or_else(|| vec!["unknown".to_owned()]));
+        let causes = match found.explanations.into_iter().next() {
+            Some(first) => {
+                let pairs = first.mistakes.into_iter().zip(first.details);
+                pairs.map(|(mistake, detail)| SignCause::Mistake(mistake, detail, spec.scheme)).collect()
+            }
+            None => vec![SignCause::Pay(PayFault::Unexplained)],
+        };
+        return failed("签名错误，请检查后再试", &causes);
     }
     if let Some(entry) = entry
         && let Err(error) = listed::checked(entry, call)
@@ -104,7 +109,7 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
         (None, Some(entry)) => generated(entry, call),
         (None, None) => failed("请求的接口不存在", &[]),
     };
-    answer.headers.extend(v2.warnings.into_iter().map(|warning| (WARNING_HEADER, warning)));
+    answer.warnings = v2.warnings;
     answer
 }
 
@@ -129,13 +134,9 @@ fn code_of(refusal: &Refusal) -> &'static str {
 }
 
 /// Returns the answer to a call that cannot be judged; such an answer is not signed.
-fn failed(message: &str, causes: &[String]) -> MockAnswer {
+fn failed(message: &str, causes: &[SignCause]) -> MockAnswer {
     let elements = vec![Element::text("return_code", "FAIL"), Element::text("return_msg", message)];
-    let mut answer = xml_answer(&Document(elements), 400);
-    if !causes.is_empty() {
-        answer.headers.push((CAUSE_HEADER, causes.join(",")));
-    }
-    answer
+    MockAnswer { causes: causes.to_vec(), ..xml_answer(&Document(elements), 400) }
 }
 
 fn xml_answer(document: &Document, errcode: i64) -> MockAnswer {

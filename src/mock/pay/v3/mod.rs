@@ -14,8 +14,8 @@ mod transfers;
 use serde_json::{Value, json};
 
 use self::call::{V3Call, V3Reply, V3Result, platform_key};
+use super::PayCall;
 use super::refusal::{PayResult, Refusal};
-use super::{CAUSE_HEADER, PayCall, WARNING_HEADER};
 use crate::api::Method;
 use crate::api::catalogue::{self, CatalogueEntry};
 use crate::mock::call::{HandlerReply, MockAnswer, MockCall};
@@ -64,7 +64,7 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
         Err(Outcome::Refused(refusal)) => refused(&refusal, &request_id),
         Err(Outcome::Generated(answer)) => answer,
     };
-    answer.headers.extend(warnings.into_iter().map(|warning| (WARNING_HEADER, warning)));
+    answer.warnings = warnings;
     let timestamp = call.now().to_string();
     let message = [timestamp.as_bytes(), b"\n", nonce.as_bytes(), b"\n", &answer.body, b"\n"].concat();
     let Some(signature) = key.get().and_then(|key| key.sign(&message)) else {
@@ -122,16 +122,14 @@ fn refused(refusal: &Refusal, request_id: &str) -> MockAnswer {
     if let Some(detail) = &refusal.detail {
         json["detail"] = detail.clone();
     }
-    let mut headers = vec![("request-id", format!("{request_id}-{}", number_of(refusal)))];
-    if !refusal.causes.is_empty() {
-        headers.push((CAUSE_HEADER, refusal.causes.join(",")));
-    }
+    let headers = vec![("request-id", format!("{request_id}-{}", number_of(refusal)))];
     MockAnswer {
         status: refusal.status,
         content_type: JSON,
         body: json.to_string().into_bytes(),
         errcode: i64::from(refusal.status),
         headers,
+        causes: refusal.causes.clone(),
         ..MockAnswer::json(&Value::Null)
     }
 }

@@ -6,7 +6,8 @@ use crate::crypt::{PublicKey, decode, other_notation, serial};
 use crate::mock::call::MockCall;
 use crate::mock::pay::keys::PayKeys;
 use crate::mock::pay::refusal::{PayResult, Refusal};
-use crate::sign::{Alternatives, SignatureSpec, diagnose, schemes};
+use crate::mock::sign_cause::{PayFault, SignCause};
+use crate::sign::{Alternatives, Detail, Mistake, SignatureSpec, diagnose, schemes};
 
 /// The largest difference between the clocks, in seconds.
 const MAX_AGE_S: u64 = 300;
@@ -26,7 +27,8 @@ struct Authorization<'a> {
 
 impl<'a> Authorization<'a> {
     fn parse(header: &'a str) -> PayResult<Self> {
-        let wrong = |what: &str| sign_error(format!("Http头Authorization{what}"), "authorization-malformed");
+        let wrong =
+            |what: &str| sign_error(format!("Http头Authorization{what}"), PayFault::AuthorizationMalformed);
         let Some((scheme, rest)) = header.split_once(' ') else { return Err(wrong("格式错误")) };
         if scheme != SCHEME {
             return Err(wrong(&format!("认证类型不正确，应为 {SCHEME}")));
@@ -49,23 +51,23 @@ impl<'a> Authorization<'a> {
     }
 }
 
-fn sign_error(message: impl Into<String>, cause: &str) -> Refusal {
-    Refusal { causes: vec![cause.to_owned()], ..Refusal::new(401, "SIGN_ERROR", message) }
+fn sign_error(message: impl Into<String>, cause: PayFault) -> Refusal {
+    Refusal { causes: vec![SignCause::Pay(cause)], ..Refusal::new(401, "SIGN_ERROR", message) }
 }
 
 /// Checks the headers of a request. `now` is the time of the machine, in seconds: the clock of the mock may be ahead.
 pub(super) fn verify(call: &MockCall<'_>, keys: &PayKeys, now: u64) -> PayResult<()> {
     let header = call
         .header("authorization")
-        .ok_or_else(|| sign_error("Http头缺少Authorization", "authorization-missing"))?;
+        .ok_or_else(|| sign_error("Http头缺少Authorization", PayFault::AuthorizationMissing))?;
     let given = Authorization::parse(header)?;
     let accepts = |accept: &str| accept.contains("application/json") || accept.contains("*/*");
     if !call.header("accept").is_some_and(accepts) {
         let message = "Http头缺少Accept，应为 application/json";
-        return Err(Refusal { status: 406, ..sign_error(message, "accept-missing") });
+        return Err(Refusal { status: 406, ..sign_error(message, PayFault::AcceptMissing) });
     }
     if call.header("user-agent").is_none() {
-        return Err(sign_error("Http头缺少User-Agent", "user-agent-missing"));
+        return Err(sign_error("Http头缺少User-Agent", PayFault::UserAgentMissing));
     }
     if given.mchid != keys.mchid {
         let message = format!(
@@ -73,7 +75,7 @@ pub(super) fn verify(call: &MockCall<'_>, keys: &PayKeys, now: u64) -> PayResult
             given.mchid, keys.mchid
         );
         return Err(Refusal {
-            causes: vec!["other-mchid".to_owned()],
+            causes: vec![SignCause::Pay(PayFault::OtherMchid)],
             ..Refusal::new(400, "MCH_NOT_EXISTS", message)
         });
     }
@@ -81,7 +83,7 @@ pub(super) fn verify(call: &MockCall<'_>, keys: &PayKeys, now: u64) -> PayResult
     let is_near = given.timestamp.parse::<u64>().is_ok_and(|time| time.abs_diff(now) <= MAX_AGE_S);
     if !is_near {
         let is_ms = given.timestamp.len() == 13;
-        let cause = if is_ms { "timestamp-milliseconds" } else { "timestamp-old" };
+        let cause = if is_ms { PayFault::TimestampMilliseconds } else { PayFault::TimestampOld };
         return Err(sign_error("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟", cause));
     }
     verify_signature(call, &given, keys)
@@ -92,10 +94,10 @@ fn verify_serial(given: &str, keys: &PayKeys) -> PayResult<()> {
         return Ok(());
     }
     let cause = match () {
-        () if serial::same(given, &keys.merchant_serial) => "serial-notation",
-        () if serial::same(given, &keys.platform_serial) => "serial-of-platform",
-        () if given == keys.public_key_id => "serial-of-public-key",
-        () => "other-serial",
+        () if serial::same(given, &keys.merchant_serial) => PayFault::SerialNotation,
+        () if serial::same(given, &keys.platform_serial) => PayFault::SerialOfPlatform,
+        () if given == keys.public_key_id => PayFault::SerialOfPublicKey,
+        () => PayFault::OtherSerial,
     };
     Err(sign_error("商户证书序列号有误。请使用签名私钥匹配的证书序列号", cause))
 }
@@ -145,20 +147,22 @@ fn causes(
     given: &Authorization<'_>,
     bytes: &[u8],
     keys: &PayKeys,
-) -> Vec<String> {
-    let one = |name: &str| vec![name.to_owned()];
+) -> Vec<SignCause> {
+    let one = |fault| vec![SignCause::Pay(fault)];
+    let mistake = |mistake, detail| SignCause::Mistake(mistake, detail, spec.scheme);
+    let in_form = |kind, to: &str| mistake(kind, Detail { to: to.to_owned(), ..Detail::default() });
     if matches!(given.signature.len(), 32 | 64)
         && given.signature.bytes().all(|byte| byte.is_ascii_hexdigit())
     {
-        return one("v2-signature");
+        return one(PayFault::SignatureOfV2);
     }
     let mut found = Vec::new();
     let mut bytes = bytes.to_vec();
     if bytes.len() != key.signature_bytes() {
-        let Some((_, other)) = other_notation(given.signature, key.signature_bytes()) else {
-            return one("signature-size");
+        let Some((notation, other)) = other_notation(given.signature, key.signature_bytes()) else {
+            return one(PayFault::SignatureSize);
         };
-        found.push("rsa-output".to_owned());
+        found.push(in_form(Mistake::RsaOutput, notation.name()));
         bytes = other;
     }
     let Some(opened) = key.open(&bytes) else {
@@ -168,12 +172,14 @@ fn causes(
             public.is_some_and(|public| public.open(&bytes).is_some_and(|opened| opened.is_certain()))
         };
         let is_platform = is_by(&keys.platform_key) || is_by(&keys.public_key);
-        return one(if is_platform { "key-of-platform" } else { "wrong-key" });
+        return one(if is_platform { PayFault::KeyOfPlatform } else { PayFault::WrongKey });
     };
     match opened.padding() {
         ("PKCS #1 v1.5", Some(crate::crypt::RsaHash::Sha256)) => {}
-        ("PKCS #1 v1.5", _) => found.push("rsa-hash".to_owned()),
-        _ => found.push("rsa-padding".to_owned()),
+        ("PKCS #1 v1.5", hash) => {
+            found.push(in_form(Mistake::RsaHash, hash.map_or("no named hash", crate::crypt::RsaHash::name)));
+        }
+        (padding, _) => found.push(in_form(Mistake::RsaPadding, padding)),
     }
     if opened.is_over(&spec.bytes_to_sign()) {
         return found;
@@ -185,11 +191,14 @@ fn causes(
     other.values.push(("mch_id".to_owned(), keys.mchid.clone()));
     other.values.push(("serial_no".to_owned(), keys.merchant_serial.clone()));
     let diagnosis = diagnose(spec, &other, |spec| opened.is_over(&spec.bytes_to_sign()));
-    let mistakes = diagnosis.explanations.first().map(|explanation| explanation.mistakes.clone());
-    match mistakes {
-        Some(mistakes) => found.extend(mistakes.iter().map(|mistake| mistake.name().to_owned())),
-        None if !opened.is_certain() => found = one("wrong-key"),
-        None => found.push("other-message".to_owned()),
+    match diagnosis.explanations.into_iter().next() {
+        Some(first) => {
+            found.extend(
+                first.mistakes.into_iter().zip(first.details).map(|(kind, detail)| mistake(kind, detail)),
+            );
+        }
+        None if !opened.is_certain() => found = one(PayFault::WrongKey),
+        None => found.push(SignCause::Pay(PayFault::OtherMessage)),
     }
     found
 }
