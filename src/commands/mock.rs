@@ -18,11 +18,11 @@ use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Embedded, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure,
-    Rules, ServedCall, World,
+    Rules, ServedCall, SignCause, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
-use crate::text::{help, words};
+use crate::text::{self, help, words};
 use crate::wechat::WechatError;
 
 /// The default port; chosen after the lifetime of a token in seconds.
@@ -199,7 +199,8 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let Served { host, port, rules, listening } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
-    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
+    let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(None, cx)), cx);
+    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys };
     let mut calls = 0;
     let mut clock = LogClock::local();
     cx.block_on_server(async {
@@ -215,7 +216,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         cx.printer.status(&listening(&url));
         mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
             calls += 1;
-            cx.printer.status(&logged(line, &mut clock));
+            cx.printer.status(&logged(line, &mut clock, cx));
         })
         .await;
         Ok::<_, Error>(())
@@ -258,15 +259,28 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
 }
 
-fn logged(line: &ServedCall, clock: &mut LogClock) -> String {
-    let ServedCall { at_ms, method, path, errcode, status, ms } = line;
+fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
+    let ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings } = line;
     let time = stamp(*at_ms, clock);
     let result = match errcode {
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),
     };
-    format!("{time} {method} {path} {result} {ms} ms")
+    let mut logged = format!("{time} {method} {path} {result} {ms} ms");
+    for cause in causes {
+        let said = match cause {
+            SignCause::Mistake(mistake, detail, scheme) => {
+                cx.printer.foreign(&text::mistake(*mistake, detail, *scheme).message)
+            }
+            SignCause::Pay(fault) => (words().mock.pay_fault)(*fault).to_owned(),
+        };
+        logged.push_str(&format!("\n  {}{}{said}", cause.name(), words().colon));
+    }
+    for warning in warnings {
+        logged.push_str(&format!("\n  {}{}{warning}", words().warning, words().colon));
+    }
+    logged
 }
 
 /// Returns a time for a line of the log.

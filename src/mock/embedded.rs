@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::contents::ContentChanges;
+use super::pay::keyring::PayKeyring;
+use super::pay::keys::OwnPayKeys;
+use super::sealed::{self, MockKeys};
 use super::server::MAX_BODY_BYTES;
-use super::{MockAnswer, MockCall, Rules, World, sealed};
+use super::{MockAnswer, MockCall, Rules, World};
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::files::{self, state_folder, write_whole};
 use crate::http::Request;
+use crate::system::System;
 use crate::wechat::{Backend, BackendAnswer, MockStateError};
 
 /// The name of the state file, in the user's state folder.
@@ -29,6 +33,8 @@ pub(crate) struct Embedded {
     state: State,
     /// The account's keys for signed calls.
     api_keys: Option<ApiKeys>,
+    /// The keys of WeChat Pay.
+    pay_keys: PayKeyring,
 }
 
 /// The place of the state between the requests of a command.
@@ -45,18 +51,29 @@ impl Embedded {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, MockStateError> {
         let path = path.map_or_else(Self::default_path, Path::to_owned);
         LockedState::lock(&path)?;
-        Ok(Self { state: State::File(path), api_keys: None })
+        let pay_keys = PayKeyring::beside(Some(path.clone()), Ok(OwnPayKeys::default()), System::REAL);
+        Ok(Self { state: State::File(path), api_keys: None, pay_keys })
     }
 
     /// Returns a mock whose state ends with this process.
     pub(crate) fn in_memory() -> Self {
         let world = RefCell::new(Box::new(World::new(Rules::default())));
-        Self { state: State::Memory(world, RefCell::default()), api_keys: None }
+        let pay_keys = PayKeyring::beside(None, Ok(OwnPayKeys::default()), System::REAL);
+        Self { state: State::Memory(world, RefCell::default()), api_keys: None, pay_keys }
     }
 
     /// Returns the mock with the account's keys for signed calls.
     pub(crate) fn with_api_keys(self, api_keys: Option<ApiKeys>) -> Self {
         Self { api_keys, ..self }
+    }
+
+    /// Returns the mock with the keys of WeChat Pay that `keyring` makes for its state file.
+    pub(crate) fn with_pay_keys(self, keyring: impl FnOnce(Option<PathBuf>) -> PayKeyring) -> Self {
+        let state = match &self.state {
+            State::File(path) => Some(path.clone()),
+            State::Memory(..) => None,
+        };
+        Self { pay_keys: keyring(state), ..self }
     }
 
     /// Returns the path of the state file that is used if no other is named.
@@ -92,7 +109,7 @@ struct LockedState {
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
-        let keys = self.api_keys.as_ref();
+        let keys = MockKeys { api: self.api_keys.as_ref(), pay: &self.pay_keys };
         let body = if request.length() > MAX_BODY_BYTES as u64 {
             return Ok(too_large());
         } else {
@@ -160,9 +177,9 @@ impl LockedState {
         mut self,
         asked: (&Request, &[u8]),
         now_ms: u64,
-        api_keys: Option<&ApiKeys>,
+        keys: MockKeys<'_>,
     ) -> Result<MockAnswer, MockStateError> {
-        let mut answer = answer(&mut self.world, asked, now_ms, api_keys);
+        let mut answer = answer(&mut self.world, asked, now_ms, keys);
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         let folder = media_folder(&self.path);
@@ -220,22 +237,24 @@ fn answer(
     world: &mut World,
     (request, body): (&Request, &[u8]),
     now_ms: u64,
-    api_keys: Option<&ApiKeys>,
+    keys: MockKeys<'_>,
 ) -> MockAnswer {
     let url = &request.url;
     let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let named = Host::ALL.into_iter().find(|host| url.host_str() == Some(host.name()));
     let host = named.filter(|host| *host != Host::Api).unwrap_or_else(|| world.host_of(url.path(), &query));
     let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let call = MockCall {
         method: request.method,
         host,
         path: url.path(),
+        target,
         query,
         body,
         headers,
         from: LOCAL_ADDRESS,
         now_ms,
     };
-    sealed::answer(world, &call, api_keys)
+    sealed::answer(world, &call, keys)
 }

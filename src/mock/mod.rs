@@ -29,6 +29,7 @@ mod route;
 mod rules;
 mod sealed;
 mod server;
+mod sign_cause;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -42,4 +43,5 @@ pub(crate) use kind::AccountKind;
 pub(crate) use rules::{LoginRules, PlannedFailure, Rules};
 pub(crate) use rules::{MAX_FOLLOWERS, is_network};
 pub(crate) use server::{MockOptions, ServedCall, serve};
+pub(crate) use sign_cause::{PayFault, SignCause};
 pub(crate) use world::World;

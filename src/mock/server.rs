@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::{AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -18,8 +18,10 @@ use super::call::{MockAnswer, MockCall};
 use super::chapters::LINK_PREFIX;
 use super::contents::ContentChanges;
 use super::control::{self, NetworkFaults};
+use super::pay::keyring::PayKeyring;
 use super::rules::Rules;
-use super::sealed;
+use super::sealed::{self, MockKeys};
+use super::sign_cause::SignCause;
 use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
@@ -58,6 +60,8 @@ pub(crate) struct MockOptions {
     pub seed: u64,
     /// The account's keys for signed calls.
     pub api_keys: Option<ApiKeys>,
+    /// The keys of WeChat Pay.
+    pub pay_keys: PayKeyring,
 }
 
 /// An answered call, for the access log.
@@ -75,6 +79,10 @@ pub(crate) struct ServedCall {
     pub status: u16,
     /// The duration, in milliseconds.
     pub ms: u128,
+    /// The reasons for a refused signature.
+    pub causes: Vec<SignCause>,
+    /// What WeChat itself would refuse.
+    pub warnings: Vec<String>,
 }
 
 struct Shared {
@@ -150,18 +158,18 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     }
     let at_ms = (shared.options.now_ms)();
     let body = shared.bodies.read(body).await;
-    let log = |errcode, status| {
+    let log = |errcode, status, (causes, warnings)| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
             let ms = began.elapsed().as_millis();
-            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms }).ok();
+            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings }).ok();
         }
     };
     let body = match body {
         Ok(body) => body,
         Err(error) => {
             let status = body_status(error);
-            log(None, status.as_u16());
+            log(None, status.as_u16(), Default::default());
             let reason = status.canonical_reason().unwrap_or_default();
             return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
@@ -174,7 +182,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         tokio::time::sleep(delay).await;
     }
     if dropped {
-        log(None, 0);
+        log(None, 0, Default::default());
         return None;
     }
     let query: Vec<(String, String)> =
@@ -188,12 +196,15 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
     let signs = |(name, _): &(&HeaderName, &HeaderValue)| {
-        name.as_str().starts_with("wechatmp-") || [HOST, TRANSFER_ENCODING, AUTHORIZATION].contains(name)
+        ["wechatmp-", "wechatpay-"].iter().any(|prefix| name.as_str().starts_with(prefix))
+            || [HOST, TRANSFER_ENCODING, AUTHORIZATION, ACCEPT, USER_AGENT].contains(name)
     };
     let headers = head.headers.iter().filter(signs).filter_map(text).collect();
-    let call =
-        MockCall { method: &method, host, path: &path, query, body: &body, headers, from: &from, now_ms };
-    let mut answer = sealed::answer(&mut world, &call, shared.options.api_keys.as_ref());
+    let target = head.uri.path_and_query().map_or(path.as_str(), hyper::http::uri::PathAndQuery::as_str);
+    let (method, path) = (method.as_str(), path.as_str());
+    let call = MockCall { method, host, path, target, query, body: &body, headers, from: &from, now_ms };
+    let keys = MockKeys { api: shared.options.api_keys.as_ref(), pay: &shared.options.pay_keys };
+    let mut answer = sealed::answer(&mut world, &call, keys);
     let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
     let ContentChanges { added, removed } = world.take_content_changes();
     contents.extend(added);
@@ -205,7 +216,8 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         answer.body.clone_from(content);
     }
     drop(contents);
-    log(Some(answer.errcode), answer.status);
+    let notes = (answer.causes.clone(), answer.warnings.clone());
+    log(Some(answer.errcode), answer.status, notes);
     Some(answered(answer))
 }
 
@@ -266,14 +278,24 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         headers: Vec::new(),
         stored: None,
         is_generated: false,
+        causes: Vec::new(),
+        warnings: Vec::new(),
     };
     answered(answer)
 }
 
+/// The header of an answer that names the reasons for a refused signature.
+const CAUSE_HEADER: &str = "x-webot-cause";
+/// The header of an answer that tells what WeChat itself would refuse.
+const WARNING_HEADER: &str = "x-webot-warning";
+
 fn answered(answer: MockAnswer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     let mut response = response(status, answer.content_type, answer.body);
-    for (name, value) in answer.headers {
+    let causes: Vec<&str> = answer.causes.iter().map(SignCause::name).collect();
+    let causes = (!causes.is_empty()).then(|| (CAUSE_HEADER, causes.join(",")));
+    let warnings = answer.warnings.into_iter().map(|warning| (WARNING_HEADER, warning));
+    for (name, value) in answer.headers.into_iter().chain(causes).chain(warnings) {
         // File names are raw UTF-8.
         if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
             response.headers_mut().insert(name, value);

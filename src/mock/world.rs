@@ -1,5 +1,6 @@
 //! The whole state of the mock, and how a call is answered from it.
 
+mod pay;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use super::listed;
 use super::log::{Log, Trace};
 use super::login_page;
 use super::params::{self, Body};
+use super::pay::books::Books;
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
@@ -53,6 +55,9 @@ pub(crate) struct World {
     ahead_ms: u64,
     #[serde(default)]
     contents: Contents,
+    /// The books of WeChat Pay.
+    #[serde(default)]
+    books: Books,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -78,6 +83,7 @@ impl World {
             log: Log::default(),
             ahead_ms: 0,
             contents: Contents::default(),
+            books: Books::default(),
         }
     }
 
@@ -118,6 +124,12 @@ impl World {
     pub(crate) fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
         if route::serves(Host::Mp, path) {
             return Host::Mp;
+        }
+        if path.starts_with("/v3/") && !route::serves(Host::Api, path) || Self::is_sandbox(path) {
+            return Host::ALL
+                .into_iter()
+                .find(|host| host.is_pay() && route::serves(*host, path))
+                .unwrap_or(Host::Pay);
         }
         if !route::serves(Host::Api, path)
             && let Some(other) = Host::ALL.into_iter().find(|host| route::serves(*host, path))
@@ -363,6 +375,7 @@ impl World {
     pub(crate) fn reset(&mut self) {
         self.accounts.clear();
         self.contents.clear();
+        self.books.clear();
         self.log = Log::default();
         self.calls = 0;
         self.ahead_ms = 0;

@@ -1,5 +1,7 @@
 //! The help and messages of `webot mock`.
 
+use crate::mock::PayFault;
+
 /// The help of `webot mock`.
 pub(crate) struct MockHelp {
     pub about: &'static str,
@@ -33,6 +35,8 @@ pub(crate) struct MockWords {
     pub listening: fn(&str, Option<&str>) -> String,
     /// Says that the state was removed, or that there was none; its path.
     pub reset: fn(&str, bool) -> String,
+    /// Explains a fault of a signed call to WeChat Pay.
+    pub pay_fault: fn(PayFault) -> &'static str,
     /// Stands in the log for a response that was dropped.
     pub dropped: &'static str,
     /// Tells the number of calls that were answered, at the end.

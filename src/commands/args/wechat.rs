@@ -9,6 +9,7 @@ use url::Url;
 
 use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
 use crate::api::Host;
+use crate::commands::mock::pay_keys;
 use crate::config::{ConfigError, Key, Settings};
 use crate::context::{Context, end_by_ctrl_c};
 use crate::crypt::PublicKey;
@@ -263,6 +264,7 @@ impl WechatArgs {
         let trust = Trust { proxy, ..trust };
         let transport = if self.mock {
             let mock = embedded(self.mock_state.as_deref(), cx)?.with_api_keys(api_keys);
+            let mock = mock.with_pay_keys(|state| pay_keys::keyring(state, cx));
             Transport::Mock(Box::new(mock))
         } else {
             Transport::Http { base, trust }

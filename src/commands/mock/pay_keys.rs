@@ -1,6 +1,6 @@
 //! `webot mock pay-keys`: prints the keys of the mock's merchant and platform, for the configuration of an SDK.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -10,10 +10,12 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;
 use crate::mock::Embedded;
+use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::{LazyKey, OwnPayKeys, PayKeys};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
+use crate::text;
 use crate::wechat::WechatError;
 
 /// Returns the values that the profile has in place of those of the mock.
@@ -33,9 +35,20 @@ pub(crate) fn own(cx: &Context) -> Result<OwnPayKeys, Error> {
 
 /// Returns the keys beside the state in `named`, `WEBOT_MOCK_STATE` or the user's folder.
 pub(crate) fn open(named: Option<&Path>, cx: &Context) -> Result<PayKeys, Error> {
+    Ok(PayKeys::open(&state_path(named, cx), own(cx)?, &cx.system).map_err(WechatError::Mock)?)
+}
+
+/// Returns the keys of a mock, which opens them at the first call that needs them. Values of the profile that cannot be
+/// read are an error of that call only.
+pub(crate) fn keyring(state: Option<PathBuf>, cx: &Context) -> PayKeyring {
+    let own = own(cx).map_err(|error| text::error(&error).message);
+    PayKeyring::beside(state, own, cx.system)
+}
+
+/// Returns the state file in `named`, `WEBOT_MOCK_STATE` or the user's folder.
+pub(super) fn state_path(named: Option<&Path>, cx: &Context) -> PathBuf {
     let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
-    let state = named.map_or_else(Embedded::default_path, Path::to_owned);
-    Ok(PayKeys::open(&state, own(cx)?, &cx.system).map_err(WechatError::Mock)?)
+    named.map_or_else(Embedded::default_path, Path::to_owned)
 }
 
 /// Prints the keys.

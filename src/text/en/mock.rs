@@ -1,4 +1,5 @@
 use super::count::Count;
+use crate::mock::PayFault;
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -58,6 +59,39 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
     listening: |url, command| {
         let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
         format!("listening on {url}{command}")
+    },
+    pay_fault: |fault| match fault {
+        PayFault::AuthorizationMissing => "the call has no `Authorization` header",
+        PayFault::AuthorizationMalformed => "the `Authorization` header is malformed",
+        PayFault::AcceptMissing => "the call has no `Accept: application/json`",
+        PayFault::UserAgentMissing => "the call has no `User-Agent`",
+        PayFault::OtherMchid => "the merchant ID is not that of `webot mock pay-keys`",
+        PayFault::SerialNotation => {
+            "`serial_no` is the right number in another notation; it takes 40 hexadecimal digits"
+        }
+        PayFault::SerialOfPlatform => {
+            "`serial_no` is that of the platform's certificate; it takes that of the merchant's"
+        }
+        PayFault::SerialOfPublicKey => {
+            "`serial_no` is the id of the platform's public key; it takes the number of the merchant's certificate"
+        }
+        PayFault::OtherSerial => "`serial_no` is not that of `webot mock pay-keys`",
+        PayFault::TimestampOld => {
+            "the timestamp differs from the time of this machine by more than 5 minutes"
+        }
+        PayFault::TimestampMilliseconds => "the timestamp is in milliseconds; it takes seconds",
+        PayFault::SignatureSize => "the signature is not as long as the merchant's key, or not base64",
+        PayFault::SignatureOfV2 => "the signature is a hash, as v2 has it; v3 takes RSA with SHA-256",
+        PayFault::KeyOfPlatform => {
+            "the signature was made with a key of the platform; it takes the merchant's"
+        }
+        PayFault::WrongKey => {
+            "the signature was made with another private key than that of `webot mock pay-keys`"
+        }
+        PayFault::OtherMessage => "the key is right, and the signed text is another one than the request",
+        PayFault::Unexplained => {
+            "no known mistake leads to this signature; often the key is another one than `v2_key`"
+        }
     },
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),

@@ -1,3 +1,4 @@
+use crate::mock::PayFault;
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -61,6 +62,25 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
     listening: |url, command| {
         let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
         format!("正在监听 {url}{command}")
+    },
+    pay_fault: |fault| match fault {
+        PayFault::AuthorizationMissing => "请求缺少 `Authorization` 头",
+        PayFault::AuthorizationMalformed => "`Authorization` 头的格式不正确",
+        PayFault::AcceptMissing => "请求缺少 `Accept: application/json`",
+        PayFault::UserAgentMissing => "请求缺少 `User-Agent`",
+        PayFault::OtherMchid => "商户号与 `webot mock pay-keys` 输出的不同",
+        PayFault::SerialNotation => "`serial_no` 的数值正确，但写法不对，应为 40 位十六进制",
+        PayFault::SerialOfPlatform => "`serial_no` 是平台证书的序列号，应为商户证书的序列号",
+        PayFault::SerialOfPublicKey => "`serial_no` 是微信支付公钥 ID，应为商户证书的序列号",
+        PayFault::OtherSerial => "`serial_no` 与 `webot mock pay-keys` 输出的不同",
+        PayFault::TimestampOld => "时间戳与本机时间相差超过 5 分钟",
+        PayFault::TimestampMilliseconds => "时间戳的单位是毫秒，应为秒",
+        PayFault::SignatureSize => "签名的长度与商户密钥不符，或不是 base64",
+        PayFault::SignatureOfV2 => "签名是 v2 的散列值，v3 应使用 RSA（SHA-256）签名",
+        PayFault::KeyOfPlatform => "签名用的是平台的私钥，应使用商户私钥",
+        PayFault::WrongKey => "签名用的私钥与 `webot mock pay-keys` 输出的不同",
+        PayFault::OtherMessage => "私钥正确，但签名的内容与请求不同",
+        PayFault::Unexplained => "没有已知的错误能得到该签名，常见原因是密钥与 `v2_key` 不同",
     },
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),

@@ -1,0 +1,48 @@
+//! WeChat Pay in the world: calls, and acts of users through the control API.
+
+use serde_json::{Value, json};
+
+use super::World;
+use crate::mock::call::{MockAnswer, MockCall};
+use crate::mock::log::Trace;
+use crate::mock::pay::keyring::PayKeyring;
+use crate::mock::pay::{self, PayCall};
+
+impl World {
+    /// Answers a call to WeChat Pay.
+    pub(in crate::mock) fn answer_pay(&mut self, call: &MockCall<'_>, keyring: &PayKeyring) -> MockAnswer {
+        let now_ms = self.time(call.now_ms);
+        let keys = match keyring.get() {
+            Ok(keys) => keys,
+            Err(reason) => {
+                let json =
+                    json!({ "code": "SYSTEM_ERROR", "message": format!("the mock has no keys: {reason}") });
+                return MockAnswer { status: 500, errcode: 500, ..MockAnswer::json(&json) };
+            }
+        };
+        let Self { books, dice, .. } = self;
+        let rid = dice.rid(call.now());
+        let answer = pay::answer(PayCall { books, dice, keys, call, now_ms });
+        let account = keys.mchid.clone();
+        let hidden = [keys.v2_key.expose(), keys.apiv3_key.expose()];
+        let logged = MockCall { now_ms, ..call.clone() };
+        self.log.push(&logged, &answer, Trace { account, rid }, hidden.into_iter());
+        answer
+    }
+
+    /// Answers a call of the control API about WeChat Pay.
+    pub(in crate::mock) fn control_pay(
+        &mut self,
+        asked: (&str, &str),
+        body: &[u8],
+        now_ms: u64,
+    ) -> (u16, Value) {
+        let now_ms = self.time(now_ms);
+        pay::control::answer(&mut self.books, asked, body, now_ms, &mut self.dice)
+    }
+
+    /// Returns whether a path is one of the sandbox of WeChat Pay.
+    pub(super) fn is_sandbox(path: &str) -> bool {
+        path.starts_with("/sandboxnew/") || path.starts_with("/xdc/apiv2getsignkey/")
+    }
+}
