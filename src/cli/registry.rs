@@ -204,6 +204,7 @@ commands! {
     "pay complaint history" => pay::ComplaintArgs, pay::complaint_history, help().pay.complaint_history;
     "pay complaint reply" => pay::ComplaintReplyArgs, pay::complaint_reply, help().pay.complaint_reply;
     "pay complaint complete" => pay::CompleteArgs, pay::complaint_complete, help().pay.complaint_complete;
+    "pay simulate" => pay::SimulateArgs, pay::simulate, help().pay.simulate;
     "pay v2 order" => pay::v2::OrderArgs, pay::v2::order, help().pay.v2_order;
     "pay v2 query" => pay::v2::QueryArgs, pay::v2::query, help().pay.v2_query;
     "pay v2 close" => pay::v2::CloseArgs, pay::v2::close, help().pay.v2_close;

@@ -137,11 +137,7 @@ fn payment(path: &str) -> &'static str {
     match path {
         "pay refund" => "webot pay refund create --out-trade-no ORDER20261130 --yuan 0.50",
         "pay bill" => "webot pay bill trade 2026-11-30",
-        "pay transfer" => "webot pay transfer query T20261130",
-        "pay combine" => "webot pay combine query COMBINE20261130",
-        "pay share" => "webot pay share amounts 4200000001202611301234567890",
-        "pay complaint" => "webot pay complaint list 2026-11-01 2026-11-30",
-        "pay v2" => "webot pay v2 query --out-trade-no ORDER20261130",
+        "pay simulate" => "webot pay simulate --des http://127.0.0.1:3000/pay/notify",
         "pay order" => {
             "webot pay order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify"
         }
@@ -157,12 +153,12 @@ fn payment(path: &str) -> &'static str {
         "pay transfer create" => {
             "webot pay transfer create --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --yuan 1.00 --scene 1000 --report 活动名称=新会员有礼 --report 奖励说明=注册奖励 --remark 新会员奖励"
         }
-        "pay transfer query" => "webot pay transfer query T20261130",
+        "pay transfer" | "pay transfer query" => "webot pay transfer query T20261130",
         "pay transfer cancel" => "webot pay transfer cancel T20261130",
         "pay combine order" => {
             "webot pay combine order native --order 1900000109:ORDER001:1.00:红茶 --order 1900000110:ORDER002:0.50:茶杯 --notify-url https://example.com/notify"
         }
-        "pay combine query" => "webot pay combine query COMBINE20261130",
+        "pay combine" | "pay combine query" => "webot pay combine query COMBINE20261130",
         "pay combine close" => {
             "webot pay combine close COMBINE20261130 --order 1900000109:ORDER001 --order 1900000110:ORDER002"
         }
@@ -173,7 +169,7 @@ fn payment(path: &str) -> &'static str {
         "pay share unfreeze" => {
             "webot pay share unfreeze --transaction-id 4200000001202611301234567890 --description 分账完成"
         }
-        "pay share amounts" => "webot pay share amounts 4200000001202611301234567890",
+        "pay share" | "pay share amounts" => "webot pay share amounts 4200000001202611301234567890",
         "pay share return" => {
             "webot pay share return --out-order-no S20261130 --return-mchid 1900000110 --yuan 1.00 --description 退货"
         }
@@ -182,7 +178,7 @@ fn payment(path: &str) -> &'static str {
             "webot pay share add-receiver merchant 1900000110 --relation PARTNER --name 示例商户全称"
         }
         "pay share delete-receiver" => "webot pay share delete-receiver merchant 1900000110",
-        "pay complaint list" => "webot pay complaint list 2026-11-01 2026-11-30",
+        "pay complaint" | "pay complaint list" => "webot pay complaint list 2026-11-01 2026-11-30",
         "pay complaint get" => "webot pay complaint get 200201820200101080076610000",
         "pay complaint history" => "webot pay complaint history 200201820200101080076610000",
         "pay complaint reply" => "webot pay complaint reply 200201820200101080076610000 已安排发货",
@@ -190,7 +186,7 @@ fn payment(path: &str) -> &'static str {
         "pay v2 order" => {
             "webot pay v2 order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify"
         }
-        "pay v2 query" => "webot pay v2 query --out-trade-no ORDER20261130",
+        "pay v2" | "pay v2 query" => "webot pay v2 query --out-trade-no ORDER20261130",
         "pay v2 close" => "webot pay v2 close --out-trade-no ORDER20261130",
         "pay v2 refund" => "webot pay v2 refund --out-trade-no ORDER20261130 --yuan 0.50",
         "pay v2 refund-query" => "webot pay v2 refund-query R20261130",

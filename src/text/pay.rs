@@ -124,6 +124,11 @@ pub(crate) struct PayHelp {
     pub wait: &'static str,
     pub interval: &'static str,
     pub long_url: &'static str,
+    pub shop: &'static str,
+    pub simulate_v2: &'static str,
+    pub simulate_forged: &'static str,
+    pub simulate_public_key: &'static str,
+    pub simulate: &'static str,
     pub after: &'static str,
 }
 
@@ -177,6 +182,10 @@ pub(crate) struct PayWords {
     pub waiting: fn(&str, u64) -> String,
     /// Says that the outcome of a payment is asked for; the failure.
     pub asking: fn(&str) -> String,
+    /// Tells what was simulated; the order, the amount, and the notices.
+    pub simulated: fn(&str, &str, &str) -> String,
+    /// Tells what a shop did with a notice; the status, the milliseconds, whether it was accepted, and whether it was forged.
+    pub delivered: fn(Option<u16>, u64, bool, bool) -> String,
     /// Tells the state of a payment.
     pub payment_state: fn(&str) -> String,
 }

@@ -21,7 +21,9 @@ use crate::mock::Embedded;
 use crate::printer::{Outcome, confirm};
 use crate::secret::Secret;
 use crate::text::{help, words};
-use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError};
+use crate::wechat::{
+    Backend, Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError,
+};
 
 /// The connection to WeChat.
 #[derive(Debug, Default, Args)]
@@ -273,6 +275,16 @@ impl WechatArgs {
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer }))
+    }
+
+    /// Returns a client of a mock in this process.
+    pub(crate) fn open_mock<'a>(&self, mock: Box<dyn Backend>, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        let limit = self.connection.limit()?;
+        let options = CallOptions { retries: 0, limit, plain_token: false };
+        let settings = cx.settings()?;
+        let (system, show_secrets) = (cx.system, cx.show_secrets);
+        let deps = Deps { settings, system, show_secrets, observer: cx };
+        Ok(WeChat::new(Transport::Mock(mock), options, deps))
     }
 
     /// Returns whether requests are only printed.

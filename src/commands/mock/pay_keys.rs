@@ -46,7 +46,7 @@ pub(crate) fn keyring(state: Option<PathBuf>, cx: &Context) -> PayKeyring {
 }
 
 /// Returns the state file in `named`, `WEBOT_MOCK_STATE` or the user's folder.
-pub(super) fn state_path(named: Option<&Path>, cx: &Context) -> PathBuf {
+pub(crate) fn state_path(named: Option<&Path>, cx: &Context) -> PathBuf {
     let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
     named.map_or_else(Embedded::default_path, Path::to_owned)
 }

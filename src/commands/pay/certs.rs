@@ -47,7 +47,10 @@ struct Downloaded {
 
 /// Lists the certificates; `--save` and `--rotate` write them to a file.
 pub(crate) fn run(args: &CertsArgs, cx: &Context) -> Result<Outcome, Error> {
-    let key = secret("--apiv3-key", args.apiv3_key.as_ref(), Key::ApiV3Key, cx)?;
+    let key = match args.merchant.mock_keys(cx)? {
+        Some(mock) => mock.apiv3_key,
+        None => secret("--apiv3-key", args.apiv3_key.as_ref(), Key::ApiV3Key, cx)?,
+    };
     cx.hide_key(&key);
     let key = ApiV3Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let target = if args.rotate {
@@ -102,8 +105,8 @@ pub(crate) fn run(args: &CertsArgs, cx: &Context) -> Result<Outcome, Error> {
     });
     let outcome = Outcome::rows(Rows::new(Value::Array(json), cells.collect()));
     let Some(path) = target else { return Ok(outcome) };
-    let pem: String =
-        certificates.iter().map(|certificate| format!("{}\n", certificate.pem.trim())).collect();
+    let pem: Vec<&str> = certificates.iter().map(|certificate| certificate.pem.trim()).collect();
+    let pem = pem.join("\n") + "\n";
     write_shared(&path, pem.as_bytes())
         .map_err(|source| Error::Io { path: path.display().to_string(), source })?;
     let shown = path.display().to_string();

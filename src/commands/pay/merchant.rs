@@ -115,7 +115,7 @@ impl MerchantArgs {
     }
 
     /// Returns the keys of the built-in mock; `None` without `--mock`.
-    fn mock_keys(&self, cx: &Context) -> Result<Option<PayKeys>, Error> {
+    pub(super) fn mock_keys(&self, cx: &Context) -> Result<Option<PayKeys>, Error> {
         let open = || pay_keys::open(self.wechat.mock_state.as_deref(), cx);
         self.wechat.mock.then(open).transpose()
     }
@@ -149,7 +149,7 @@ impl MerchantArgs {
 }
 
 /// Returns the public halves of the mock's keys, with which it signs.
-fn keys_of_mock(mock: &PayKeys) -> Vec<PlatformKey> {
+pub(super) fn keys_of_mock(mock: &PayKeys) -> Vec<PlatformKey> {
     let public = mock.public_key.get().and_then(PrivateKey::public_pem).unwrap_or_default();
     let pairs = [(&mock.public_key_id, public), (&mock.platform_serial, mock.platform_certificate.clone())];
     let key = |(serial, pem): (&String, String)| {

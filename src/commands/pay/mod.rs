@@ -9,6 +9,7 @@ mod order;
 mod receiver;
 mod refund;
 mod share;
+mod simulate;
 mod transfer;
 pub(crate) mod v2;
 mod values;
@@ -31,6 +32,7 @@ pub(crate) use share::{
     amounts as share_amounts, create as share_create, give_back as share_return, query as share_query,
     return_query as share_return_query, unfreeze as share_unfreeze,
 };
+pub(crate) use simulate::{SimulateArgs, run as simulate};
 pub(crate) use transfer::{
     CancelArgs, TransferArgs, TransferNumberArgs, cancel as transfer_cancel, create as transfer_create,
     query as transfer_query,

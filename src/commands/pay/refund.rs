@@ -117,17 +117,17 @@ pub(crate) fn create(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
     let partner = sub_mchid.map(|id| format!(" --sub-mchid {id}")).unwrap_or_default();
     let lookup = format!("webot pay refund query {}{partner}", shell_word(&number));
     let answer = session.post("/v3/refund/domestic/refunds".to_owned(), Some(body), &lookup)?;
-    refunded(answer, &lookup, cx)
+    Ok(refunded(answer, &lookup, cx))
 }
 
 /// Returns a refund; one that failed is an error of the check.
-fn refunded(answer: Answer, lookup: &str, cx: &Context) -> Result<Outcome, Error> {
-    let Answer::Answered(_, json) = answer else { return Ok(answer.shown(cx)) };
+fn refunded(answer: Answer, lookup: &str, cx: &Context) -> Outcome {
+    let Answer::Answered(_, json) = answer else { return answer.shown(cx) };
     let state = json["status"].as_str().unwrap_or_default().to_owned();
     let failed = matches!(state.as_str(), "ABNORMAL" | "CLOSED");
     let text = cx.printer.foreign_json(&json);
     let status = (words().pay.refund_state)(&state, lookup);
-    Ok(Outcome::value(json, text).status(status).failed(failed))
+    Outcome::value(json, text).status(status).failed(failed)
 }
 
 /// `pay refund query`

@@ -203,7 +203,7 @@ pub(crate) fn unfreeze(args: &UnfreezeArgs, cx: &Context) -> Result<Outcome, Err
 /// `pay share amounts`
 #[derive(Debug, Args)]
 pub(crate) struct AmountsArgs {
-    /// TRANSACTION_ID
+    /// `TRANSACTION_ID`
     #[arg(value_name = "TRANSACTION_ID", help = help().pay.transaction_id, help_heading = help().arguments)]
     pub transaction_id: String,
     /// The merchant.

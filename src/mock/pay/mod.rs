@@ -11,6 +11,7 @@ mod moment;
 pub(super) mod notice;
 mod refusal;
 mod rules;
+pub(crate) mod till;
 mod v2;
 mod v3;
 mod view;

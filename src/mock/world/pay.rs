@@ -41,6 +41,12 @@ impl World {
         pay::control::answer(&mut self.books, asked, body, now_ms, &mut self.dice)
     }
 
+    /// Returns the notices for merchants that were not taken yet: kind and fields.
+    pub(in crate::mock) fn take_pay_notices(&mut self) -> Vec<(String, Value)> {
+        let notices = self.books.take_notices().into_iter();
+        notices.map(|notice| (notice.kind, notice.fields)).collect()
+    }
+
     /// Returns whether a path is one of the sandbox of WeChat Pay.
     pub(super) fn is_sandbox(path: &str) -> bool {
         path.starts_with("/sandboxnew/") || path.starts_with("/xdc/apiv2getsignkey/")

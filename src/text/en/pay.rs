@@ -126,6 +126,11 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     wait: "Seconds to ask for the outcome [default: 30]",
     interval: "Seconds between two queries [default: 5]",
     long_url: "URL of the QR code, weixin://…",
+    shop: "URL of the shop's handler",
+    simulate_v2: "Order and notify with v2",
+    simulate_forged: "Sign the notice with a wrong key: the shop must refuse it",
+    simulate_public_key: "Sign with the mock's public key in place of its certificate",
+    simulate: "Run an order through the mock: pay it, notify a shop, and judge its answer",
     after: r"Examples:
   webot pay order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify
   webot pay query --out-trade-no ORDER20261130
@@ -196,6 +201,18 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     really_reverse: |number| format!("Reverse order {number}?"),
     waiting: |code, seconds| format!("{code}: waiting for the payer up to {seconds} s"),
     asking: |failure| format!("{failure}; asking for the outcome"),
+    simulated: |number, amount, notices| format!("order {number} of {amount} yuan → paid → {notices}"),
+    delivered: |status, ms, is_accepted, is_forged| {
+        let answer =
+            status.map_or_else(|| "no answer".to_owned(), |status| format!("HTTP {status} in {ms} ms"));
+        let verdict = match (is_accepted, is_forged) {
+            (true, false) => "accepted",
+            (false, false) => "not accepted: WeChat Pay notifies again",
+            (true, true) => "the shop took a forged notice: it does not verify the signature",
+            (false, true) => "the forged notice was refused",
+        };
+        format!("notice → {answer} → {verdict}")
+    },
     payment_state: |state| match state {
         "SUCCESS" => "the order is paid".to_owned(),
         other => format!("the order is not paid: {other}"),

@@ -126,6 +126,11 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     wait: "轮询支付结果的最长秒数 [默认：30]",
     interval: "两次查询的间隔秒数 [默认：5]",
     long_url: "二维码链接，weixin://…",
+    shop: "商户处理通知的 URL",
+    simulate_v2: "用 v2 下单和通知",
+    simulate_forged: "用错误的密钥给通知签名：商户必须拒绝",
+    simulate_public_key: "用模拟微信的公钥签名，而不是证书",
+    simulate: "用模拟微信走完一单：下单、支付、通知商户，判断应答",
     after: r"示例：
   webot pay order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify
   webot pay query --out-trade-no ORDER20261130
@@ -182,6 +187,18 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     really_reverse: |number| format!("撤销订单 {number}？"),
     waiting: |code, seconds| format!("{code}：等待用户支付，最多 {seconds} 秒"),
     asking: |failure| format!("{failure}；正在查询结果"),
+    simulated: |number, amount, notices| format!("订单 {number}，{amount} 元 → 已支付 → {notices}"),
+    delivered: |status, ms, is_accepted, is_forged| {
+        let answer =
+            status.map_or_else(|| "没有应答".to_owned(), |status| format!("HTTP {status}，{ms} 毫秒"));
+        let verdict = match (is_accepted, is_forged) {
+            (true, false) => "已接受",
+            (false, false) => "未接受：微信支付会再次通知",
+            (true, true) => "商户接受了伪造的通知：没有验签",
+            (false, true) => "伪造的通知被拒绝",
+        };
+        format!("通知 → {answer} → {verdict}")
+    },
     payment_state: |state| match state {
         "SUCCESS" => "订单已支付".to_owned(),
         other => format!("订单未支付：{other}"),

@@ -29,7 +29,7 @@ fn with_bill(content: Vec<u8>, hash: String) -> Bot {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha1::digest(bytes))
 }
 
 #[test]

@@ -4,6 +4,8 @@ mod bills;
 mod keys;
 mod money;
 mod orders;
+mod sandbox;
+mod secrets;
 mod v2;
 
 use std::sync::LazyLock;

@@ -27,7 +27,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(5);
 /// `pay v2 micropay`
 #[derive(Debug, Args)]
 pub(crate) struct MicropayArgs {
-    /// AUTH_CODE
+    /// `AUTH_CODE`
     #[arg(value_name = "AUTH_CODE", help = help().pay.auth_code, help_heading = help().arguments)]
     pub auth_code: String,
     /// `--description`

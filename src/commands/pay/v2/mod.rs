@@ -155,14 +155,18 @@ impl Session<'_> {
         all.push(("nonce_str".to_owned(), crate::sign::hex(&self.cx.random::<16>()?)));
         all.push(("sign_type".to_owned(), self.key.sign_type.name().to_owned()));
         all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-        let body = Body::Raw("text/xml; charset=utf-8", self.key.document(&all).into_bytes());
-        let call = v3_call(Method::Post, path.to_owned(), Vec::new(), body);
+        let call = v3_call(Method::Post, path.to_owned(), Vec::new(), document(&self.key, &all));
         if self.previews() {
             return self.args.wechat.show(&call, &self.wechat, self.cx).map(Err);
         }
         let reply = self.cx.block_on(self.wechat.call(&call))?;
         Ok(Ok(reply.map_err(|error| unknown(error.into(), lookup))?))
     }
+}
+
+/// Returns the body of a request with these fields and their `sign`.
+pub(super) fn document(key: &V2Key, fields: &[(String, String)]) -> Body {
+    Body::Raw("text/xml; charset=utf-8", key.document(fields).into_bytes())
 }
 
 /// Returns the fields of an answer; `None` if it is no XML.
