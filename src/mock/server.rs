@@ -44,6 +44,8 @@ pub(super) const MAX_BODY_BYTES: usize = 32 << 20;
 /// The beginning of the paths of login pages, and the name of the host that serves them.
 const LOGIN_PREFIX: &str = "/connect/";
 const LOGIN_HOST: &str = "open.weixin.qq.com";
+/// The path of the control API with the keys of WeChat Pay.
+const PAY_KEYS_PATH: &str = "/__webot/pay/keys";
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
@@ -174,6 +176,10 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
             return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
     };
+    if controls && path == PAY_KEYS_PATH && method == "GET" {
+        let host = head.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        return Some(pay_keys(shared, host));
+    }
     if controls {
         return Some(control(shared, (&method, &path), &body));
     }
@@ -246,6 +252,15 @@ fn next_fault(shared: &Shared) -> (bool, Duration) {
     let spread = u64::try_from(most.saturating_sub(least).as_millis()).unwrap_or_default();
     let extra = if spread == 0 { 0 } else { fault_state.dice.number() % (spread + 1) };
     (dropped, least + Duration::from_millis(extra))
+}
+
+/// Returns the keys of WeChat Pay for the configuration of an SDK. The secrets of the profile are masked.
+fn pay_keys(shared: &Shared, host: &str) -> HttpResponse {
+    let (status, json) = match shared.options.pay_keys.get() {
+        Ok(keys) => (StatusCode::OK, keys.shown(&format!("http://{host}"), false)),
+        Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, serde_json::json!({ "error": reason })),
+    };
+    response(status, "application/json; charset=utf-8", json.to_string())
 }
 
 fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
