@@ -6,6 +6,7 @@ use super::World;
 use crate::mock::call::{MockAnswer, MockCall};
 use crate::mock::log::Trace;
 use crate::mock::pay::keyring::PayKeyring;
+use crate::mock::pay::notice::Notice;
 use crate::mock::pay::{self, PayCall};
 
 impl World {
@@ -39,6 +40,11 @@ impl World {
     ) -> (u16, Value) {
         let now_ms = self.time(now_ms);
         pay::control::answer(&mut self.books, asked, body, now_ms, &mut self.dice)
+    }
+
+    /// Returns the notices to merchants that were added since the last call.
+    pub(in crate::mock) fn take_pay_notices(&mut self) -> Vec<Notice> {
+        self.books.take_notices()
     }
 
     /// Returns whether a path is one of the sandbox of WeChat Pay.
