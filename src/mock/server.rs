@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,17 +13,22 @@ use hyper::body::Incoming;
 use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
+use tokio::task::LocalSet;
+use tokio::time::MissedTickBehavior;
 use url::form_urlencoded;
 
 use super::call::{MockAnswer, MockCall};
 use super::chapters::LINK_PREFIX;
 use super::contents::ContentChanges;
 use super::control::{self, NetworkFaults};
+use super::outbox::{Deliverer, Outbox};
 use super::pay::keyring::PayKeyring;
+use super::pushes::QueuedPush;
 use super::rules::Rules;
 use super::sealed::{self, MockKeys};
 use super::sign_cause::SignCause;
+use super::state_file::StateFile;
 use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
@@ -30,7 +37,7 @@ use crate::http::server::{
     is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
-use crate::wechat::{GENERATED, MOCK_HEADER};
+use crate::wechat::{GENERATED, MOCK_HEADER, MockStateError};
 
 /// The limits of bodies: a picture or a video has 10 MB, and a larger one is refused with an errcode, not with 413.
 const BODY_LIMITS: BodyLimits = BodyLimits {
@@ -46,13 +53,14 @@ const LOGIN_PREFIX: &str = "/connect/";
 const LOGIN_HOST: &str = "open.weixin.qq.com";
 /// The path of the control API with the keys of WeChat Pay.
 const PAY_KEYS_PATH: &str = "/__webot/pay/keys";
+/// The time between two writes of the state file, if the state has changed.
+const STORE_INTERVAL: Duration = Duration::from_secs(1);
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
 /// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
-#[derive(Debug)]
 pub(crate) struct MockOptions {
     /// The simulated network faults.
     pub faults: NetworkFaults,
@@ -64,6 +72,26 @@ pub(crate) struct MockOptions {
     pub api_keys: Option<ApiKeys>,
     /// The keys of WeChat Pay.
     pub pay_keys: PayKeyring,
+    /// The bot to which pushes go; without it they wait.
+    pub deliverer: Option<Rc<dyn Deliverer>>,
+    /// The file that keeps the state; without it the state ends with the server.
+    pub state: Option<StateFile>,
+}
+
+/// A line of the log.
+#[derive(Debug)]
+pub(crate) enum LogLine<'a> {
+    /// An answered call.
+    Call(&'a ServedCall),
+    /// A push with its outcome.
+    Push(&'a QueuedPush),
+}
+
+/// What is left at the end of a server.
+#[derive(Debug)]
+pub(crate) struct Served {
+    /// The number of pushes that are not delivered.
+    pub undelivered: usize,
 }
 
 /// An answered call, for the access log.
@@ -92,7 +120,18 @@ struct Shared {
     /// The uploaded files, by hash.
     contents: Mutex<HashMap<String, Vec<u8>>>,
     first: Rules,
-    options: MockOptions,
+    faults: NetworkFaults,
+    now_ms: fn() -> u64,
+    api_keys: Option<ApiKeys>,
+    pay_keys: PayKeyring,
+    /// Notified when pushes may be due.
+    pushes: Notify,
+    /// The changes of the uploaded files that are not stored.
+    changes: Mutex<ContentChanges>,
+    /// `true` if there is a file that keeps the state.
+    keeps_state: bool,
+    /// `true` if the state differs from the stored one.
+    is_changed: AtomicBool,
     fault_state: Mutex<FaultState>,
     bodies: BodyReader,
     lines: mpsc::UnboundedSender<ServedCall>,
@@ -105,35 +144,108 @@ struct FaultState {
     calls: u64,
 }
 
-/// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call to `line`.
+/// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call and each
+/// delivered push to `line`. Fails if the state cannot be stored.
 pub(crate) async fn serve(
     listener: TcpListener,
     world: World,
     options: MockOptions,
     end: impl Future<Output = ()>,
-    mut line: impl FnMut(&ServedCall),
-) {
+    line: impl FnMut(LogLine<'_>),
+) -> Result<Served, MockStateError> {
+    LocalSet::new().run_until(serve_here(listener, world, options, end, line)).await
+}
+
+async fn serve_here(
+    listener: TcpListener,
+    world: World,
+    options: MockOptions,
+    end: impl Future<Output = ()>,
+    mut line: impl FnMut(LogLine<'_>),
+) -> Result<Served, MockStateError> {
     let (lines, mut said) = mpsc::unbounded_channel();
+    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state } = options;
     let first = world.rules().clone();
-    let fault_state =
-        FaultState { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
-    let (world, fault_state) = (Mutex::new(world), Mutex::new(fault_state));
-    let bodies = BodyReader::new(BODY_LIMITS);
-    let shared =
-        Arc::new(Shared { world, contents: Mutex::default(), first, options, fault_state, bodies, lines });
-    let mut acceptor = Acceptor::new(listener, shared, LIMITS);
+    let fault_state = FaultState { faults: faults.clone(), dice: SeededRandom::new(seed), calls: 0 };
+    let contents = state.as_ref().map(|state| state.contents(&world)).unwrap_or_default();
+    let shared = Arc::new(Shared {
+        world: Mutex::new(world),
+        contents: Mutex::new(contents),
+        first,
+        faults,
+        now_ms,
+        api_keys,
+        pay_keys,
+        pushes: Notify::new(),
+        changes: Mutex::default(),
+        keeps_state: state.is_some(),
+        is_changed: AtomicBool::new(false),
+        fault_state: Mutex::new(fault_state),
+        bodies: BodyReader::new(BODY_LIMITS),
+        lines,
+    });
+    let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
+    let mut outbox = Outbox::new(deliverer);
     let mut end = pin!(end);
+    let mut store = tokio::time::interval(STORE_INTERVAL);
+    store.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
             () = &mut end => break,
-            Some(spoken) = said.recv() => line(&spoken),
+            Some(spoken) = said.recv() => line(LogLine::Call(&spoken)),
+            push = outbox.run(&shared.world, &shared.pushes, now_ms) => {
+                shared.is_changed.store(true, Ordering::Relaxed);
+                line(LogLine::Push(&push));
+            }
+            _ = store.tick(), if state.is_some() => shared.store(state.as_ref())?,
             () = acceptor.run() => {}
         }
     }
+    drop(outbox);
     acceptor.shut_down().await;
     while let Ok(spoken) = said.try_recv() {
-        line(&spoken);
+        line(LogLine::Call(&spoken));
+    }
+    let undelivered = {
+        let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
+        world.release_pushes();
+        shared.is_changed.store(true, Ordering::Relaxed);
+        world.undelivered_pushes()
+    };
+    shared.store(state.as_ref())?;
+    Ok(Served { undelivered })
+}
+
+impl Shared {
+    /// Takes the changes that a call has made: those of the uploaded files, and the pushes that are to be delivered.
+    fn take_changes(&self, world: &mut World) {
+        let ContentChanges { added, removed } = world.take_content_changes();
+        let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.keeps_state {
+            let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+            changes.removed.retain(|hash| !added.iter().any(|(new, _)| new == hash));
+            changes.added.retain(|(hash, _)| !removed.contains(hash));
+            changes.added.extend(added.iter().cloned());
+            changes.removed.extend(removed.iter().cloned());
+        }
+        contents.extend(added);
+        for hash in removed {
+            contents.remove(&hash);
+        }
+        world.take_added_pushes();
+        self.is_changed.store(true, Ordering::Relaxed);
+        self.pushes.notify_one();
+    }
+
+    /// Stores the state if it has changed.
+    fn store(&self, state: Option<&StateFile>) -> Result<(), MockStateError> {
+        let Some(state) = state.filter(|_| self.is_changed.swap(false, Ordering::Relaxed)) else {
+            return Ok(());
+        };
+        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let changes = std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner));
+        state.store(&world, changes)
     }
 }
 
@@ -158,7 +270,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
         return Some(closing(response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", reason)));
     }
-    let at_ms = (shared.options.now_ms)();
+    let at_ms = (shared.now_ms)();
     let body = shared.bodies.read(body).await;
     let log = |errcode, status, (causes, warnings)| {
         if !controls {
@@ -181,7 +293,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         return Some(pay_keys(shared, host));
     }
     if controls {
-        return Some(control(shared, (&method, &path), &body));
+        return Some(control(shared, (&method, &path, head.uri.query()), &body));
     }
     let (dropped, delay) = next_fault(shared);
     if !delay.is_zero() {
@@ -197,7 +309,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let host = host.unwrap_or_else(|| world.host_of(&path, &query));
     let from = from.ip().to_canonical().to_string();
-    let now_ms = (shared.options.now_ms)();
+    let now_ms = (shared.now_ms)();
     let text = |(name, value): (&HeaderName, &HeaderValue)| {
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
@@ -209,15 +321,11 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let target = head.uri.path_and_query().map_or(path.as_str(), hyper::http::uri::PathAndQuery::as_str);
     let (method, path) = (method.as_str(), path.as_str());
     let call = MockCall { method, host, path, target, query, body: &body, headers, from: &from, now_ms };
-    let keys = MockKeys { api: shared.options.api_keys.as_ref(), pay: &shared.options.pay_keys };
+    let keys = MockKeys { api: shared.api_keys.as_ref(), pay: &shared.pay_keys };
     let mut answer = sealed::answer(&mut world, &call, keys);
-    let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
-    let ContentChanges { added, removed } = world.take_content_changes();
-    contents.extend(added);
-    for hash in removed {
-        contents.remove(&hash);
-    }
+    shared.take_changes(&mut world);
     drop(world);
+    let contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(content) = answer.stored.take().and_then(|hash| contents.get(&hash)) {
         answer.body.clone_from(content);
     }
@@ -256,31 +364,27 @@ fn next_fault(shared: &Shared) -> (bool, Duration) {
 
 /// Returns the keys of WeChat Pay for the configuration of an SDK. The secrets of the profile are masked.
 fn pay_keys(shared: &Shared, host: &str) -> HttpResponse {
-    let (status, json) = match shared.options.pay_keys.get() {
+    let (status, json) = match shared.pay_keys.get() {
         Ok(keys) => (StatusCode::OK, keys.shown(&format!("http://{host}"), false)),
         Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, serde_json::json!({ "error": reason })),
     };
     response(status, "application/json; charset=utf-8", json.to_string())
 }
 
-fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
+fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), body: &[u8]) -> HttpResponse {
+    let mut pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    let openid = pairs.find(|(name, _)| name == "openid").map(|(_, openid)| openid);
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
-    let Shared { first, options, .. } = shared;
     let before = fault_state.faults.drop;
     let (status, json) = control::answer(
         (&mut world, &mut fault_state.faults),
-        (first, &options.faults),
-        asked,
+        (&shared.first, &shared.faults),
+        (method, path, openid.as_deref()),
         body,
-        (options.now_ms)(),
+        (shared.now_ms)(),
     );
-    let ContentChanges { removed, .. } = world.take_content_changes();
-    let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
-    for hash in removed {
-        contents.remove(&hash);
-    }
-    drop(contents);
+    shared.take_changes(&mut world);
     // Calls are counted from the one after the change.
     if fault_state.faults.drop != before {
         fault_state.calls = 0;

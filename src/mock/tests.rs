@@ -5,6 +5,7 @@ mod account;
 mod followers;
 mod menu;
 mod pay;
+mod pushes;
 mod walk;
 mod wx;
 

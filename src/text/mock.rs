@@ -27,6 +27,16 @@ pub(crate) struct MockHelp {
     pub fail: &'static str,
     pub latency: &'static str,
     pub drop: &'static str,
+    /// Heading: pushes to a bot.
+    pub pushes: &'static str,
+    pub mock_state: &'static str,
+    pub push_to: &'static str,
+    pub push_token: &'static str,
+    pub push_aes_key: &'static str,
+    pub push_mode: &'static str,
+    pub push_format: &'static str,
+    pub push_after: &'static str,
+    pub push_speed: &'static str,
 }
 
 /// The messages of `webot mock`.
@@ -41,4 +51,10 @@ pub(crate) struct MockWords {
     pub dropped: &'static str,
     /// Tells the number of calls that were answered, at the end.
     pub ended: fn(u64) -> String,
+    /// Tells the bot that gets the pushes.
+    pub pushes_to: fn(&str) -> String,
+    /// Follows `ended`: the number of pushes that were not delivered, and the file that keeps them.
+    pub undelivered: fn(usize, Option<&str>) -> String,
+    /// Says that the built-in mock keeps pushes of these kinds, in this file.
+    pub queued: fn(&[String], &str) -> String,
 }

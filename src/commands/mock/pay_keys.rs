@@ -7,7 +7,7 @@ use crate::commands::args::{MOCK_STATE_VARIABLE, private_key};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;
-use crate::mock::Embedded;
+use crate::mock::StateFile;
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::{OwnPayKeys, PayKeys};
 use crate::printer::Outcome;
@@ -44,7 +44,7 @@ pub(crate) fn keyring(state: Option<PathBuf>, cx: &Context) -> PayKeyring {
 /// Returns the state file in `named`, `WEBOT_MOCK_STATE` or the user's folder.
 pub(super) fn state_path(named: Option<&Path>, cx: &Context) -> PathBuf {
     let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
-    named.map_or_else(Embedded::default_path, Path::to_owned)
+    named.map_or_else(StateFile::default_path, Path::to_owned)
 }
 
 /// Prints the keys.

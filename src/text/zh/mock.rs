@@ -6,7 +6,11 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     after: "\
 在一个端口上提供 api.weixin.qq.com、mp.weixin.qq.com/cgi-bin/showqrcode、open.weixin.qq.com 的登录页
 和企业微信的 token 接口。登录页直接让第一个粉丝登录；`webot oauth serve` 会询问用户。
-未指定 --appid 和 --secret 时，任何 appid 和 secret 都有效。结束后不保留状态。
+未指定 --appid 和 --secret 时，任何 appid 和 secret 都有效。结束后不保留状态，
+除非用 --mock-state 指定文件。
+指定 --push-to 后，机器人会收到微信的推送：接口调用的结果（TEMPLATESENDJOBFINISH、
+PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/__webot/scan、/__webot/push
+所做的操作。没有回复或回复有误时，日志会说明原因；正确的回复会进入用户的消息列表。
 --fail 只计算带 access_token 的调用，从 1 开始；用 POST 设置 fail 后重新计数。
 使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\"}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
@@ -15,18 +19,30 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
   GET  /__webot/state      获取设置和各账号的数据
   POST /__webot/state      设置 followers、token_overlap_s、quotas、
                            fail、kind、whitelist、login、appid、secret、
-                           publish_status、latency_ms、drop；
+                           publish_status、template_status、push_after_ms、
+                           latency_ms、drop；
                            {\"expire_tokens\":true} 使所有 token 失效，
                            {\"advance_s\":60} 把时钟拨快
-  POST /__webot/act        模拟粉丝的操作，之后账号才能给粉丝发消息：
-                           {\"openid\":\"…\",\"action\":\"message\"}，
-                           action 还可以是 menu、follow、scan
+  POST /__webot/act        模拟用户的操作并推送，之后账号才能给用户发消息：
+                           {\"openid\":\"…\",\"action\":\"message\",\"text\":\"你好\"}，
+                           action 还可以是 follow、unfollow、scan，
+                           或带 \"button\" 的 menu；\"fields\" 设置推送的字段
+  POST /__webot/scan       模拟用户扫描二维码：{\"openid\":\"…\",\"scene\":\"…\"}，
+                           也可以用 ticket、url
+  POST /__webot/push       推送 `webot send --list` 列出的任意类型：
+                           {\"openid\":\"…\",\"kind\":\"LOCATION\"}
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
-  GET  /__webot/pushes     获取各次调用触发的事件，例如 PUBLISHJOBFINISH
+  GET  /__webot/pushes     获取各个推送的投递过程、机器人的回复和其中的问题
+  GET  /__webot/messages   获取用户的消息，加上 ?openid=… 只看一个用户
   POST /__webot/reset      恢复启动时的状态
 
 示例：
   webot mock --followers 25000
+
+  # 推送给 3000 端口的机器人，并让一个粉丝发消息
+  webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
+  curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"你好\"}' \\
+    http://127.0.0.1:7200/__webot/act
 
   # 调用模拟微信，并让下一次调用失败
   curl 'http://127.0.0.1:7200/cgi-bin/token?grant_type=client_credential&appid=any&secret=any'
@@ -49,6 +65,15 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     fail: "第 N 次或第 N 到 M 次调用返回的错误码；可重复",
     latency: "响应的延迟，单位毫秒，或延迟的范围",
     drop: "每 N 次调用中有一次不响应，直接断开连接",
+    pushes: "推送",
+    mock_state: "保存状态的文件，也可以是 --mock 使用的文件；与 `reset` 一起使用时表示要清除的文件",
+    push_to: "接收推送的机器人的 URL，最多推送三次，间隔 5 秒",
+    push_token: "机器人的 Token [环境变量：WX_TOKEN] [配置：token] [默认：keyboardcat123]",
+    push_aes_key: "机器人的 EncodingAESKey [环境变量：WX_AES_KEY] [配置：encoding_aes_key]",
+    push_mode: "消息加解密方式：plain 明文、compat 兼容、safe 安全 [配置：mode] [默认：plain]",
+    push_format: "推送的格式：xml 或 json [默认：xml]",
+    push_after: "接口调用与其结果推送之间的毫秒数 [默认：100]",
+    push_speed: "把微信推送的各种时间缩短为几分之一",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
@@ -84,4 +109,13 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
     },
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),
+    pushes_to: |bot| format!("推送到 {bot}"),
+    undelivered: |count, state| {
+        let kept = state.map_or_else(String::new, |state| format!("，保存在 {state}"));
+        format!("，{count} 个推送未送达{kept}")
+    },
+    queued: |kinds, state| {
+        let kinds = kinds.join("`、`");
+        format!("模拟微信保存了推送 `{kinds}`：用 `webot mock --mock-state {state} --push-to URL` 投递")
+    },
 };
