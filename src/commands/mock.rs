@@ -1,15 +1,18 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
+mod notice;
 pub(crate) mod pay_keys;
 mod push;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
+use url::Url;
 
 use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
 use super::serve::quoted;
@@ -27,6 +30,7 @@ use crate::secret::Secret;
 use crate::text::{self, help, words};
 use crate::wechat::WechatError;
 
+use notice::{MockSender, NoticeArgs, NoticeSender};
 use push::{PushArgs, PushedBot};
 
 /// The default port; chosen after the lifetime of a token in seconds.
@@ -104,6 +108,9 @@ pub(crate) struct MockArgs {
     /// The bot that gets pushes.
     #[command(flatten)]
     pub pushes: PushArgs,
+    /// The notices of WeChat Pay.
+    #[command(flatten)]
+    pub notices: NoticeArgs,
 }
 
 impl MockArgs {
@@ -196,6 +203,8 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         bot,
         state: args.mock_state.as_deref(),
         appid: receiver.as_deref(),
+        notify_to: args.notices.url()?,
+        speed: args.pushes.speed()?,
     };
     run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
 }
@@ -216,11 +225,15 @@ pub(super) struct Served<'a> {
     pub(super) state: Option<&'a Path>,
     /// The appid of an account that there is from the start.
     pub(super) appid: Option<&'a str>,
+    /// The URL that gets all notices of WeChat Pay.
+    pub(super) notify_to: Option<Url>,
+    /// The factor by which WeChat's times are divided.
+    pub(super) speed: f64,
 }
 
 /// Serves a mock until it is interrupted.
 pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
-    let Served { host, port, rules, listening, bot, state: path, appid } = served;
+    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
     let (state, mut world) = match path {
@@ -236,7 +249,10 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     }
     let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(path, cx)), cx);
     let pushes_to = bot.as_ref().map(PushedBot::shown);
-    let deliverer = bot.map(|bot| Rc::new(bot) as Rc<dyn Deliverer>);
+    let pay_keys = Arc::new(pay_keys);
+    let notices = NoticeSender { keys: Arc::clone(&pay_keys), to: notify_to, speed, system: cx.system };
+    let sender = MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices) };
+    let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
     let options =
         MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys, deliverer, state };
     let (mut calls, mut pushes) = (0, 0);
@@ -273,7 +289,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let mut status = (words().mock.ended)(calls);
     let path = path.map(|path| path.display().to_string());
     // Without a bot and a file nobody wants the pushes.
-    if path.is_some() || pushes_to.is_some() {
+    if path.is_some() || pushes_to.is_some() || pushes > 0 {
         json["pushes"] = json!(pushes);
         json["undelivered"] = json!(left.undelivered);
         if left.undelivered > 0 {

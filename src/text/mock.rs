@@ -37,6 +37,7 @@ pub(crate) struct MockHelp {
     pub push_format: &'static str,
     pub push_after: &'static str,
     pub push_speed: &'static str,
+    pub notify_to: &'static str,
 }
 
 /// The messages of `webot mock`.
@@ -47,6 +48,10 @@ pub(crate) struct MockWords {
     pub reset: fn(&str, bool) -> String,
     /// Explains a fault of a signed call to WeChat Pay.
     pub pay_fault: fn(PayFault) -> &'static str,
+    /// Says that a notice was not sent, because its URL leads to another network.
+    pub notice_not_near: fn(&str) -> String,
+    /// Says that a server has taken a probe; its HTTP status.
+    pub probe_accepted: fn(u16) -> String,
     /// Stands in the log for a response that was dropped.
     pub dropped: &'static str,
     /// Tells the number of calls that were answered, at the end.

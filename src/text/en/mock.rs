@@ -68,7 +68,8 @@ Examples:
     push_mode: "Encryption mode: plain, compat or safe [config: mode] [default: plain]",
     push_format: "Format of pushes: xml or json [default: xml]",
     push_after: "Milliseconds between a call and the push of its result [default: 100]",
-    push_speed: "Divide the times of WeChat's deliveries by this factor",
+    push_speed: "Divide the times of WeChat's deliveries, and those of WeChat Pay, by this factor",
+    notify_to: "URL that gets all notices of WeChat Pay, in place of the notify_url of the orders",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
@@ -115,6 +116,16 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         PayFault::Unexplained => {
             "no known mistake leads to this signature; often the key is another one than `v2_key`"
         }
+    },
+    notice_not_near: |url| {
+        format!(
+            "not sent: `{url}` is neither on this machine nor in a private network; `--notify-to` sends all notices to another URL"
+        )
+    },
+    probe_accepted: |status| {
+        format!(
+            "HTTP {status} accepts a probe of WeChat Pay, whose signature is wrong on purpose; verify the signature and answer with 4xx"
+        )
     },
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),

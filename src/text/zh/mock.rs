@@ -73,7 +73,8 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
     push_mode: "消息加解密方式：plain 明文、compat 兼容、safe 安全 [配置：mode] [默认：plain]",
     push_format: "推送的格式：xml 或 json [默认：xml]",
     push_after: "接口调用与其结果推送之间的毫秒数 [默认：100]",
-    push_speed: "把微信推送的各种时间缩短为几分之一",
+    push_speed: "把微信推送和微信支付通知的各种时间缩短为几分之一",
+    notify_to: "接收所有微信支付通知的 URL，代替订单里的 notify_url",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
@@ -106,6 +107,12 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         PayFault::WrongKey => "签名用的私钥与 `webot mock pay-keys` 输出的不同",
         PayFault::OtherMessage => "私钥正确，但签名的内容与请求不同",
         PayFault::Unexplained => "没有已知的错误能得到该签名，常见原因是密钥与 `v2_key` 不同",
+    },
+    notice_not_near: |url| {
+        format!("未发送：`{url}` 不在本机或内网，可用 `--notify-to` 把所有通知发到其他 URL")
+    },
+    probe_accepted: |status| {
+        format!("HTTP {status} 接受了微信支付的签名探测，其签名是故意写错的；应验证签名，并返回 4xx")
     },
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),

@@ -85,6 +85,7 @@ fn read(call: &V2Call<'_>, trade_type: TradeType) -> PayResult<Order> {
         refunds: Vec::new(),
         shared: 0,
         is_released: false,
+        by_public_key: false,
     })
 }
 

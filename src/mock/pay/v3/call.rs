@@ -81,6 +81,12 @@ impl V3Call<'_> {
         Err(Refusal::field(path, given, "商户号与签名所用的商户号不一致"))
     }
 
+    /// Returns whether the call asks for the platform's public key in place of its certificate.
+    pub(super) fn is_by_public_key(&self) -> bool {
+        let named = self.call.header("wechatpay-serial");
+        self.books.has_public_key_only || named == Some(&self.keys.public_key_id)
+    }
+
     /// Returns the key that the header `Wechatpay-Serial` names.
     fn named_key(&self) -> PayResult<&LazyKey> {
         match self.call.header("wechatpay-serial") {

@@ -6,11 +6,10 @@ use serde_json::{Value, json};
 
 use crate::api::Host;
 use crate::crypt::PublicKey;
-use crate::message::xml;
+use crate::message::{json as message_json, xml};
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::OwnPayKeys;
 use crate::mock::pay::keys::tests::sample;
-use crate::mock::pay::notice::Notice;
 use crate::mock::{MockAnswer, MockCall, Rules, World};
 use crate::sign::{Digest, schemes};
 
@@ -163,8 +162,14 @@ impl Shop {
     }
 
     /// Returns the new notices.
-    pub(super) fn notices(&mut self) -> Vec<Notice> {
-        self.world.take_pay_notices()
+    pub(super) fn notices(&mut self) -> Vec<Value> {
+        let mut found = Vec::new();
+        while let Some(due) = self.world.take_due_push(self.now_ms, false) {
+            let fields = message_json::to_json(&due.push.document.0);
+            let url = due.notice.map(|notice| notice.url);
+            found.push(json!({ "kind": due.push.kind, "url": url, "fields": fields }));
+        }
+        found
     }
 
     /// Sends a call of v2; returns the fields of the answer, whose signature is verified if there is one.

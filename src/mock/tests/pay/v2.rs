@@ -32,7 +32,7 @@ fn an_order_is_placed_paid_refunded_and_found() {
     assert_eq!(field(&shop.v2("/pay/orderquery", &query), "trade_state"), "NOTPAY");
     shop.act("v2-0001", &json!({}));
     let notice = shop.notices().remove(0);
-    assert_eq!((notice.kind.as_str(), &notice.fields["total_fee"]), ("pay.v2.payment", &json!("1000")));
+    assert_eq!((&notice["kind"], &notice["fields"]["total_fee"]), (&json!("pay.v2.payment"), &json!("1000")));
     let paid = shop.v2("/pay/orderquery", &query);
     assert_eq!((field(&paid, "trade_state"), field(&paid, "cash_fee")), ("SUCCESS", "1000"));
     assert_eq!(field(&shop.v2("/pay/closeorder", &query), "err_code"), "ORDERPAID");
