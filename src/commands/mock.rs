@@ -350,10 +350,11 @@ fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
             }
             SignCause::Pay(fault) => (words().mock.pay_fault)(*fault).to_owned(),
         };
-        logged.push_str(&format!("\n  {}{}{said}", cause.name(), words().colon));
+        logged.extend(["\n  ", cause.name(), words().colon, said.as_str()]);
     }
     for warning in warnings {
-        logged.push_str(&format!("\n  {}{}{warning}", words().warning, words().colon));
+        let said = (words().mock.pay_warning)(*warning);
+        logged.extend(["\n  ", words().warning, words().colon, said]);
     }
     logged
 }
@@ -367,6 +368,7 @@ fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, cx: &Context
         ms = outcome.deliveries.iter().map(|delivery| delivery.elapsed_ms).sum();
         result = match &outcome.reply {
             Some(reply) => cx.printer.foreign(&reply.reply_type),
+            None if outcome.is_accepted && push.is_notice() => words().mock.accepted.to_owned(),
             None if outcome.is_accepted => words().no_reply.to_owned(),
             None if outcome.is_answered() => words().invalid_reply.to_owned(),
             None => result,

@@ -22,7 +22,7 @@ pub(super) fn answered(answer: MockAnswer) -> HttpResponse {
     let mut response = response(status, answer.content_type, answer.body);
     let causes: Vec<&str> = answer.causes.iter().map(SignCause::name).collect();
     let causes = (!causes.is_empty()).then(|| (CAUSE_HEADER, causes.join(",")));
-    let warnings = answer.warnings.into_iter().map(|warning| (WARNING_HEADER, warning));
+    let warnings = answer.warnings.into_iter().map(|warning| (WARNING_HEADER, warning.name().to_owned()));
     for (name, value) in answer.headers.into_iter().chain(causes).chain(warnings) {
         // File names are raw UTF-8.
         if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {

@@ -53,6 +53,6 @@ pub(crate) use pushes::{DeliveredPush, Delivery, DuePush, PassiveReply, PushFind
 pub(crate) use rules::{LoginRules, PlannedFailure, Rules};
 pub(crate) use rules::{MAX_FOLLOWERS, MAX_PUSH_AFTER_MS, is_network};
 pub(crate) use server::{LogLine, MockOptions, ServedCall, serve};
-pub(crate) use sign_cause::{PayFault, SignCause};
+pub(crate) use sign_cause::{PayFault, PayWarning, SignCause};
 pub(crate) use state_file::StateFile;
 pub(crate) use world::World;

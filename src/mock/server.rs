@@ -28,7 +28,7 @@ use super::pay::keyring::PayKeyring;
 use super::pushes::QueuedPush;
 use super::rules::Rules;
 use super::sealed::{self, MockKeys};
-use super::sign_cause::SignCause;
+use super::sign_cause::{PayWarning, SignCause};
 use super::state_file::StateFile;
 use super::world::World;
 use crate::api::Host;
@@ -115,7 +115,7 @@ pub(crate) struct ServedCall {
     /// The reasons for a refused signature.
     pub causes: Vec<SignCause>,
     /// What WeChat itself would refuse.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<PayWarning>,
 }
 
 struct Shared {

@@ -1,6 +1,6 @@
 //! The help and messages of `webot mock`.
 
-use crate::mock::PayFault;
+use crate::mock::{PayFault, PayWarning};
 
 /// The help of `webot mock`.
 pub(crate) struct MockHelp {
@@ -48,6 +48,10 @@ pub(crate) struct MockWords {
     pub reset: fn(&str, bool) -> String,
     /// Explains a fault of a signed call to WeChat Pay.
     pub pay_fault: fn(PayFault) -> &'static str,
+    /// Tells what WeChat Pay itself would refuse.
+    pub pay_warning: fn(PayWarning) -> &'static str,
+    /// Stands in the log for a notice that a server has accepted.
+    pub accepted: &'static str,
     /// Says that a notice was not sent, because its URL leads to another network.
     pub notice_not_near: fn(&str) -> String,
     /// Says that a server has taken a probe; its HTTP status.

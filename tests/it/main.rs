@@ -40,6 +40,7 @@ mod mock;
 mod network;
 mod oauth;
 mod pay;
+mod pay_mock;
 mod pushes;
 mod qrcode;
 mod readme;

@@ -236,6 +236,11 @@ impl PushQueue {
 }
 
 impl QueuedPush {
+    /// Returns whether it is a notice of WeChat Pay, which no reply answers.
+    pub(crate) fn is_notice(&self) -> bool {
+        self.notice.is_some()
+    }
+
     /// Returns the delivery's outcome.
     pub(crate) fn outcome(&self) -> Option<&DeliveredPush> {
         self.outcome.as_ref()

@@ -1,5 +1,5 @@
 use super::count::Count;
-use crate::mock::PayFault;
+use crate::mock::{PayFault, PayWarning};
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -12,6 +12,10 @@ Any appid and secret are accepted unless --appid and --secret are given. The sta
 With --push-to a bot gets what WeChat would push: the results of calls (TEMPLATESENDJOBFINISH, PUBLISHJOBFINISH,
 wxa_media_check …) and what users do by /__webot/act, /__webot/scan and /__webot/push. An answer that is missing or wrong
 is logged with its reason, and a reply reaches the user's messages.
+It is WeChat Pay too, v2 and v3: `webot mock pay-keys` prints the configuration of an SDK, with keys of the mock or those
+of the profile. Every signature is verified, and the mistake behind a wrong one is in the log and in X-Webot-Cause.
+Notices go to the notify_url of an order on this machine or in a private network until it answers right. A payment code
+that ends in 01 asks for the password, one in 02 lacks money, one in 03 has expired.
 --fail counts the calls that have an access_token, from 1; a POST that sets fail restarts the count.
 With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C or SIGTERM stops the server with exit code 0.
 
@@ -29,6 +33,15 @@ Control API for tests in any language, JSON:
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
   GET  /__webot/pushes     Get the pushes with their deliveries, the bot's reply and what is wrong with it
   GET  /__webot/messages   Get the messages of users, of one with ?openid=…
+  POST /__webot/pay/NUMBER Let the user pay an order: nothing, or {\"result\":\"fail\"}, cancel, userpaying;
+                           {\"probe\":true} sends a notice with a wrong signature first
+  POST /__webot/pay/refunds/NUMBER, /__webot/pay/transfers/NUMBER
+                           End a refund or a transfer: {\"result\":\"SUCCESS\"}
+  POST /__webot/pay/complaints
+                           Complain about an order: {\"out_trade_no\":\"…\",\"detail\":\"…\"}
+  POST /__webot/pay        Set refund_outcome (SUCCESS, ABNORMAL, CLOSED, PROCESSING) or public_key_only
+  GET  /__webot/pay        Get all orders, transfers and complaints, and the balance
+  GET  /__webot/pay/keys   Get what pay-keys prints
   POST /__webot/reset      Restore the state of the start
 
 Examples:
@@ -38,6 +51,10 @@ Examples:
   webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"hello\"}' \\
     http://127.0.0.1:7200/__webot/act
+
+  # Print the configuration of an SDK of WeChat Pay, and pay the order that it has placed
+  webot mock pay-keys --json
+  curl -X POST http://127.0.0.1:7200/__webot/pay/ORDER-0001
 
   # Call the mock, and make its next call fail
   curl 'http://127.0.0.1:7200/cgi-bin/token?grant_type=client_credential&appid=any&secret=any'
@@ -127,6 +144,13 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             "HTTP {status} accepts a probe of WeChat Pay, whose signature is wrong on purpose; verify the signature and answer with 4xx"
         )
     },
+    pay_warning: |warning| match warning {
+        PayWarning::HttpNotifyUrl => "WeChat Pay itself takes a notify_url that begins with https:// only",
+        PayWarning::ClientCertificate => {
+            "WeChat Pay itself demands the merchant's client certificate here; this mock speaks HTTP and does not"
+        }
+    },
+    accepted: "accepted",
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),
     pushes_to: |bot| format!("pushes go to {bot}"),

@@ -1,4 +1,4 @@
-use crate::mock::PayFault;
+use crate::mock::{PayFault, PayWarning};
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -11,6 +11,10 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
 指定 --push-to 后，机器人会收到微信的推送：接口调用的结果（TEMPLATESENDJOBFINISH、
 PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/__webot/scan、/__webot/push
 所做的操作。没有回复或回复有误时，日志会说明原因；正确的回复会进入用户的消息列表。
+同时模拟微信支付 v2 和 v3：`webot mock pay-keys` 输出 SDK 所需的配置，使用模拟的密钥，
+配置里有自己的密钥时使用自己的。每个请求都验证签名，签名错误的原因写在日志和 X-Webot-Cause 头里。
+通知发往订单的 notify_url（限本机或内网），直到对方正确应答。
+付款码以 01 结尾时需要输入密码，02 为余额不足，03 为已过期。
 --fail 只计算带 access_token 的调用，从 1 开始；用 POST 设置 fail 后重新计数。
 使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\"}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
@@ -34,6 +38,17 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
   GET  /__webot/pushes     获取各个推送的投递过程、机器人的回复和其中的问题
   GET  /__webot/messages   获取用户的消息，加上 ?openid=… 只看一个用户
+  POST /__webot/pay/单号   模拟用户支付订单，请求体可以为空，
+                           或 {\"result\":\"fail\"}，还可以是 cancel、userpaying；
+                           {\"probe\":true} 会先发一个签名错误的通知
+  POST /__webot/pay/refunds/单号、/__webot/pay/transfers/单号
+                           结束退款或转账：{\"result\":\"SUCCESS\"}
+  POST /__webot/pay/complaints
+                           投诉订单：{\"out_trade_no\":\"…\",\"detail\":\"…\"}
+  POST /__webot/pay        设置 refund_outcome（SUCCESS、ABNORMAL、CLOSED、
+                           PROCESSING）或 public_key_only
+  GET  /__webot/pay        获取所有订单、转账、投诉和余额
+  GET  /__webot/pay/keys   获取 pay-keys 输出的内容
   POST /__webot/reset      恢复启动时的状态
 
 示例：
@@ -43,6 +58,10 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"你好\"}' \\
     http://127.0.0.1:7200/__webot/act
+
+  # 输出微信支付 SDK 的配置，并支付 SDK 下的订单
+  webot mock pay-keys --json
+  curl -X POST http://127.0.0.1:7200/__webot/pay/ORDER-0001
 
   # 调用模拟微信，并让下一次调用失败
   curl 'http://127.0.0.1:7200/cgi-bin/token?grant_type=client_credential&appid=any&secret=any'
@@ -114,6 +133,13 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
     probe_accepted: |status| {
         format!("HTTP {status} 接受了微信支付的签名探测，其签名是故意写错的；应验证签名，并返回 4xx")
     },
+    pay_warning: |warning| match warning {
+        PayWarning::HttpNotifyUrl => "微信支付只接受 https:// 开头的 notify_url",
+        PayWarning::ClientCertificate => {
+            "微信支付的这个接口要求商户的客户端证书，模拟服务使用 HTTP，不作要求"
+        }
+    },
+    accepted: "已接受",
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),
     pushes_to: |bot| format!("推送到 {bot}"),

@@ -133,6 +133,7 @@ def main():
     Shop.pay = certificate
     orders(certificate, "certificate")
     public = client(public_key=KEYS["platform_public_key"], public_key_id=KEYS["platform_public_key_id"])
+    Shop.pay = public
     transaction = orders(public, "public")
     transfer = right(
         public.mch_transfer_bills(
