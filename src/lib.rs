@@ -78,6 +78,8 @@
 //! - An endpoint is one entry in `api/chapters/*.yaml`. Its command, help, completion, man page, `--dry-run`, mock route
 //!   and test are made from it. If it has state in the mock, the entry names a handler in `mock/chapters/`, whose data
 //!   is in `mock/state/`.
+//! - The push that reports the result of a call is an arm in `mock/pushes/results.rs`; the act of a user is one in
+//!   `mock/world/acts.rs`. Both name a kind and its fields.
 //! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`, an error with
 //!   a word or a sentence in place of a number is one in `api/named/*.yaml`, a name of the JS-SDK is one in
 //!   `sign/jssdk.yaml`. An invalid entry fails the build with file and line.

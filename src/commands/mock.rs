@@ -1,13 +1,18 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
+mod notice;
 pub(crate) mod pay_keys;
+mod push;
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
+use url::Url;
 
 use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
 use super::serve::quoted;
@@ -17,13 +22,16 @@ use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
-    self, AccountKind, Embedded, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure,
-    Rules, ServedCall, SignCause, World,
+    self, AccountKind, Deliverer, LogLine, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults,
+    PlannedFailure, QueuedPush, Rules, ServedCall, SignCause, StateFile, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
 use crate::text::{self, help, words};
 use crate::wechat::WechatError;
+
+use notice::{MockSender, NoticeArgs, NoticeSender};
+use push::{PushArgs, PushedBot};
 
 /// The default port; chosen after the lifetime of a token in seconds.
 const DEFAULT_PORT: u16 = 7200;
@@ -41,7 +49,7 @@ pub(crate) struct MockArgs {
     #[arg(value_name = "reset|pay-keys", value_parser = ["reset", "pay-keys"], hide_possible_values = true, help = help().mock.action, help_heading = help().arguments)]
     pub action: Option<String>,
     /// `--mock-state`
-    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "action")]
+    #[arg(long, value_name = "FILE", help = help().mock.mock_state)]
     pub mock_state: Option<PathBuf>,
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
@@ -97,6 +105,12 @@ pub(crate) struct MockArgs {
         value_parser = clap::value_parser!(u64).range(1..)
     )]
     pub drop: Option<u64>,
+    /// The bot that gets pushes.
+    #[command(flatten)]
+    pub pushes: PushArgs,
+    /// The notices of WeChat Pay.
+    #[command(flatten)]
+    pub notices: NoticeArgs,
 }
 
 impl MockArgs {
@@ -114,6 +128,8 @@ impl MockArgs {
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
             },
             publish_status: usual.publish_status,
+            template_status: usual.template_status,
+            push_after_ms: self.pushes.after.unwrap_or(usual.push_after_ms),
             appid: self.appid.clone(),
             login: LoginRules { snapshot: self.snapshot, ..LoginRules::default() },
             secret,
@@ -170,6 +186,12 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
     let rules = args.rules(secret.clone())?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
+    let bot = args.pushes.bot(cx)?;
+    let receiver = match &args.appid {
+        Some(appid) => Some(appid.clone()),
+        None if bot.is_some() => cx.settings()?.text(Key::Appid)?,
+        None => None,
+    };
     let served = Served {
         host: args.host.as_deref().unwrap_or(DEFAULT_HOST),
         port: args.port.unwrap_or(DEFAULT_PORT),
@@ -178,6 +200,11 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
             let command = token_command(args.appid.as_deref(), secret.as_ref(), url, cx);
             (words().mock.listening)(url, command.as_deref())
         },
+        bot,
+        state: args.mock_state.as_deref(),
+        appid: receiver.as_deref(),
+        notify_to: args.notices.url()?,
+        speed: args.pushes.speed()?,
     };
     run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
 }
@@ -192,18 +219,45 @@ pub(super) struct Served<'a> {
     pub(super) rules: Rules,
     /// Tells the URL of the server.
     pub(super) listening: &'a dyn Fn(&str) -> String,
+    /// The bot that gets the pushes.
+    pub(super) bot: Option<PushedBot>,
+    /// The file that keeps the state.
+    pub(super) state: Option<&'a Path>,
+    /// The appid of an account that there is from the start.
+    pub(super) appid: Option<&'a str>,
+    /// The URL that gets all notices of WeChat Pay.
+    pub(super) notify_to: Option<Url>,
+    /// The factor by which WeChat's times are divided.
+    pub(super) speed: f64,
 }
 
 /// Serves a mock until it is interrupted.
 pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
-    let Served { host, port, rules, listening } = served;
+    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
-    let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(None, cx)), cx);
-    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys };
-    let mut calls = 0;
+    let (state, mut world) = match path {
+        Some(path) => {
+            let (state, world) = StateFile::open(path).map_err(WechatError::Mock)?;
+            (Some(state), world)
+        }
+        None => (None, World::seeded(rules.clone(), seed)),
+    };
+    world.set_rules(rules);
+    if let Some(appid) = appid {
+        world.know(appid);
+    }
+    let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(path, cx)), cx);
+    let pushes_to = bot.as_ref().map(PushedBot::shown);
+    let pay_keys = Arc::new(pay_keys);
+    let notices = NoticeSender { keys: Arc::clone(&pay_keys), to: notify_to, speed, system: cx.system };
+    let sender = MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices) };
+    let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
+    let options =
+        MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys, deliverer, state };
+    let (mut calls, mut pushes) = (0, 0);
     let mut clock = LogClock::local();
-    cx.block_on_server(async {
+    let left = cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
         // Installed before the address is printed, so that a script that waits for the address can stop the server
@@ -214,14 +268,35 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
             cx.printer.data(&json!({ "listening": url }).to_string())?;
         }
         cx.printer.status(&listening(&url));
-        mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
-            calls += 1;
-            cx.printer.status(&logged(line, &mut clock, cx));
+        if let Some(bot) = &pushes_to {
+            cx.printer.status(&(words().mock.pushes_to)(bot));
+        }
+        let left = mock::serve(listener, world, options, end, |line| match line {
+            LogLine::Call(call) => {
+                calls += 1;
+                cx.printer.status(&logged(call, &mut clock, cx));
+            }
+            LogLine::Push(push) => {
+                pushes += 1;
+                cx.printer.status(&logged_push(push, (cx.system.now_ms)(), &mut clock, cx));
+            }
         })
-        .await;
-        Ok::<_, Error>(())
+        .await
+        .map_err(WechatError::Mock)?;
+        Ok::<_, Error>(left)
     })??;
-    Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
+    let mut json = json!({ "calls": calls });
+    let mut status = (words().mock.ended)(calls);
+    let path = path.map(|path| path.display().to_string());
+    // Without a bot and a file nobody wants the pushes.
+    if path.is_some() || pushes_to.is_some() || pushes > 0 {
+        json["pushes"] = json!(pushes);
+        json["undelivered"] = json!(left.undelivered);
+        if left.undelivered > 0 {
+            status.push_str(&(words().mock.undelivered)(left.undelivered, path.as_deref()));
+        }
+    }
+    Ok(Outcome::json(json).status(status))
 }
 
 /// Returns a command that gets a token from the mock and can be pasted; `None` if it would need a secret that may not be
@@ -252,8 +327,8 @@ fn token_command(appid: Option<&str>, secret: Option<&Secret>, url: &str, cx: &C
 /// Removes the state that `--mock` keeps between commands.
 fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
-    let path = named.map_or_else(Embedded::default_path, Path::to_owned);
-    let removed = Embedded::reset(&path).map_err(WechatError::Mock)?;
+    let path = named.map_or_else(StateFile::default_path, Path::to_owned);
+    let removed = StateFile::remove(&path).map_err(WechatError::Mock)?;
     let shown = path.display().to_string();
     let json = json!({ "file": shown, "removed": removed });
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
@@ -275,12 +350,35 @@ fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
             }
             SignCause::Pay(fault) => (words().mock.pay_fault)(*fault).to_owned(),
         };
-        logged.push_str(&format!("\n  {}{}{said}", cause.name(), words().colon));
+        logged.extend(["\n  ", cause.name(), words().colon, said.as_str()]);
     }
     for warning in warnings {
-        logged.push_str(&format!("\n  {}{}{warning}", words().warning, words().colon));
+        let said = (words().mock.pay_warning)(*warning);
+        logged.extend(["\n  ", words().warning, words().colon, said]);
     }
     logged
+}
+
+/// Returns the line about a delivered push: its reply, or the reason why it was not accepted.
+fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, cx: &Context) -> String {
+    let time = stamp(at_ms, clock);
+    let (mut result, mut ms) = (words().unanswered.to_owned(), 0);
+    let mut reasons = String::new();
+    if let Some(outcome) = push.outcome() {
+        ms = outcome.deliveries.iter().map(|delivery| delivery.elapsed_ms).sum();
+        result = match &outcome.reply {
+            Some(reply) => cx.printer.foreign(&reply.reply_type),
+            None if outcome.is_accepted && push.is_notice() => words().mock.accepted.to_owned(),
+            None if outcome.is_accepted => words().no_reply.to_owned(),
+            None if outcome.is_answered() => words().invalid_reply.to_owned(),
+            None => result,
+        };
+        for finding in &outcome.findings {
+            let message = cx.printer.foreign(&finding.message);
+            reasons.extend(["\n  ", finding.severity.as_str(), ": ", message.as_str()]);
+        }
+    }
+    format!("{time} → {} {} {result} {ms} ms{reasons}", push.kind, push.user)
 }
 
 /// Returns a time for a line of the log.

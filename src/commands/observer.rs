@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use super::serve::quoted;
 use crate::context::Context;
 use crate::http::Request;
 use crate::secret::mask_members;
 use crate::store::StoreError;
 use crate::text::{store_reason, words};
-use crate::wechat::{Observer, Reply};
+use crate::wechat::{Observer, QueuedPushes, Reply};
 
 impl Observer for Context {
     fn request(&self, request: &Request) {
@@ -43,6 +44,10 @@ impl Observer for Context {
 
     fn token_invalidated(&self, age_s: Option<u64>) {
         self.printer.warning(&(words().api.token_taken_away)(age_s));
+    }
+
+    fn pushes_queued(&self, queued: &QueuedPushes) {
+        self.printer.status(&(words().mock.queued)(&queued.kinds, &quoted(&queued.state)));
     }
 
     fn store_failed(&self, error: &StoreError) {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::errmsg::ApiError;
 use super::pay_refusal;
-use super::sign_cause::SignCause;
+use super::sign_cause::{PayWarning, SignCause};
 use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
@@ -60,7 +60,7 @@ pub(crate) struct MockAnswer {
     /// The reasons for a refused signature.
     pub causes: Vec<SignCause>,
     /// What WeChat itself would refuse.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<PayWarning>,
 }
 
 /// The successful answer of a handler.

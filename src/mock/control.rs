@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 use super::rules::Rules;
-use super::world::World;
+use super::world::{Acted, World};
 
 /// The path prefix of the control API.
 pub(super) const PATH_PREFIX: &str = "/__webot/";
 
 /// The calls of the control API.
-const CALLS: &str =
-    "GET state, POST state, POST act, GET requests, GET pushes, GET and POST pay/…, POST reset";
+const CALLS: &str = "GET state, POST state, POST act, POST scan, POST push, GET requests, GET pushes, GET messages, \
+GET and POST pay/…, POST reset";
 
 /// The maximum latency, in milliseconds.
 pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
@@ -77,11 +77,28 @@ fn state(world: &World, faults: &NetworkFaults, now_ms: u64) -> (u16, Value) {
     (200, state)
 }
 
-/// Answers a call of the control API with a status and JSON. `reset` restores the settings in `first`.
+/// Lets a user act by the call of this name.
+fn acted(world: &mut World, name: &str, mut given: Value, now_ms: u64) -> Result<Acted, String> {
+    let members = given.as_object_mut().ok_or("an object is wanted")?;
+    match name {
+        "push" => world.push(&given, now_ms),
+        "scan" => {
+            if !["ticket", "scene", "url"].iter().any(|name| members.contains_key(*name)) {
+                return Err("`scene`, `ticket` or `url` names the QR code".to_owned());
+            }
+            members.insert("action".to_owned(), json!("scan"));
+            world.act(&given, now_ms)
+        }
+        _ => world.act(&given, now_ms),
+    }
+}
+
+/// Answers a call of the control API with a status and JSON. `reset` restores the settings in `first`; `openid` is that of
+/// the query.
 pub(super) fn answer(
     (world, faults): (&mut World, &mut NetworkFaults),
     first: (&Rules, &NetworkFaults),
-    (method, path): (&str, &str),
+    (method, path, openid): (&str, &str, Option<&str>),
     body: &[u8],
     now_ms: u64,
 ) -> (u16, Value) {
@@ -98,22 +115,30 @@ pub(super) fn answer(
                 Err(error) => (400, json!({ "error": error })),
             },
         },
-        ("POST", "act") => match serde_json::from_slice(body) {
+        ("POST", name @ ("act" | "scan" | "push")) => match serde_json::from_slice(body) {
             Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),
-            Ok(act) => match world.act(&act, now_ms) {
-                Ok(()) => state(world, faults, now_ms),
+            Ok(given) => match acted(world, name, given, now_ms) {
+                Ok(Acted { pushed, not_pushed }) => {
+                    let (status, mut state) = state(world, faults, now_ms);
+                    state["pushed"] = json!(pushed);
+                    state["not_pushed"] = json!(not_pushed);
+                    (status, state)
+                }
                 Err(error) => (400, json!({ "error": error })),
             },
         },
         ("GET", "requests") => (200, world.requests()),
         ("GET", "pushes") => (200, world.pushes()),
+        ("GET", "messages") => (200, world.messages(openid)),
         ("POST", "reset") => {
             world.reset();
             world.set_rules(first.0.clone());
             *faults = first.1.clone();
             state(world, faults, now_ms)
         }
-        (_, "state" | "act" | "requests" | "pushes" | "reset") => (405, json!({ "error": CALLS })),
+        (_, "state" | "act" | "scan" | "push" | "requests" | "pushes" | "messages" | "reset") => {
+            (405, json!({ "error": CALLS }))
+        }
         _ => (404, json!({ "error": CALLS })),
     }
 }

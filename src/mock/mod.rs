@@ -6,6 +6,9 @@
 //! [`crate::api`], so an entry there is a route here. [`serve`] serves a world over HTTP, with `/__webot/` for tests in
 //! any language to set the state and read the log of calls; [`Embedded`] answers in this process.
 //!
+//! Calls and users cause pushes, which wait in the world as data. A server passes those that are due to a
+//! [`Deliverer`] and stores the outcome; without one they stay, and [`StateFile`] keeps them for the next start.
+//!
 //! `state` holds the data of an account; `chapters` holds the handlers that answer from it, one file for each chapter
 //! of the documentation.
 
@@ -17,20 +20,24 @@ mod control;
 mod embedded;
 mod errmsg;
 mod form;
+mod http_answer;
 mod kind;
 mod listed;
 mod log;
 mod login_page;
+mod outbox;
 mod params;
 pub(crate) mod pay;
 mod pay_refusal;
 mod people;
+mod pushes;
 mod route;
 mod rules;
 mod sealed;
 mod server;
 mod sign_cause;
 mod state;
+mod state_file;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -40,8 +47,12 @@ pub(crate) use control::MAX_LATENCY_MS;
 pub(crate) use control::NetworkFaults;
 pub(crate) use embedded::Embedded;
 pub(crate) use kind::AccountKind;
+pub(crate) use outbox::Deliverer;
+pub(crate) use pay::notice::NoticeTarget;
+pub(crate) use pushes::{DeliveredPush, Delivery, DuePush, PassiveReply, PushFinding, QueuedPush};
 pub(crate) use rules::{LoginRules, PlannedFailure, Rules};
-pub(crate) use rules::{MAX_FOLLOWERS, is_network};
-pub(crate) use server::{MockOptions, ServedCall, serve};
-pub(crate) use sign_cause::{PayFault, SignCause};
+pub(crate) use rules::{MAX_FOLLOWERS, MAX_PUSH_AFTER_MS, is_network};
+pub(crate) use server::{LogLine, MockOptions, ServedCall, serve};
+pub(crate) use sign_cause::{PayFault, PayWarning, SignCause};
+pub(crate) use state_file::StateFile;
 pub(crate) use world::World;

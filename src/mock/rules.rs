@@ -11,6 +11,10 @@ use crate::Secret;
 
 /// The maximum number of followers of an account.
 pub(crate) const MAX_FOLLOWERS: u64 = 1_000_000_000;
+/// The maximum time between a call and the push about its result, in milliseconds.
+pub(crate) const MAX_PUSH_AFTER_MS: u64 = 3_600_000;
+/// The `Status` of `TEMPLATESENDJOBFINISH` (公众平台文档《模板消息》).
+const TEMPLATE_STATUSES: [&str; 3] = ["success", "failed:user block", "failed: system failed"];
 
 /// The settings of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,6 +36,10 @@ pub(crate) struct Rules {
     pub whitelist: Option<Vec<String>>,
     /// The `publish_status` with which publishing ends: 0 is success.
     pub publish_status: u64,
+    /// The `Status` with which template messages end.
+    pub template_status: String,
+    /// The time between a call and the push about its result, in milliseconds.
+    pub push_after_ms: u64,
     /// The users who log in on the pages of open.weixin.qq.com.
     #[serde(default)]
     pub login: LoginRules,
@@ -67,6 +75,8 @@ impl Default for Rules {
             deny: Vec::new(),
             whitelist: None,
             publish_status: 0,
+            template_status: TEMPLATE_STATUSES[0].to_owned(),
+            push_after_ms: 100,
             login: LoginRules::default(),
             appid: None,
             secret: None,
@@ -185,6 +195,15 @@ impl Rules {
             "publish_status" => {
                 let status = value.as_u64().filter(|status| matches!(status, 0 | 2..=6));
                 self.publish_status = status.ok_or_else(|| wrong("0 or a number from 2 to 6"))?;
+            }
+            "template_status" => {
+                let status = value.as_str().filter(|status| TEMPLATE_STATUSES.contains(status));
+                let wanted = || wrong(&format!("one of `{}`", TEMPLATE_STATUSES.join("`, `")));
+                status.ok_or_else(wanted)?.clone_into(&mut self.template_status);
+            }
+            "push_after_ms" => {
+                let ms = value.as_u64().filter(|&ms| ms <= MAX_PUSH_AFTER_MS);
+                self.push_after_ms = ms.ok_or_else(|| wrong("milliseconds up to 3600000"))?;
             }
             "login" => {
                 let wanted = "an object of `ask`, `user`, `snapshot` and `domains`";

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,26 +13,32 @@ use hyper::body::Incoming;
 use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
+use tokio::task::LocalSet;
+use tokio::time::MissedTickBehavior;
 use url::form_urlencoded;
 
 use super::call::{MockAnswer, MockCall};
 use super::chapters::LINK_PREFIX;
 use super::contents::ContentChanges;
 use super::control::{self, NetworkFaults};
+use super::http_answer::{answered, body_status, control_response, pay_keys};
+use super::outbox::{Deliverer, Outbox};
 use super::pay::keyring::PayKeyring;
+use super::pushes::QueuedPush;
 use super::rules::Rules;
 use super::sealed::{self, MockKeys};
-use super::sign_cause::SignCause;
+use super::sign_cause::{PayWarning, SignCause};
+use super::state_file::StateFile;
 use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
-    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing,
-    is_from_other_site, is_to_other_name, response,
+    Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing, is_from_other_site,
+    is_to_other_name, response,
 };
 use crate::random::SeededRandom;
-use crate::wechat::{GENERATED, MOCK_HEADER};
+use crate::wechat::MockStateError;
 
 /// The limits of bodies: a picture or a video has 10 MB, and a larger one is refused with an errcode, not with 413.
 const BODY_LIMITS: BodyLimits = BodyLimits {
@@ -44,13 +52,18 @@ pub(super) const MAX_BODY_BYTES: usize = 32 << 20;
 /// The beginning of the paths of login pages, and the name of the host that serves them.
 const LOGIN_PREFIX: &str = "/connect/";
 const LOGIN_HOST: &str = "open.weixin.qq.com";
+/// The path of the control API with the keys of WeChat Pay.
+const PAY_KEYS_PATH: &str = "/__webot/pay/keys";
+/// The path prefix of the control API that acts at WeChat Pay.
+const PAY_PATH: &str = "/__webot/pay";
+/// The time between two writes of the state file, if the state has changed.
+const STORE_INTERVAL: Duration = Duration::from_secs(1);
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
 /// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
-#[derive(Debug)]
 pub(crate) struct MockOptions {
     /// The simulated network faults.
     pub faults: NetworkFaults,
@@ -61,7 +74,27 @@ pub(crate) struct MockOptions {
     /// The account's keys for signed calls.
     pub api_keys: Option<ApiKeys>,
     /// The keys of WeChat Pay.
-    pub pay_keys: PayKeyring,
+    pub pay_keys: Arc<PayKeyring>,
+    /// The bot to which pushes go; without it they wait.
+    pub deliverer: Option<Rc<dyn Deliverer>>,
+    /// The file that keeps the state; without it the state ends with the server.
+    pub state: Option<StateFile>,
+}
+
+/// A line of the log.
+#[derive(Debug)]
+pub(crate) enum LogLine<'a> {
+    /// An answered call.
+    Call(&'a ServedCall),
+    /// A push with its outcome.
+    Push(&'a QueuedPush),
+}
+
+/// What is left at the end of a server.
+#[derive(Debug)]
+pub(crate) struct Served {
+    /// The number of pushes that are not delivered.
+    pub undelivered: usize,
 }
 
 /// An answered call, for the access log.
@@ -82,7 +115,7 @@ pub(crate) struct ServedCall {
     /// The reasons for a refused signature.
     pub causes: Vec<SignCause>,
     /// What WeChat itself would refuse.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<PayWarning>,
 }
 
 struct Shared {
@@ -90,7 +123,18 @@ struct Shared {
     /// The uploaded files, by hash.
     contents: Mutex<HashMap<String, Vec<u8>>>,
     first: Rules,
-    options: MockOptions,
+    faults: NetworkFaults,
+    now_ms: fn() -> u64,
+    api_keys: Option<ApiKeys>,
+    pay_keys: Arc<PayKeyring>,
+    /// Notified when pushes may be due.
+    pushes: Notify,
+    /// The changes of the uploaded files that are not stored.
+    changes: Mutex<ContentChanges>,
+    /// The file that keeps the state.
+    state: Option<StateFile>,
+    /// `true` if the state differs from the stored one.
+    is_changed: AtomicBool,
     fault_state: Mutex<FaultState>,
     bodies: BodyReader,
     lines: mpsc::UnboundedSender<ServedCall>,
@@ -103,35 +147,114 @@ struct FaultState {
     calls: u64,
 }
 
-/// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call to `line`.
+/// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call and each
+/// delivered push to `line`. Fails if the state cannot be stored.
 pub(crate) async fn serve(
     listener: TcpListener,
     world: World,
     options: MockOptions,
     end: impl Future<Output = ()>,
-    mut line: impl FnMut(&ServedCall),
-) {
+    line: impl FnMut(LogLine<'_>),
+) -> Result<Served, MockStateError> {
+    LocalSet::new().run_until(serve_here(listener, world, options, end, line)).await
+}
+
+async fn serve_here(
+    listener: TcpListener,
+    world: World,
+    options: MockOptions,
+    end: impl Future<Output = ()>,
+    mut line: impl FnMut(LogLine<'_>),
+) -> Result<Served, MockStateError> {
     let (lines, mut said) = mpsc::unbounded_channel();
+    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state } = options;
     let first = world.rules().clone();
-    let fault_state =
-        FaultState { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
-    let (world, fault_state) = (Mutex::new(world), Mutex::new(fault_state));
-    let bodies = BodyReader::new(BODY_LIMITS);
-    let shared =
-        Arc::new(Shared { world, contents: Mutex::default(), first, options, fault_state, bodies, lines });
-    let mut acceptor = Acceptor::new(listener, shared, LIMITS);
+    let fault_state = FaultState { faults: faults.clone(), dice: SeededRandom::new(seed), calls: 0 };
+    let contents = state.as_ref().map(|state| state.contents(&world)).unwrap_or_default();
+    let shared = Arc::new(Shared {
+        world: Mutex::new(world),
+        contents: Mutex::new(contents),
+        first,
+        faults,
+        now_ms,
+        api_keys,
+        pay_keys,
+        pushes: Notify::new(),
+        changes: Mutex::default(),
+        state,
+        is_changed: AtomicBool::new(false),
+        fault_state: Mutex::new(fault_state),
+        bodies: BodyReader::new(BODY_LIMITS),
+        lines,
+    });
+    let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
+    let mut outbox = Outbox::new(deliverer);
     let mut end = pin!(end);
+    let mut store = tokio::time::interval(STORE_INTERVAL);
+    store.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
             () = &mut end => break,
-            Some(spoken) = said.recv() => line(&spoken),
+            Some(spoken) = said.recv() => line(LogLine::Call(&spoken)),
+            push = outbox.run(&shared.world, &shared.pushes, now_ms) => {
+                shared.is_changed.store(true, Ordering::Relaxed);
+                line(LogLine::Push(&push));
+            }
+            _ = store.tick(), if shared.state.is_some() => shared.store()?,
             () = acceptor.run() => {}
         }
     }
+    drop(outbox);
     acceptor.shut_down().await;
     while let Ok(spoken) = said.try_recv() {
-        line(&spoken);
+        line(LogLine::Call(&spoken));
+    }
+    let undelivered = {
+        let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
+        world.release_pushes();
+        shared.is_changed.store(true, Ordering::Relaxed);
+        world.undelivered_pushes()
+    };
+    shared.store()?;
+    Ok(Served { undelivered })
+}
+
+impl Shared {
+    /// Takes the changes that a call has made: those of the uploaded files, and the pushes that are to be delivered.
+    fn take_changes(&self, world: &mut World) {
+        let ContentChanges { added, removed } = world.take_content_changes();
+        let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.state.is_some() {
+            let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+            changes.removed.retain(|hash| !added.iter().any(|(new, _)| new == hash));
+            changes.added.retain(|(hash, _)| !removed.contains(hash));
+            changes.added.extend(added.iter().cloned());
+            changes.removed.extend(removed.iter().cloned());
+        }
+        contents.extend(added);
+        for hash in removed {
+            contents.remove(&hash);
+        }
+        world.take_added_pushes();
+        self.is_changed.store(true, Ordering::Relaxed);
+        self.pushes.notify_one();
+    }
+
+    /// Stores the state if it has changed.
+    fn store(&self) -> Result<(), MockStateError> {
+        if !self.is_changed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        self.store_now(&self.world.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Stores the state.
+    fn store_now(&self, world: &World) -> Result<(), MockStateError> {
+        let Some(state) = &self.state else { return Ok(()) };
+        self.is_changed.store(false, Ordering::Relaxed);
+        let changes = std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner));
+        state.store(world, changes)
     }
 }
 
@@ -149,14 +272,13 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     if controls && is_from_other_site(&head.headers) {
         let reason =
             "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
-        let json = serde_json::json!({ "error": reason }).to_string();
-        return Some(closing(response(StatusCode::FORBIDDEN, "application/json; charset=utf-8", json)));
+        return Some(closing(control_response(403, &serde_json::json!({ "error": reason }))));
     }
     if path.starts_with(LOGIN_PREFIX) && is_to_other_name(&head.headers, &[LOGIN_HOST]) {
         let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
         return Some(closing(response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", reason)));
     }
-    let at_ms = (shared.options.now_ms)();
+    let at_ms = (shared.now_ms)();
     let body = shared.bodies.read(body).await;
     let log = |errcode, status, (causes, warnings)| {
         if !controls {
@@ -174,8 +296,12 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
             return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
     };
+    if controls && path == PAY_KEYS_PATH && method == "GET" {
+        let host = head.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        return Some(pay_keys(&shared.pay_keys, host));
+    }
     if controls {
-        return Some(control(shared, (&method, &path), &body));
+        return Some(control(shared, (&method, &path, head.uri.query()), &body));
     }
     let (dropped, delay) = next_fault(shared);
     if !delay.is_zero() {
@@ -191,7 +317,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let host = host.unwrap_or_else(|| world.host_of(&path, &query));
     let from = from.ip().to_canonical().to_string();
-    let now_ms = (shared.options.now_ms)();
+    let now_ms = (shared.now_ms)();
     let text = |(name, value): (&HeaderName, &HeaderValue)| {
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
@@ -203,15 +329,17 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let target = head.uri.path_and_query().map_or(path.as_str(), hyper::http::uri::PathAndQuery::as_str);
     let (method, path) = (method.as_str(), path.as_str());
     let call = MockCall { method, host, path, target, query, body: &body, headers, from: &from, now_ms };
-    let keys = MockKeys { api: shared.options.api_keys.as_ref(), pay: &shared.options.pay_keys };
+    let keys = MockKeys { api: shared.api_keys.as_ref(), pay: &shared.pay_keys };
     let mut answer = sealed::answer(&mut world, &call, keys);
-    let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
-    let ContentChanges { added, removed } = world.take_content_changes();
-    contents.extend(added);
-    for hash in removed {
-        contents.remove(&hash);
+    shared.take_changes(&mut world);
+    // Whoever is told that an order is placed may rely on it.
+    if call.host.is_pay()
+        && let Err(error) = shared.store_now(&world)
+    {
+        answer = MockAnswer { status: 500, errcode: 500, ..MockAnswer::json(&not_stored(&error)) };
     }
     drop(world);
+    let contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(content) = answer.stored.take().and_then(|hash| contents.get(&hash)) {
         answer.body.clone_from(content);
     }
@@ -227,15 +355,6 @@ fn named(host: &str) -> Option<Host> {
     Host::ALL.into_iter().find(|host| host.name().eq_ignore_ascii_case(name))
 }
 
-fn body_status(error: BodyError) -> StatusCode {
-    match error {
-        BodyError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        BodyError::Slow => StatusCode::REQUEST_TIMEOUT,
-        BodyError::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        BodyError::Incomplete => StatusCode::BAD_REQUEST,
-    }
-}
-
 /// Counts a call and returns whether its connection is closed without an answer, and the delay before the answer.
 fn next_fault(shared: &Shared) -> (bool, Duration) {
     let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -248,61 +367,36 @@ fn next_fault(shared: &Shared) -> (bool, Duration) {
     (dropped, least + Duration::from_millis(extra))
 }
 
-fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
+fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), body: &[u8]) -> HttpResponse {
+    let mut pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    let openid = pairs.find(|(name, _)| name == "openid").map(|(_, openid)| openid);
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
-    let Shared { first, options, .. } = shared;
     let before = fault_state.faults.drop;
     let (status, json) = control::answer(
         (&mut world, &mut fault_state.faults),
-        (first, &options.faults),
-        asked,
+        (&shared.first, &shared.faults),
+        (method, path, openid.as_deref()),
         body,
-        (options.now_ms)(),
+        (shared.now_ms)(),
     );
-    let ContentChanges { removed, .. } = world.take_content_changes();
-    let mut contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
-    for hash in removed {
-        contents.remove(&hash);
-    }
-    drop(contents);
+    shared.take_changes(&mut world);
     // Calls are counted from the one after the change.
     if fault_state.faults.drop != before {
         fault_state.calls = 0;
     }
-    let answer = MockAnswer {
-        status,
-        content_type: "application/json; charset=utf-8",
-        body: json.to_string().into_bytes(),
-        errcode: 0,
-        headers: Vec::new(),
-        stored: None,
-        is_generated: false,
-        causes: Vec::new(),
-        warnings: Vec::new(),
-    };
-    answered(answer)
+    drop(fault_state);
+    // Whoever is told that an order is paid may rely on it.
+    if path.starts_with(PAY_PATH)
+        && let Err(error) = shared.store_now(&world)
+    {
+        return control_response(500, &not_stored(&error));
+    }
+    control_response(status, &json)
 }
 
-/// The header of an answer that names the reasons for a refused signature.
-const CAUSE_HEADER: &str = "x-webot-cause";
-/// The header of an answer that tells what WeChat itself would refuse.
-const WARNING_HEADER: &str = "x-webot-warning";
-
-fn answered(answer: MockAnswer) -> HttpResponse {
-    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let mut response = response(status, answer.content_type, answer.body);
-    let causes: Vec<&str> = answer.causes.iter().map(SignCause::name).collect();
-    let causes = (!causes.is_empty()).then(|| (CAUSE_HEADER, causes.join(",")));
-    let warnings = answer.warnings.into_iter().map(|warning| (WARNING_HEADER, warning));
-    for (name, value) in answer.headers.into_iter().chain(causes).chain(warnings) {
-        // File names are raw UTF-8.
-        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    if answer.is_generated {
-        response.headers_mut().insert(MOCK_HEADER, HeaderValue::from_static(GENERATED));
-    }
-    response
+/// Returns the answer of a server that cannot store its state.
+fn not_stored(error: &MockStateError) -> serde_json::Value {
+    let reason = format!("the state cannot be stored: {}: {}", error.path, error.source);
+    serde_json::json!({ "code": "SYSTEM_ERROR", "message": reason, "error": reason })
 }

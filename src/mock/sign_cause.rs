@@ -1,4 +1,4 @@
-//! The reasons why the mock refuses a signature.
+//! The reasons why the mock refuses a signature, and what it takes although WeChat Pay would not.
 
 use crate::sign::{Detail, Mistake, Scheme};
 
@@ -48,6 +48,25 @@ pub(crate) enum PayFault {
     OtherMessage,
     /// No known mistake explains a signature of v2.
     Unexplained,
+}
+
+/// Something that the mock takes and WeChat Pay itself refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PayWarning {
+    /// A URL for notices begins with `http://`.
+    HttpNotifyUrl,
+    /// The call has no client certificate.
+    ClientCertificate,
+}
+
+impl PayWarning {
+    /// Returns the name, for the header of an answer.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::HttpNotifyUrl => "notify-url-without-https",
+            Self::ClientCertificate => "client-certificate-missing",
+        }
+    }
 }
 
 impl SignCause {

@@ -1,5 +1,7 @@
 //! The whole state of the mock, and how a call is answered from it.
 
+mod acts;
+mod outgoing;
 mod pay;
 mod settings;
 
@@ -21,13 +23,15 @@ use super::log::{Log, Trace};
 use super::login_page;
 use super::params::{self, Body};
 use super::pay::books::Books;
+use super::pushes::PushQueue;
+use super::pushes::results::AnsweredCall;
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
-use super::state::contact::UserAction;
 use super::state::login::LoggedIn;
-use super::state::openid::{OpenidOwner, Openids};
 use super::state::token::TokenStatus;
+pub(super) use acts::Acted;
+
 use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
 
@@ -58,6 +62,8 @@ pub(crate) struct World {
     /// The books of WeChat Pay.
     #[serde(default)]
     books: Books,
+    #[serde(default)]
+    pushes: PushQueue,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -84,6 +90,7 @@ impl World {
             ahead_ms: 0,
             contents: Contents::default(),
             books: Books::default(),
+            pushes: PushQueue::default(),
         }
     }
 
@@ -164,23 +171,11 @@ impl World {
         now_ms.saturating_add(self.ahead_ms)
     }
 
-    /// Lets a user act, which allows the accounts to answer them. The error is a sentence about the invalid value.
-    pub(super) fn act(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
-        let (action, openid) = (act["action"].as_str(), act["openid"].as_str());
-        let action = action.and_then(UserAction::parse);
-        let action = action.ok_or("`action` takes message, menu, follow or scan")?;
-        let openid = openid.ok_or("`openid` takes the openid of a follower")?;
-        let (now_ms, followers) = (self.time(now_ms), self.rules.followers);
-        let mut is_known = false;
-        for account in self.accounts.values_mut() {
-            if let OpenidOwner::Own(user) = Openids::of(&account.id).owner(openid)
-                && user < followers
-            {
-                is_known = true;
-                account.contacts.act(user, action, now_ms);
-            }
+    /// Adds an account that has not called yet, so that its users can act.
+    pub(crate) fn know(&mut self, appid: &str) {
+        if appid.len() <= MAX_ID_BYTES {
+            self.account(&format!("api/{appid}"), appid);
         }
-        if is_known { Ok(()) } else { Err(format!("no account that has called has the follower `{openid}`")) }
     }
 
     /// Refuses a call before it reaches its endpoint.
@@ -262,11 +257,18 @@ impl World {
                 }
                 let body = params::body(&endpoint, call)?;
                 params::check(&endpoint, call, &body)?;
-                let Self { rules, dice, log, contents, .. } = self;
+                let Self { rules, dice, log, contents, pushes, .. } = self;
                 let Body { json: body, files } = body;
                 let endpoint = &endpoint;
                 let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log };
-                route::answer(account, &mut asked)
+                let reply = route::answer(account, &mut asked)?;
+                let CheckedCall { body, dice, .. } = asked;
+                if let HandlerReply::Json(answer) = &reply {
+                    let (path, now_ms) = (call.path, call.now_ms);
+                    let answered = AnsweredCall { path, body: &body, answer, now_ms };
+                    pushes.add_results(account, &answered, rules, dice);
+                }
+                Ok(reply)
             }
         }
     }
@@ -376,6 +378,7 @@ impl World {
         self.accounts.clear();
         self.contents.clear();
         self.books.clear();
+        self.pushes.clear();
         self.log = Log::default();
         self.calls = 0;
         self.ahead_ms = 0;

@@ -1,6 +1,6 @@
 //! The help and messages of `webot mock`.
 
-use crate::mock::PayFault;
+use crate::mock::{PayFault, PayWarning};
 
 /// The help of `webot mock`.
 pub(crate) struct MockHelp {
@@ -27,6 +27,17 @@ pub(crate) struct MockHelp {
     pub fail: &'static str,
     pub latency: &'static str,
     pub drop: &'static str,
+    /// Heading: pushes to a bot.
+    pub pushes: &'static str,
+    pub mock_state: &'static str,
+    pub push_to: &'static str,
+    pub push_token: &'static str,
+    pub push_aes_key: &'static str,
+    pub push_mode: &'static str,
+    pub push_format: &'static str,
+    pub push_after: &'static str,
+    pub push_speed: &'static str,
+    pub notify_to: &'static str,
 }
 
 /// The messages of `webot mock`.
@@ -37,8 +48,22 @@ pub(crate) struct MockWords {
     pub reset: fn(&str, bool) -> String,
     /// Explains a fault of a signed call to WeChat Pay.
     pub pay_fault: fn(PayFault) -> &'static str,
+    /// Tells what WeChat Pay itself would refuse.
+    pub pay_warning: fn(PayWarning) -> &'static str,
+    /// Stands in the log for a notice that a server has accepted.
+    pub accepted: &'static str,
+    /// Says that a notice was not sent, because its URL leads to another network.
+    pub notice_not_near: fn(&str) -> String,
+    /// Says that a server has taken a probe; its HTTP status.
+    pub probe_accepted: fn(u16) -> String,
     /// Stands in the log for a response that was dropped.
     pub dropped: &'static str,
     /// Tells the number of calls that were answered, at the end.
     pub ended: fn(u64) -> String,
+    /// Tells the bot that gets the pushes.
+    pub pushes_to: fn(&str) -> String,
+    /// Follows `ended`: the number of pushes that were not delivered, and the file that keeps them.
+    pub undelivered: fn(usize, Option<&str>) -> String,
+    /// Says that the built-in mock keeps pushes of these kinds, in this file.
+    pub queued: fn(&[String], &str) -> String,
 }

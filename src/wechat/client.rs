@@ -252,6 +252,9 @@ impl<'a> WeChat<'a> {
         match &self.transport {
             Transport::Mock(mock) => {
                 let answer = mock.answer(request, self.now_ms()).map_err(WechatError::Mock)?;
+                if let Some(queued) = &answer.queued {
+                    self.deps.observer.pushes_queued(queued);
+                }
                 let mut headers = vec![("content-type".to_owned(), answer.content_type.clone())];
                 if answer.is_generated {
                     headers.push((MOCK_HEADER.to_owned(), GENERATED.to_owned()));

@@ -41,6 +41,8 @@ pub(crate) trait Observer {
     /// Called when another program invalidated the token this many seconds after it was fetched; `None` if that time is
     /// unknown.
     fn token_invalidated(&self, age_s: Option<u64>);
+    /// Called when the built-in mock has kept pushes.
+    fn pushes_queued(&self, queued: &QueuedPushes);
     /// Called when the token store fails; at most once per command.
     fn store_failed(&self, error: &StoreError);
 }
@@ -77,4 +79,15 @@ pub(crate) struct BackendAnswer {
     pub headers: Vec<(String, String)>,
     /// `true` if the backend did not judge the call.
     pub is_generated: bool,
+    /// The pushes that the call has caused, which the backend keeps.
+    pub queued: Option<QueuedPushes>,
+}
+
+/// The pushes that a [`Backend`] keeps instead of sending them to a bot.
+#[derive(Debug, Clone)]
+pub(crate) struct QueuedPushes {
+    /// The kinds.
+    pub kinds: Vec<String>,
+    /// The path of the file that holds them.
+    pub state: String,
 }

@@ -14,7 +14,7 @@ pub(crate) mod tokens;
 
 pub(crate) use call::{Body, Call};
 pub(crate) use client::{CallOptions, WeChat};
-pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
+pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, QueuedPushes, Transport};
 pub(crate) use error::{MockStateError, WechatError};
 pub(crate) use login::LoginToken;
 pub(crate) use pay::{

@@ -105,7 +105,8 @@ fn a_draft_is_published_and_its_comments_are_answered() {
     let home = home();
     let id = added(&home, &["a.md", "--comments", "all"]);
     home.webot(["publish", "submit", &id, "--mock"]).exit(2).stderr_has("--yes").run();
-    let ran = home.webot(["publish", "submit", &id, "--mock", "--yes", "--wait"]).stderr("published\n").run();
+    let ran =
+        home.webot(["publish", "submit", &id, "--mock", "--yes", "--wait"]).stderr_ends("published\n").run();
     let job = ran.json();
     assert_eq!((&job["publish_status"], &job["article_detail"]["count"]), (&json!(0), &json!(1)));
     assert_eq!(home.webot(["draft", "count", "--mock", "--jq", ".total_count"]).run().stdout, "0\n");

@@ -41,6 +41,8 @@ mod network;
 mod oauth;
 mod pay;
 mod pay_commands;
+mod pay_mock;
+mod pushes;
 mod qrcode;
 mod readme;
 mod redis_store;

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::input::{non_empty, read_bytes, value};
-use crate::config::{Key, Origin, Setting};
+use crate::config::{ConfigError, Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Wanted;
@@ -129,6 +129,13 @@ impl CredentialArgs {
             },
         }
     }
+}
+
+/// Returns the mode from the environment or the file.
+pub(crate) fn configured_mode(cx: &Context) -> Result<Option<ModeArg>, Error> {
+    let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else { return Ok(None) };
+    let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
+    Ok(Some(ModeArg::from_str(value.expose(), true).map_err(wrong)?))
 }
 
 /// Returns the EncodingAESKey from the environment or the file.

@@ -18,8 +18,8 @@ pub(super) use api_keys::{
 pub(super) use confirm::confirm;
 pub(super) use connection::ConnectionArgs;
 pub(super) use credentials::{
-    CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,
-    optional_setting, private_key, referenced, secret, setting,
+    CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, configured_mode, given_secret, known_aes_key,
+    optional_secret, optional_setting, private_key, referenced, secret, setting,
 };
 pub(super) use editor::with_edited_copy;
 pub(super) use input::{

@@ -2,19 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
-
 use super::{DEFAULT_HOST, DEFAULT_PORT, MockArgs};
 use crate::commands::args::{MOCK_STATE_VARIABLE, private_key};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;
-use crate::mock::Embedded;
+use crate::mock::StateFile;
 use crate::mock::pay::keyring::PayKeyring;
-use crate::mock::pay::keys::{LazyKey, OwnPayKeys, PayKeys};
+use crate::mock::pay::keys::{OwnPayKeys, PayKeys};
 use crate::printer::Outcome;
-use crate::secret::Secret;
-use crate::sign::rsa::PrivateKey;
 use crate::text;
 use crate::wechat::WechatError;
 
@@ -48,14 +44,14 @@ pub(crate) fn keyring(state: Option<PathBuf>, cx: &Context) -> PayKeyring {
 /// Returns the state file in `named`, `WEBOT_MOCK_STATE` or the user's folder.
 pub(crate) fn state_path(named: Option<&Path>, cx: &Context) -> PathBuf {
     let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
-    named.map_or_else(Embedded::default_path, Path::to_owned)
+    named.map_or_else(StateFile::default_path, Path::to_owned)
 }
 
 /// Prints the keys.
 pub(super) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let keys = open(args.mock_state.as_deref(), cx)?;
     let (host, port) = (args.host.as_deref().unwrap_or(DEFAULT_HOST), args.port.unwrap_or(DEFAULT_PORT));
-    let json = shown(&keys, &format!("http://{host}:{port}"), cx.show_secrets);
+    let json = keys.shown(&format!("http://{host}:{port}"), cx.show_secrets);
     let text = json.as_object().into_iter().flatten().map(|(name, value)| {
         let value = value.as_str().unwrap_or_default();
         let separator = if value.contains('\n') { '\n' } else { ' ' };
@@ -63,26 +59,4 @@ pub(super) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     });
     let text: String = text.collect();
     Ok(Outcome::value(json, text.trim_end()))
-}
-
-/// Returns the keys under the names that SDKs give them. The secrets of the profile are masked.
-fn shown(keys: &PayKeys, base_url: &str, show_secrets: bool) -> Value {
-    let masked = |is_own: bool, value: &str| {
-        if is_own && !show_secrets { "***".to_owned() } else { value.to_owned() }
-    };
-    let pem = |key: &LazyKey| key.get().and_then(PrivateKey::pem).unwrap_or_default();
-    let secret = |is_own: bool, secret: &Secret| masked(is_own, secret.expose());
-    json!({
-        "base_url": base_url,
-        "appid": keys.appid,
-        "mchid": keys.mchid,
-        "merchant_serial": keys.merchant_serial,
-        "merchant_private_key": masked(keys.own.merchant_key, &pem(&keys.merchant_key)),
-        "apiv3_key": secret(keys.own.apiv3_key, &keys.apiv3_key),
-        "v2_key": secret(keys.own.v2_key, &keys.v2_key),
-        "platform_serial": keys.platform_serial,
-        "platform_certificate": keys.platform_certificate,
-        "platform_public_key_id": keys.public_key_id,
-        "platform_public_key": keys.public_key.get().and_then(PrivateKey::public_pem),
-    })
 }

@@ -42,6 +42,11 @@ pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         port: args.port.unwrap_or(DEFAULT_PORT),
         rules: Rules { login, ..Rules::default() },
         listening: &words().oauth.serving,
+        bot: None,
+        state: None,
+        appid: None,
+        notify_to: None,
+        speed: 1.0,
     };
     run_server(served, crate::mock::NetworkFaults::default(), cx)
 }

@@ -6,10 +6,8 @@ use regex::Regex;
 
 use super::pay::PayArgs;
 use crate::commands::args::{
-    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, pairs, parse_seconds,
+    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, configured_mode, pairs, parse_seconds,
 };
-use crate::config::ConfigError;
-use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -184,11 +182,7 @@ impl SendArgs {
         if self.credentials.aes_key.is_some() {
             return Ok(ModeArg::Safe);
         }
-        let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else {
-            return Ok(ModeArg::Plain);
-        };
-        let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
-        Ok(ModeArg::from_str(value.expose(), true).map_err(wrong)?)
+        Ok(configured_mode(cx)?.unwrap_or(ModeArg::Plain))
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::http::Request;
 use crate::store::StoreError;
-use crate::wechat::{Observer, Reply};
+use crate::wechat::{Observer, QueuedPushes, Reply};
 
 /// A token that another program invalidated.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,10 @@ impl Observer for TokenObserver<'_> {
 
     fn token_invalidated(&self, age_s: Option<u64>) {
         self.replaced.set(Some(Replaced { age_s }));
+    }
+
+    fn pushes_queued(&self, queued: &QueuedPushes) {
+        self.inner.pushes_queued(queued);
     }
 
     fn store_failed(&self, error: &StoreError) {

@@ -17,7 +17,7 @@ handlers! {
 /// Returns the number of the user to write to; `gone` is the errcode for one who does not follow.
 pub(super) fn receiver(account: &Account, asked: &CheckedCall<'_>, gone: i64) -> Result<u64, ApiError> {
     match Openids::of(&account.id).owner(&asked.text("/touser")) {
-        OpenidOwner::Own(user) if user < asked.rules.followers => Ok(user),
+        OpenidOwner::Own(user) if account.people.follows(user, asked.rules.followers) => Ok(user),
         OpenidOwner::Own(_) => Err(ApiError::new(gone)),
         OpenidOwner::OtherAccount | OpenidOwner::Invalid => Err(ApiError::new(40003)),
     }
@@ -40,7 +40,8 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     account.contacts.send(user, asked.call.now_ms)?;
     let text = asked.text("/text/content");
     if !text.is_empty() {
-        account.kf.record(Record { openid: asked.text("/touser"), text, time: asked.now(), worker });
+        let openid = asked.text("/touser");
+        account.kf.record(Record { openid, is_received: false, text, time: asked.now(), worker });
     }
     Ok(HandlerReply::ok())
 }

@@ -23,9 +23,9 @@ pub(super) const MAX_PAGE_OPENIDS: usize = 10_000;
 const MAX_REMARK_CHARS: usize = 30;
 
 /// Returns the number of a follower; refuses an openid that does not follow the account.
-pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, ApiError> {
-    match openids.owner(openid) {
-        OpenidOwner::Own(index) if index < asked.rules.followers => Ok(index),
+pub(super) fn follower(account: &Account, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, ApiError> {
+    match Openids::of(&account.id).owner(openid) {
+        OpenidOwner::Own(index) if account.people.follows(index, asked.rules.followers) => Ok(index),
         OpenidOwner::OtherAccount => Err(ApiError::new(49003)),
         OpenidOwner::Own(_) | OpenidOwner::Invalid => Err(ApiError::new(40003)),
     }
@@ -60,8 +60,9 @@ pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total:
 fn list(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
-    let total = asked.rules.followers;
-    Ok(HandlerReply::Json(page(&openids, first..total, Some(total))))
+    let at_first = asked.rules.followers;
+    let followers = account.people.followers(at_first, first);
+    Ok(HandlerReply::Json(page(&openids, followers, Some(account.people.count(at_first)))))
 }
 
 /// `GET /cgi-bin/user/info`
@@ -97,7 +98,7 @@ fn about(
         OpenidOwner::Own(index) => index,
         OpenidOwner::OtherAccount | OpenidOwner::Invalid => return Err(ApiError::new(40003)),
     };
-    if index >= asked.rules.followers {
+    if !account.people.follows(index, asked.rules.followers) {
         return Ok(json!({ "subscribe": 0, "openid": openid, "tagid_list": [] }));
     }
     let tags = account.people.tags_of(index);
@@ -119,7 +120,7 @@ fn about(
 
 /// `POST /cgi-bin/user/info/updateremark`
 fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
-    let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
+    let index = follower(account, &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
     if remark.chars().count() > MAX_REMARK_CHARS {
         return Err(ApiError::new(40035));
@@ -132,7 +133,7 @@ fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> HandlerReply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
-        OpenidOwner::Own(index) if index < asked.rules.followers => {
+        OpenidOwner::Own(index) if account.people.follows(index, asked.rules.followers) => {
             json!({ "ori_openid": openid, "new_openid": own.at(index), "err_msg": "ok" })
         }
         _ => json!({ "ori_openid": openid, "new_openid": "", "err_msg": "ori_openid error" }),

@@ -35,8 +35,9 @@ handlers! {
 
 /// The maximum span of records, in seconds.
 const MAX_SPAN_S: u64 = 24 * 3600;
-/// The code of a message that an account sent.
+/// The codes of a message that an account sent, and of one that a user sent.
 const SENT: u64 = 2002;
+const RECEIVED: u64 = 2003;
 
 /// `GET /cgi-bin/customservice/getkflist`
 fn list(account: &Account) -> HandlerReply {
@@ -74,7 +75,7 @@ fn online(account: &Account) -> HandlerReply {
 fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let name = asked.text("/kf_account");
     account.kf.own(&name)?;
-    let user = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
+    let user = follower(account, &asked.text("/openid"), asked)?;
     if account.kf.sessions.get(&user).is_some_and(|session| session.account != name) {
         return Err(ApiError::new(65414));
     }
@@ -87,7 +88,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 fn close(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let name = asked.text("/kf_account");
     account.kf.own(&name)?;
-    let user = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
+    let user = follower(account, &asked.text("/openid"), asked)?;
     match account.kf.sessions.get(&user) {
         None => Err(ApiError::new(65413)),
         Some(session) if session.account != name => Err(ApiError::new(65414)),
@@ -101,7 +102,7 @@ fn close(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 /// `GET /customservice/kfsession/getsession`; of one whom nobody serves the account is empty.
 fn session(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openid = asked.call.value("openid").unwrap_or_default();
-    let user = follower(&Openids::of(&account.id), openid, asked)?;
+    let user = follower(account, openid, asked)?;
     let session = account.kf.sessions.get(&user);
     let (created, name) = session.map_or((0, ""), |session| (session.created, &session.account));
     Ok(HandlerReply::Json(json!({ "createtime": created, "kf_account": name })))
@@ -118,7 +119,7 @@ fn sessions(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     Ok(HandlerReply::Json(json!({ "sessionlist": list })))
 }
 
-/// `POST /customservice/msgrecord/getmsglist`: the texts sent by `message custom`.
+/// `POST /customservice/msgrecord/getmsglist`: the texts sent by `message custom`, and those of users in sessions.
 fn records(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let number = |pointer: &str| asked.number(pointer).ok_or(ApiError::new(65416));
     let (start, end) = (number("/starttime")?, number("/endtime")?);
@@ -137,7 +138,8 @@ fn records(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
         .iter()
         .map(|(_, record)| {
             json!({
-                "openid": record.openid, "opercode": SENT, "text": record.text,
+                "openid": record.openid, "opercode": if record.is_received { RECEIVED } else { SENT },
+                "text": record.text,
                 "time": record.time, "worker": record.worker,
             })
         })

@@ -76,7 +76,7 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(43101));
     }
     account.mini.messages += 1;
-    let msgid = 1_000_000_000 + account.mini.messages;
+    let msgid = account.mini.last_msgid();
     Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "msgid": msgid })))
 }
 
@@ -108,5 +108,6 @@ fn bizsend(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     if !account.mini.consents(&id, user) {
         return Err(ApiError::new(43101));
     }
+    account.mini.messages += 1;
     Ok(HandlerReply::ok())
 }

@@ -10,6 +10,7 @@ use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
 use crate::mock::state::Account;
+use crate::mock::state::code::Code;
 
 handlers! {
     "create" => create,
@@ -48,6 +49,8 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     let hash = Sha256::digest(format!("{}\n{action}\n{scene}\n{salt}", account.id));
     let url = format!("{CODE_URL_PREFIX}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
     let ticket = ticket(&url, asked.dice.number(), asked.now(), life);
+    let ends = life.map(|life| asked.now().saturating_add(life));
+    account.codes.add(Code { ticket: ticket.clone(), url: url.clone(), scene, ends });
     let mut reply = json!({ "ticket": ticket });
     if let Some(life) = life {
         reply["expire_seconds"] = json!(life);

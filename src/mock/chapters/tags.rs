@@ -41,8 +41,7 @@ fn id(asked: &CheckedCall<'_>, pointer: &str) -> Result<u64, ApiError> {
 
 /// Returns the numbers of the followers in `openid_list`; refuses an openid that does not follow.
 fn indices(account: &Account, asked: &CheckedCall<'_>) -> Result<Vec<u64>, ApiError> {
-    let openids = Openids::of(&account.id);
-    asked.texts("/openid_list").iter().map(|openid| follower(&openids, openid, asked)).collect()
+    asked.texts("/openid_list").iter().map(|openid| follower(account, openid, asked)).collect()
 }
 
 /// `POST /cgi-bin/tags/create`
@@ -87,8 +86,9 @@ fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 fn members(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/next_openid"))?;
-    let members = account.people.members(id(asked, "/tagid")?)?;
-    let alive = members.range(first..).copied().filter(|&index| index < asked.rules.followers);
+    let members = account.people.members(id(asked, "/tagid")?)?.clone();
+    let follows = |index: &u64| account.people.follows(*index, asked.rules.followers);
+    let alive = members.range(first..).copied().filter(follows);
     Ok(HandlerReply::Json(page(&openids, alive, None)))
 }
 
@@ -118,7 +118,7 @@ fn untag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 
 /// `POST /cgi-bin/tags/getidlist`
 fn of_follower(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
-    let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
+    let index = follower(account, &asked.text("/openid"), asked)?;
     Ok(HandlerReply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
 }
 

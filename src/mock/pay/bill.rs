@@ -59,7 +59,7 @@ pub(super) fn trade(books: &Books, mchid: &str, date: &str, kind: &str) -> Optio
     if rows.is_empty() {
         return None;
     }
-    rows.sort();
+    rows.sort_by_key(|(at_ms, _)| *at_ms);
     let lines = rows.iter().map(|(_, cells)| line(cells)).collect::<Vec<_>>();
     let [total, refunded, fees, fees_back] = sums.map(signed);
     let sum = [

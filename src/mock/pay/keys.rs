@@ -7,11 +7,12 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::crypt::certificate::{CertificateFields, self_signed};
 use crate::files::{beside, lock_within, write_whole};
 use crate::message::SAMPLE_APPID;
-use crate::secret::Secret;
+use crate::secret::{MASK, Secret};
 use crate::sign::hex;
 use crate::sign::rsa::PrivateKey;
 use crate::system::System;
@@ -206,6 +207,29 @@ impl PayKeys {
             (None, _) => {}
         }
         Ok(keys)
+    }
+}
+
+impl PayKeys {
+    /// Returns the keys under the names that SDKs give them. The secrets of the profile are masked.
+    pub(crate) fn shown(&self, base_url: &str, show_secrets: bool) -> Value {
+        let masked = |is_own: bool, value: &str| {
+            if is_own && !show_secrets { MASK.to_owned() } else { value.to_owned() }
+        };
+        let merchant_key = self.merchant_key.get().and_then(PrivateKey::pem).unwrap_or_default();
+        json!({
+            "base_url": base_url,
+            "appid": self.appid,
+            "mchid": self.mchid,
+            "merchant_serial": self.merchant_serial,
+            "merchant_private_key": masked(self.own.merchant_key, &merchant_key),
+            "apiv3_key": masked(self.own.apiv3_key, self.apiv3_key.expose()),
+            "v2_key": masked(self.own.v2_key, self.v2_key.expose()),
+            "platform_serial": self.platform_serial,
+            "platform_certificate": self.platform_certificate,
+            "platform_public_key_id": self.public_key_id,
+            "platform_public_key": self.public_key.get().and_then(PrivateKey::public_pem),
+        })
     }
 }
 

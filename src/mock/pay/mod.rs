@@ -8,7 +8,7 @@ pub(super) mod control;
 pub(crate) mod keyring;
 pub(crate) mod keys;
 mod moment;
-pub(super) mod notice;
+pub(crate) mod notice;
 mod refusal;
 mod rules;
 pub(crate) mod till;

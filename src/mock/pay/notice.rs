@@ -19,16 +19,24 @@ pub(in crate::mock) struct Notice {
     pub account: String,
     /// The name of the kind in [`crate::message::catalogue`].
     pub kind: String,
-    /// The URL of the merchant.
-    pub url: String,
     /// The decrypted resource of v3, or the fields of v2.
     pub fields: Value,
     /// The merchant's number of the order, refund or transfer.
     pub about: String,
     /// The time at which it is due, in milliseconds since 1970.
     pub due_ms: u64,
+    pub target: NoticeTarget,
+}
+
+/// The place of a notice, and its signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NoticeTarget {
+    /// The URL of the merchant.
+    pub url: String,
     /// True if it is one of WeChat Pay's probes, whose signature is wrong on purpose.
     pub is_probe: bool,
+    /// True if it is signed with the platform's public key in place of the certificate.
+    pub by_public_key: bool,
 }
 
 impl Books {
@@ -39,27 +47,20 @@ impl Books {
 
     fn add_notice(
         &mut self,
-        (account, url): (&str, &str),
+        target: NoticeTarget,
         kind: &str,
-        about: &str,
+        (account, about): (&str, &str),
         fields: Value,
         due_ms: u64,
     ) {
-        if url.is_empty() {
+        if target.url.is_empty() {
             return;
         }
-        let (account, url) = (account.to_owned(), url.to_owned());
-        let notice = Notice {
-            account,
-            kind: kind.to_owned(),
-            url,
-            fields,
-            about: about.to_owned(),
-            due_ms,
-            is_probe: false,
-        };
+        let (account, kind, about) = (account.to_owned(), kind.to_owned(), about.to_owned());
+        let notice = Notice { account, kind, fields, about, due_ms, target };
         if std::mem::take(&mut self.probes_next) {
-            self.notices.0.push(Notice { is_probe: true, ..notice.clone() });
+            let target = NoticeTarget { is_probe: true, ..notice.target.clone() };
+            self.notices.0.push(Notice { target, ..notice.clone() });
         }
         self.notices.0.push(notice);
     }
@@ -74,16 +75,22 @@ impl Books {
             if !parts.iter().all(|part| part.state.is_paid()) {
                 return;
             }
-            let (url, number) = (combined.notify_url.clone(), combined.number.clone());
-            let (account, fields) = (combined.mchid.clone(), combined_json(combined, &parts));
-            return self.add_notice((&account, &url), "pay.combine_transaction", &number, fields, now_ms);
+            let target = NoticeTarget {
+                url: combined.notify_url.clone(),
+                is_probe: false,
+                by_public_key: order.by_public_key,
+            };
+            let (account, number) = (combined.mchid.clone(), combined.number.clone());
+            let fields = combined_json(combined, &parts);
+            return self.add_notice(target, "pay.combine_transaction", (&account, &number), fields, now_ms);
         }
         let (url, number) = (order.notify_url.clone(), order.out_trade_no.clone());
+        let target = NoticeTarget { url, is_probe: false, by_public_key: order.by_public_key };
         let (kind, fields) = match order.version {
             Version::V3 => ("pay.transaction", view::order(order)),
             Version::V2 => ("pay.v2.payment", payment_v2(order)),
         };
-        self.add_notice((&account, &url), kind, &number, fields, now_ms);
+        self.add_notice(target, kind, (&account, &number), fields, now_ms);
     }
 
     /// Tells the merchant that a refund has ended.
@@ -101,7 +108,8 @@ impl Books {
             (Version::V3, _) => ("pay.refund", view::refund_notice(order, refund)),
         };
         let (account, url) = (order.parties.mchid.clone(), refund.notify_url.clone());
-        self.add_notice((&account, &url), kind, number, fields, now_ms);
+        let target = NoticeTarget { url, is_probe: false, by_public_key: refund.by_public_key };
+        self.add_notice(target, kind, (&account, number), fields, now_ms);
     }
 
     /// Tells the merchant that a transfer has ended.
@@ -114,7 +122,8 @@ impl Books {
         }
         let (account, url) = (transfer.mchid.clone(), transfer.notify_url.clone());
         let number = transfer.out_bill_no.clone();
-        self.add_notice((&account, &url), "pay.transfer_bill", &number, fields, now_ms);
+        let target = NoticeTarget { url, is_probe: false, by_public_key: transfer.by_public_key };
+        self.add_notice(target, "pay.transfer_bill", (&account, &number), fields, now_ms);
     }
 
     /// Tells the merchant about an act in a complaint.
@@ -122,7 +131,8 @@ impl Books {
         let Some(complaint) = self.complaints.list.get(id) else { return };
         let (account, url) = (complaint.mchid.clone(), self.complaints.notify_url.clone());
         let fields = json!({ "complaint_id": id, "action_type": action });
-        self.add_notice((&account, &url), "pay.complaint", id, fields, now_ms);
+        let target = NoticeTarget { url, is_probe: false, by_public_key: self.has_public_key_only };
+        self.add_notice(target, "pay.complaint", (&account, id), fields, now_ms);
     }
 }
 

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::books::Payment;
 use super::refusal::{PayResult, Refusal};
+use crate::mock::sign_cause::PayWarning;
 use crate::mock::state::openid::Openids;
 
 /// Checks a merchant's number of an order.
@@ -41,9 +42,8 @@ pub(super) fn notify_url(path: &str, text: &str) -> PayResult<()> {
 }
 
 /// Returns the warning about a URL that WeChat itself would refuse.
-pub(super) fn url_warning(text: &str) -> Option<String> {
-    text.starts_with("http://")
-        .then(|| "notify_url must begin with https:// for WeChat Pay itself".to_owned())
+pub(super) fn url_warning(text: &str) -> Option<PayWarning> {
+    text.starts_with("http://").then_some(PayWarning::HttpNotifyUrl)
 }
 
 /// The outcome of a payment code, which its last two digits tell.

@@ -88,11 +88,6 @@ impl Articles {
             job.ends_ms <= now_ms && job.status == 0 && job.deleted.len() < job.draft.news.len()
         })
     }
-
-    /// Returns the pushes that WeChat sends about the jobs, with the time at which each is due.
-    pub(crate) fn pushes(&self) -> impl Iterator<Item = (u64, Value)> {
-        self.jobs.iter().map(|job| (job.ends_ms, job.event()))
-    }
 }
 
 impl PublishJob {
@@ -132,19 +127,14 @@ impl PublishJob {
         }
     }
 
-    /// Returns the event `PUBLISHJOBFINISH`.
-    fn event(&self) -> Value {
+    /// Returns the fields of the event `PUBLISHJOBFINISH`.
+    pub(crate) fn event(&self) -> Value {
         let mut info = json!({ "publish_id": self.publish_id, "publish_status": self.status });
         for (name, value) in self.outcome(self.status) {
             if name != "fail_idx" || self.status != 0 {
                 info[name] = value;
             }
         }
-        json!({
-            "MsgType": "event",
-            "Event": "PUBLISHJOBFINISH",
-            "CreateTime": self.ends_ms / 1000,
-            "PublishEventInfo": info,
-        })
+        json!({ "PublishEventInfo": info })
     }
 }

@@ -27,17 +27,6 @@ pub(crate) enum UserAction {
 }
 
 impl UserAction {
-    /// Parses a word of the control API.
-    pub(crate) fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "message" => Self::Message,
-            "menu" => Self::Menu,
-            "follow" => Self::Follow,
-            "scan" => Self::Scan,
-            _ => return None,
-        })
-    }
-
     /// Returns the number of messages that it allows, and the time for which it does, in milliseconds.
     const fn allows(self) -> (u64, u64) {
         match self {

@@ -22,6 +22,10 @@ pub(crate) struct FollowerData {
     pub(crate) made: u64,
     remarks: BTreeMap<u64, String>,
     pub(crate) blacklist: BTreeSet<u64>,
+    /// The first users, who follow at first, without those who have unfollowed.
+    left: BTreeSet<u64>,
+    /// The other users who have followed.
+    joined: BTreeSet<u64>,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -31,6 +35,34 @@ pub(crate) struct Tag {
 }
 
 impl FollowerData {
+    /// Returns whether a user follows; `first` is the number of users who follow at first.
+    pub(crate) fn follows(&self, index: u64, first: u64) -> bool {
+        if index < first { !self.left.contains(&index) } else { self.joined.contains(&index) }
+    }
+
+    /// Lets a user follow, or unfollow.
+    pub(crate) fn set_follows(&mut self, index: u64, first: u64, follows: bool) {
+        let (set, is_in) =
+            if index < first { (&mut self.left, !follows) } else { (&mut self.joined, follows) };
+        if is_in {
+            set.insert(index);
+        } else {
+            set.remove(&index);
+        }
+    }
+
+    /// Returns the numbers of the followers from `from` on, in order.
+    pub(crate) fn followers(&self, first: u64, from: u64) -> impl Iterator<Item = u64> {
+        let at_first = (from..first).filter(|index| !self.left.contains(index));
+        at_first.chain(self.joined.range(from.max(first)..).copied())
+    }
+
+    /// Returns the number of followers.
+    pub(crate) fn count(&self, first: u64) -> u64 {
+        let (left, joined) = (self.left.range(..first).count(), self.joined.range(first..).count());
+        first - left as u64 + joined as u64
+    }
+
     /// Returns the ids of a follower's tags.
     pub(crate) fn tags_of(&self, index: u64) -> Vec<u64> {
         self.tags.iter().filter(|(_, tag)| tag.members.contains(&index)).map(|(&id, _)| id).collect()

@@ -16,6 +16,9 @@ const MAX_ACCOUNTS: usize = 100;
 const MAX_NAME_BYTES: (usize, usize) = (10, 30);
 /// The maximum length of a nickname, in characters.
 const MAX_NICKNAME_CHARS: usize = 16;
+/// The time for which a session takes the messages of its user, in seconds; later ones go to the bot again
+/// (小程序文档《转发客服消息》).
+const SESSION_S: u64 = 30 * 60;
 /// The maximum number of stored records.
 const MAX_RECORDS: usize = 10_000;
 
@@ -27,7 +30,7 @@ pub(crate) struct CustomerService {
     made: u64,
     /// The sessions by the number of the user.
     pub(crate) sessions: BTreeMap<u64, Session>,
-    /// The texts that were sent; each has a number, from 1.
+    /// The texts of sessions, and those that were sent; each has a number, from 1.
     pub(crate) records: VecDeque<(u64, Record)>,
     recorded: u64,
 }
@@ -48,10 +51,13 @@ pub(crate) struct Session {
     pub(crate) created: u64,
 }
 
-/// A text that was sent to a user.
+/// A text that was sent to a user, or by one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) openid: String,
+    /// `true` if the user wrote it.
+    #[serde(default)]
+    pub(crate) is_received: bool,
     pub(crate) text: String,
     pub(crate) time: u64,
     pub(crate) worker: String,
@@ -138,7 +144,12 @@ impl CustomerService {
         Ok(())
     }
 
-    /// Remembers a text that was sent; the oldest gives way.
+    /// Returns the session that takes the messages of a user in the place of the bot.
+    pub(crate) fn taking(&self, user: u64, now: u64) -> Option<&Session> {
+        self.sessions.get(&user).filter(|session| now.saturating_sub(session.created) < SESSION_S)
+    }
+
+    /// Remembers a text; the oldest gives way.
     pub(crate) fn record(&mut self, record: Record) {
         if self.records.len() >= MAX_RECORDS {
             self.records.pop_front();

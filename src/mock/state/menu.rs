@@ -34,6 +34,14 @@ impl Menus {
         json!({ "button": self.usual.as_ref().map(|menu| &menu.buttons), "conditional": conditional })
     }
 
+    /// Returns the menu that a follower with these tags sees: the newest conditional one that matches, otherwise the
+    /// default menu.
+    pub(crate) fn seen(&self, tags: &[u64]) -> Option<&Menu> {
+        let usual = self.usual.as_ref()?;
+        let own = self.conditional.iter().rev().find(|conditional| conditional.matches(tags));
+        Some(own.map_or(usual, |conditional| &conditional.menu))
+    }
+
     pub(crate) fn next(&mut self) -> u64 {
         self.made.0 += 1;
         FIRST_IDS.0 + self.made.0 - 1
@@ -42,6 +50,54 @@ impl Menus {
     pub(crate) fn next_conditional(&mut self) -> u64 {
         self.made.1 += 1;
         FIRST_IDS.1 + self.made.1 - 1
+    }
+}
+
+/// The push of a tap on a button.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Tap {
+    /// The kind.
+    pub(crate) kind: &'static str,
+    /// The fields that the button decides.
+    pub(crate) fields: Value,
+}
+
+impl Menu {
+    /// Returns the push of a tap on the button with this name, key, URL or path, or the reason why there is none; `None`
+    /// if there is no such button.
+    pub(crate) fn tapped(&self, given: &str) -> Option<Result<Tap, &'static str>> {
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let top = list(&self.buttons);
+        let all = top.iter().flat_map(|button| {
+            std::iter::once(button.clone()).chain(list(button.get("sub_button").unwrap_or(&Value::Null)))
+        });
+        let all: Vec<Value> = all.collect();
+        let is = |member: &str| all.iter().find(|button| button[member] == given);
+        let button = ["name", "key", "pagepath", "url"].into_iter().find_map(is)?;
+        Some(self.tap(button))
+    }
+
+    fn tap(&self, button: &Value) -> Result<Tap, &'static str> {
+        let menu_id = json!(self.id);
+        let key = |kind| Ok(Tap { kind, fields: json!({ "EventKey": button["key"] }) });
+        match button["type"].as_str().unwrap_or_default() {
+            "click" => key("CLICK"),
+            "view" => {
+                Ok(Tap { kind: "VIEW", fields: json!({ "EventKey": button["url"], "MenuId": menu_id }) })
+            }
+            "miniprogram" => {
+                let fields = json!({ "EventKey": button["pagepath"], "MenuId": menu_id });
+                Ok(Tap { kind: "view_miniprogram", fields })
+            }
+            "scancode_push" => key("scancode_push"),
+            "scancode_waitmsg" => key("scancode_waitmsg"),
+            "pic_sysphoto" => key("pic_sysphoto"),
+            "pic_photo_or_album" => key("pic_photo_or_album"),
+            "pic_weixin" => key("pic_weixin"),
+            "location_select" => key("location_select"),
+            "" => Err("the button opens a submenu"),
+            _ => Err("WeChat sends the material of the button itself, without a push"),
+        }
     }
 }
 

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 pub(crate) const MAX_STORED: usize = 1000;
 /// The number of messages to which each user consents for each template.
 const CONSENTS: u64 = 5;
+/// The number after which the msgids of messages begin.
+const FIRST_MSGID: u64 = 1_000_000_000;
 
 /// The data of a mini-program.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -61,6 +63,11 @@ impl MiniProgram {
         }
         *sent += 1;
         true
+    }
+
+    /// Returns the msgid of the last message.
+    pub(crate) fn last_msgid(&self) -> u64 {
+        FIRST_MSGID + self.messages
     }
 
     /// Adds a link; the oldest gives way.

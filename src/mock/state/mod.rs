@@ -1,7 +1,9 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
 pub(crate) mod articles;
+pub(crate) mod code;
 pub(crate) mod contact;
+pub(crate) mod conversation;
 pub(crate) mod follower;
 pub(crate) mod kf;
 pub(crate) mod login;
@@ -18,7 +20,9 @@ pub(crate) mod token;
 use serde::{Deserialize, Serialize};
 
 use articles::Articles;
+use code::Codes;
 use contact::Contacts;
+use conversation::Conversation;
 use follower::FollowerData;
 use kf::CustomerService;
 use login::Logins;
@@ -52,6 +56,8 @@ pub(crate) struct Account {
     pub(crate) mini: MiniProgram,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
+    pub(crate) codes: Codes,
+    pub(crate) conversation: Conversation,
 }
 
 impl Account {

@@ -6,7 +6,9 @@ use super::World;
 use crate::mock::call::{MockAnswer, MockCall};
 use crate::mock::log::Trace;
 use crate::mock::pay::keyring::PayKeyring;
+use crate::mock::pay::notice::Notice;
 use crate::mock::pay::{self, PayCall};
+use crate::mock::pushes::NewPush;
 
 impl World {
     /// Answers a call to WeChat Pay.
@@ -27,6 +29,7 @@ impl World {
         let hidden = [keys.v2_key.expose(), keys.apiv3_key.expose()];
         let logged = MockCall { now_ms, ..call.clone() };
         self.log.push(&logged, &answer, Trace { account, rid }, hidden.into_iter());
+        self.queue_notices();
         answer
     }
 
@@ -38,7 +41,26 @@ impl World {
         now_ms: u64,
     ) -> (u16, Value) {
         let now_ms = self.time(now_ms);
-        pay::control::answer(&mut self.books, asked, body, now_ms, &mut self.dice)
+        let answer = pay::control::answer(&mut self.books, asked, body, now_ms, &mut self.dice);
+        self.queue_notices();
+        answer
+    }
+
+    /// Does what is due at WeChat Pay, which may cause notices.
+    pub(super) fn advance_pay(&mut self, now_ms: u64) {
+        let now_ms = self.time(now_ms);
+        self.books.advance(now_ms, &mut self.dice);
+        self.queue_notices();
+    }
+
+    /// Moves the new notices of the books to the queue of pushes.
+    fn queue_notices(&mut self) {
+        for notice in self.books.take_notices() {
+            let Notice { account, kind, fields, about, due_ms, target } = notice;
+            let push =
+                NewPush { kind, user: about, fields, has_samples: false, due_ms, notice: Some(target) };
+            self.pushes.add(&account, push, self.dice.number());
+        }
     }
 
     /// Returns the notices for merchants that were not taken yet: kind and fields.

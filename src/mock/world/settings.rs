@@ -53,6 +53,8 @@ impl World {
             deny,
             whitelist,
             publish_status,
+            template_status,
+            push_after_ms,
             login,
             appid,
             secret,
@@ -70,23 +72,26 @@ impl World {
             "deny": deny,
             "whitelist": whitelist,
             "publish_status": publish_status,
+            "template_status": template_status,
+            "push_after_ms": push_after_ms,
             "login": login,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),
             "ahead_s": self.ahead_ms / 1000,
             "calls": self.calls,
+            "pushes": { "undelivered": self.pushes.undelivered(), "dropped": self.pushes.dropped() },
             "accounts": accounts,
         })
     }
 
-    /// Returns the pushes that calls have caused, each with the account and the time at which it is due, in milliseconds
-    /// since 1970.
+    /// Returns the pushes to bots, each with its account, its time, its state and its outcome.
     pub(crate) fn pushes(&self) -> Value {
-        let of_account = |account: &'_ Account| -> Vec<Value> {
-            let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
-            account.articles.pushes().map(shown).collect()
-        };
-        self.accounts.values().flat_map(of_account).collect()
+        self.pushes.shown()
+    }
+
+    /// Returns the messages between accounts and users, of one user or of all.
+    pub(crate) fn messages(&self, openid: Option<&str>) -> Value {
+        self.accounts.values().flat_map(|account| account.conversation.shown(&account.id, openid)).collect()
     }
 
     /// Returns the recent calls without secrets.

@@ -45,7 +45,7 @@ fn a_message_is_checked_and_asks_first() {
         next(&home, &["subscribe", "send", OPENID, TEMPLATE, "-F", &date, "-F", "thing3=会议室", "--yes"])
     };
     for _ in 0..5 {
-        send("2026年12月1日").stdout_has("msgid").run();
+        send("2026年12月1日").stdout_has("msgid").stderr_has("`subscribe_msg_sent_event`").run();
     }
     send("2026年12月1日").exit(1).stderr_has("43101").run();
     send("明天").exit(1).stderr_has_all(&["warning: `date2`", "data.date2.value"]).run();

@@ -110,15 +110,12 @@ fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Handler
     Ok(HandlerReply::ok())
 }
 
-/// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
+/// `POST /cgi-bin/menu/trymatch`
 fn try_match(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
-        OpenidOwner::Own(index) if index < asked.rules.followers => index,
+        OpenidOwner::Own(index) if account.people.follows(index, asked.rules.followers) => index,
         _ => return Err(ApiError::new(65302)),
     };
-    let usual = account.menus.usual.as_ref().ok_or(ApiError::new(46003))?;
-    let tags = account.people.tags_of(user);
-    let seen = account.menus.conditional.iter().rev().find(|conditional| conditional.matches(&tags));
-    let buttons = seen.map_or(&usual.buttons, |conditional| &conditional.menu.buttons);
-    Ok(HandlerReply::Json(json!({ "button": buttons })))
+    let seen = account.menus.seen(&account.people.tags_of(user)).ok_or(ApiError::new(46003))?;
+    Ok(HandlerReply::Json(json!({ "button": seen.buttons })))
 }

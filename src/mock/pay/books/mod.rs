@@ -125,7 +125,7 @@ impl Books {
     }
 
     /// Does what is due: closes orders that were not paid in time, and ends refunds and transfers.
-    pub(super) fn advance(&mut self, now_ms: u64, dice: &mut SeededRandom) {
+    pub(in crate::mock) fn advance(&mut self, now_ms: u64, dice: &mut SeededRandom) {
         let mut entered = Vec::new();
         for (key, order) in &mut self.orders {
             order.expire(now_ms);

@@ -132,6 +132,9 @@ pub(in crate::mock::pay) struct Order {
     pub shared: u64,
     /// True if the money that waited for profit sharing was released.
     pub is_released: bool,
+    /// True if notices are signed with the platform's public key, which the call named, in place of the certificate.
+    #[serde(default)]
+    pub by_public_key: bool,
 }
 
 /// The state of a refund.
@@ -173,6 +176,9 @@ pub(in crate::mock::pay) struct Refund {
     /// The outcome when its time comes.
     pub outcome: RefundStatus,
     pub created_ms: u64,
+    /// True if notices are signed with the platform's public key.
+    #[serde(default)]
+    pub by_public_key: bool,
     /// The time of the outcome.
     pub due_ms: u64,
     pub success_ms: u64,

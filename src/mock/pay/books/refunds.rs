@@ -22,6 +22,8 @@ pub(in crate::mock::pay) struct NewRefund {
     pub notify_url: String,
     pub version: Version,
     pub fingerprint: String,
+    /// True if notices are signed with the platform's public key.
+    pub by_public_key: bool,
 }
 
 impl Books {
@@ -76,7 +78,9 @@ impl Books {
         }
         let refund_id = self.number("50300", now_ms, dice);
         let order = self.orders.get_mut(key).ok_or_else(Refusal::no_order)?;
-        let NewRefund { out_refund_no, amount, reason, notify_url, version, fingerprint, .. } = new;
+        let NewRefund {
+            out_refund_no, amount, reason, notify_url, version, fingerprint, by_public_key, ..
+        } = new;
         // The fees of all refunds of a whole order are its fee.
         let rest = order.total - order.refunded() - amount;
         let kept: u64 = order
@@ -101,6 +105,7 @@ impl Books {
             notify_url,
             version,
             fingerprint,
+            by_public_key,
         });
         order.state = TradeState::Refund;
         self.ledger.add(now_ms, Business::Refund, (&refund_id, &voucher), -signed(amount));

@@ -40,6 +40,7 @@ fn order(number: u8, total: u64, trade_type: TradeType) -> Order {
         refunds: Vec::new(),
         shared: 0,
         is_released: false,
+        by_public_key: false,
     }
 }
 
@@ -113,6 +114,7 @@ fn run(books: &mut Books, step: &Step, now_ms: &mut u64, dice: &mut SeededRandom
                 reason: String::new(),
                 notify_url: "http://127.0.0.1/refund".to_owned(),
                 version: Version::V3,
+                by_public_key: false,
                 fingerprint: amount.to_string(),
             };
             books.refund(&key(id), new, now, dice).ok();
@@ -137,6 +139,7 @@ fn run(books: &mut Books, step: &Step, now_ms: &mut u64, dice: &mut SeededRandom
                 state: TransferState::WaitUserConfirm,
                 fail_reason: String::new(),
                 package_info: String::new(),
+                by_public_key: false,
                 created_ms: 0,
                 updated_ms: 0,
             };

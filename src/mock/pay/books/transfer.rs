@@ -56,6 +56,9 @@ pub(in crate::mock::pay) struct Transfer {
     pub state: TransferState,
     pub fail_reason: String,
     pub package_info: String,
+    /// True if notices are signed with the platform's public key.
+    #[serde(default)]
+    pub by_public_key: bool,
     pub created_ms: u64,
     pub updated_ms: u64,
 }

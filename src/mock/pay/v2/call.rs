@@ -7,6 +7,7 @@ use crate::mock::pay::books::Books;
 use crate::mock::pay::books::order::Parties;
 use crate::mock::pay::keys::PayKeys;
 use crate::mock::pay::refusal::{PayResult, Refusal};
+use crate::mock::sign_cause::PayWarning;
 use crate::random::SeededRandom;
 use crate::sign::{Digest, hex};
 
@@ -22,7 +23,7 @@ pub(super) struct V2Call<'a> {
     /// The time of the mock, in milliseconds since 1970.
     pub(super) now_ms: u64,
     /// The warnings about what WeChat itself would refuse.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<PayWarning>,
 }
 
 /// The answer of a handler.

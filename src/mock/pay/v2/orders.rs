@@ -5,6 +5,7 @@ use crate::mock::pay::books::order::{Order, TradeState, TradeType, Version};
 use crate::mock::pay::books::order_key;
 use crate::mock::pay::refusal::{PayResult, Refusal};
 use crate::mock::pay::{moment, rules};
+use crate::mock::sign_cause::PayWarning;
 
 /// The time in which an order can be paid if it names none, in milliseconds.
 const LIFE_MS: u64 = 7 * 86_400_000;
@@ -85,6 +86,7 @@ fn read(call: &V2Call<'_>, trade_type: TradeType) -> PayResult<Order> {
         refunds: Vec::new(),
         shared: 0,
         is_released: false,
+        by_public_key: false,
     })
 }
 
@@ -193,11 +195,8 @@ pub(super) fn reverse(call: &mut V2Call<'_>) -> V2Result {
 }
 
 /// Returns the warning about the client certificate, which a mock over HTTP cannot ask for.
-pub(super) fn certificate_warning(call: &V2Call<'_>) -> Option<String> {
-    let path = call.call.path;
-    path.starts_with("/secapi/").then(|| {
-        format!("WeChat Pay itself demands the client certificate of the merchant for {path}; this mock speaks HTTP and does not")
-    })
+pub(super) fn certificate_warning(call: &V2Call<'_>) -> Option<PayWarning> {
+    call.call.path.starts_with("/secapi/").then_some(PayWarning::ClientCertificate)
 }
 
 /// `/tools/shorturl`

@@ -29,6 +29,7 @@ pub(super) fn create(call: &mut V2Call<'_>) -> V2Result {
         total: call.fen("total_fee")?,
         reason: call.text("refund_desc").to_owned(),
         version: Version::V2,
+        by_public_key: false,
         fingerprint: call.fingerprint(),
         notify_url,
         out_refund_no: out_refund_no.clone(),

@@ -8,6 +8,7 @@ use crate::mock::call::MockCall;
 use crate::mock::pay::books::Books;
 use crate::mock::pay::keys::{LazyKey, PayKeys};
 use crate::mock::pay::refusal::{PayResult, Refusal};
+use crate::mock::sign_cause::PayWarning;
 use crate::random::SeededRandom;
 use crate::sign::hex;
 
@@ -22,7 +23,7 @@ pub(super) struct V3Call<'a> {
     /// The time of the mock, in milliseconds since 1970.
     pub(super) now_ms: u64,
     /// The warnings about what WeChat itself would refuse.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<PayWarning>,
 }
 
 /// The answer of a handler.
@@ -79,6 +80,12 @@ impl V3Call<'_> {
             return Ok(());
         }
         Err(Refusal::field(path, given, "商户号与签名所用的商户号不一致"))
+    }
+
+    /// Returns whether the call asks for the platform's public key in place of its certificate.
+    pub(super) fn is_by_public_key(&self) -> bool {
+        let named = self.call.header("wechatpay-serial");
+        self.books.has_public_key_only || named == Some(&self.keys.public_key_id)
     }
 
     /// Returns the key that the header `Wechatpay-Serial` names.

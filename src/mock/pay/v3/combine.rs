@@ -117,6 +117,7 @@ fn read(
         refunds: Vec::new(),
         shared: 0,
         is_released: false,
+        by_public_key: call.is_by_public_key(),
     })
 }
 

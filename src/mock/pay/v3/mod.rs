@@ -21,6 +21,7 @@ use crate::api::catalogue::{self, CatalogueEntry};
 use crate::mock::call::{HandlerReply, MockAnswer, MockCall};
 use crate::mock::listed;
 use crate::mock::pay::books::order::TradeType;
+use crate::mock::sign_cause::PayWarning;
 use crate::random::SeededRandom;
 
 /// Answers a call.
@@ -134,7 +135,7 @@ fn refused(refusal: &Refusal, request_id: &str) -> MockAnswer {
     }
 }
 
-fn handled(pay: PayCall<'_>, warnings: &mut Vec<String>) -> Result<V3Reply, Outcome> {
+fn handled(pay: PayCall<'_>, warnings: &mut Vec<PayWarning>) -> Result<V3Reply, Outcome> {
     let PayCall { books, dice, keys, call, now_ms } = pay;
     let path = call.path.strip_prefix("/v3/").unwrap_or_default();
     let parts: Vec<String> = path.split('/').map(percent_decoded).collect();

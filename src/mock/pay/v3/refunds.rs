@@ -21,6 +21,7 @@ pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
         total: call.fen("amount.total")?,
         reason: call.limited("reason", 0, 80)?,
         version: Version::V3,
+        by_public_key: call.is_by_public_key(),
         fingerprint: call.fingerprint(&[]),
         notify_url: notify_url.clone(),
         out_refund_no: out_refund_no.clone(),

@@ -117,6 +117,7 @@ fn read(call: &mut V3Call<'_>, trade_type: TradeType, is_partner: bool) -> PayRe
         refunds: Vec::new(),
         shared: 0,
         is_released: false,
+        by_public_key: call.is_by_public_key(),
     })
 }
 

@@ -48,6 +48,7 @@ pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
         state: TransferState::WaitUserConfirm,
         fail_reason: String::new(),
         package_info: String::new(),
+        by_public_key: call.is_by_public_key(),
         created_ms: 0,
         updated_ms: 0,
     };

@@ -1,0 +1,143 @@
+//! The file that holds the state between commands, with the folder of the uploaded files beside it.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::contents::ContentChanges;
+use super::{Rules, World};
+use crate::files::{self, state_folder, write_whole};
+use crate::wechat::MockStateError;
+
+/// The name of the state file, in the user's state folder.
+const FILE_NAME: &str = "mock.json";
+/// The time limit for another command to release the state file; a command holds it while it answers and writes.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A state file, locked for this process until it is dropped.
+pub(crate) struct StateFile {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl StateFile {
+    /// Returns the path that is used if no other is named.
+    pub(crate) fn default_path() -> PathBuf {
+        state_folder().map_or_else(|| FILE_NAME.into(), |folder| folder.join(FILE_NAME))
+    }
+
+    /// Locks the file. Waits while another command holds the lock.
+    pub(super) fn lock(path: &Path) -> Result<Self, MockStateError> {
+        let io = |source| error_of(path, source);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(io)?;
+        }
+        let lock = files::lock_within(&path.with_extension("lock"), LOCK_TIMEOUT).map_err(io)?;
+        let lock = lock.ok_or_else(|| io(io::Error::other("another webot holds the mock's state")))?;
+        Ok(Self { path: path.to_owned(), _lock: lock })
+    }
+
+    /// Locks and reads the file; without one the state is new.
+    pub(crate) fn open(path: &Path) -> Result<(Self, World), MockStateError> {
+        let file = Self::lock(path)?;
+        let world = match std::fs::read(path) {
+            Ok(bytes) if !is_state(&bytes) => return Err(not_a_state(path)),
+            // A state of another version is replaced: it is only the state of a mock.
+            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => World::new(Rules::default()),
+            Err(source) => return Err(error_of(path, source)),
+        };
+        Ok((file, world))
+    }
+
+    /// Removes the file and the uploaded files; returns whether there was one.
+    pub(crate) fn remove(path: &Path) -> Result<bool, MockStateError> {
+        let io = |source| error_of(path, source);
+        if !path.exists() {
+            return Ok(false);
+        }
+        let file = Self::lock(path)?;
+        // The default file may be damaged; any other may be somebody's own.
+        if path != Self::default_path() && !is_state(&std::fs::read(path).map_err(io)?) {
+            return Err(not_a_state(path));
+        }
+        match std::fs::remove_dir_all(file.media_folder()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
+            _ => {}
+        }
+        std::fs::remove_file(path).map(|()| true).map_err(io)
+    }
+
+    /// Returns the path for display.
+    pub(super) fn shown(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Stores the state and the changed files.
+    pub(super) fn store(&self, world: &World, changes: ContentChanges) -> Result<(), MockStateError> {
+        let io = |source| error_of(&self.path, source);
+        let json = serde_json::to_vec(world).map_err(|error| io(error.into()))?;
+        let folder = self.media_folder();
+        let ContentChanges { added, removed } = changes;
+        if !added.is_empty() {
+            std::fs::create_dir_all(&folder).map_err(io)?;
+            sweep(&folder, world);
+        }
+        for (hash, bytes) in added {
+            write_whole(&folder.join(hash), &bytes).map_err(io)?;
+        }
+        write_whole(&self.path, &json).map_err(io)?;
+        for hash in removed {
+            // Without the file the state is right too; the next upload removes it.
+            std::fs::remove_file(folder.join(hash)).ok();
+        }
+        Ok(())
+    }
+
+    /// Returns the content of an uploaded file.
+    pub(super) fn content(&self, hash: &str) -> Result<Vec<u8>, MockStateError> {
+        std::fs::read(self.media_folder().join(hash)).map_err(|source| error_of(&self.path, source))
+    }
+
+    /// Returns the contents of all uploaded files by hash.
+    pub(super) fn contents(&self, world: &World) -> HashMap<String, Vec<u8>> {
+        let entries = self.media_folder().read_dir().into_iter().flatten().flatten();
+        let content = |entry: std::fs::DirEntry| {
+            let hash = entry.file_name().into_string().ok().filter(|hash| world.has_content(hash))?;
+            Some((hash, std::fs::read(entry.path()).ok()?))
+        };
+        entries.filter_map(content).collect()
+    }
+
+    /// Returns the folder of the uploaded files.
+    fn media_folder(&self) -> PathBuf {
+        self.path.with_extension("media")
+    }
+}
+
+/// Removes the files that an earlier state has left.
+fn sweep(folder: &Path, world: &World) {
+    for entry in folder.read_dir().into_iter().flatten().flatten() {
+        if !world.has_content(&entry.file_name().to_string_lossy()) {
+            std::fs::remove_file(entry.path()).ok();
+        }
+    }
+}
+
+/// Returns whether a file holds the state of a mock, of any version, or nothing.
+fn is_state(bytes: &[u8]) -> bool {
+    let json: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
+    let is_world = |json: serde_json::Value| json.get("rules").is_some() && json.get("accounts").is_some();
+    bytes.iter().all(u8::is_ascii_whitespace) || json.is_some_and(is_world)
+}
+
+fn not_a_state(path: &Path) -> MockStateError {
+    let reason = "it holds something else than the state of the mock";
+    error_of(path, io::Error::new(io::ErrorKind::InvalidData, reason))
+}
+
+fn error_of(path: &Path, source: io::Error) -> MockStateError {
+    MockStateError { path: path.display().to_string(), source }
+}

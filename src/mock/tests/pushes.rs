@@ -1,0 +1,114 @@
+//! The queue of pushes: what is added, dropped and read back.
+
+use serde_json::{Value, json};
+
+use super::SAMPLE;
+use super::wx::Wx;
+use crate::mock::pushes::results::AnsweredCall;
+use crate::mock::pushes::{DeliveredPush, Delivery, NewPush, PushQueue};
+use crate::mock::state::Account;
+use crate::mock::{Rules, World};
+use crate::random::SeededRandom;
+
+fn text(due_ms: u64) -> NewPush {
+    let fields = json!({ "Content": due_ms.to_string() });
+    NewPush {
+        kind: "text".to_owned(),
+        user: SAMPLE.to_owned(),
+        fields,
+        has_samples: false,
+        due_ms,
+        notice: None,
+    }
+}
+
+fn answered(is_accepted: bool) -> DeliveredPush {
+    let delivery = Delivery { at_ms: 0, status: Some(200), elapsed_ms: 1, error: None };
+    DeliveredPush { deliveries: vec![delivery], is_accepted, ..DeliveredPush::default() }
+}
+
+#[test]
+fn pushes_come_when_they_are_due_and_in_order() {
+    let mut queue = PushQueue::default();
+    for due_ms in [300, 100, 200, 100] {
+        queue.add("wx1", text(due_ms), 7);
+    }
+    assert_eq!(queue.next_ms(true), Some(100));
+    let mut taken = Vec::new();
+    while let Some(due) = queue.take_due(200, true) {
+        taken.push(due.id);
+    }
+    assert_eq!((taken, queue.next_ms(true), queue.undelivered()), (vec![2, 4, 3], Some(300), 4));
+    assert!(queue.settle(2, answered(true)).is_some());
+    assert!(queue.settle(99, answered(true)).is_none());
+    assert_eq!(queue.undelivered(), 3);
+}
+
+#[test]
+fn a_push_in_progress_waits_after_a_restart() {
+    let mut queue = PushQueue::default();
+    queue.add("wx1", text(0), 7);
+    assert!(queue.take_due(0, true).is_some());
+    let stored = serde_json::to_string(&queue).expect("JSON");
+    let mut read: PushQueue = serde_json::from_str(&stored).expect("a queue");
+    assert!(read.take_due(0, true).is_some(), "{stored}");
+    assert!(read.take_due(0, true).is_none());
+    read.release();
+    assert!(read.take_due(0, true).is_some());
+}
+
+#[test]
+fn too_many_pushes_drop_the_oldest_and_count_it() {
+    let mut queue = PushQueue::default();
+    for due_ms in 0..1002 {
+        queue.add("wx1", text(due_ms), 7);
+    }
+    assert_eq!((queue.undelivered(), queue.dropped(), queue.next_ms(true)), (1000, 2, Some(2)));
+    queue.clear();
+    assert_eq!(queue.add("wx1", text(0), 7), 1003);
+}
+
+#[test]
+fn a_mass_send_reports_its_end() {
+    let (mut queue, mut account) = (PushQueue::default(), Account::new("wx1"));
+    account.people.set_follows(0, 3, false);
+    let answer = json!({ "errcode": 0, "msg_id": 34182, "msg_data_id": 206_227_730 });
+    let mut sent = |path: &str, body: Value| {
+        let call = AnsweredCall { path, body: &body, answer: &answer, now_ms: 1_700_000_000_000 };
+        queue.add_results(&mut account, &call, &Rules::default(), &mut SeededRandom::new(1));
+        let pushes = queue.shown();
+        queue.clear();
+        pushes[0]["push"].clone()
+    };
+    let push =
+        sent("/cgi-bin/message/mass/sendall", json!({ "filter": { "is_to_all": true }, "msgtype": "text" }));
+    let fields =
+        ["Event", "MsgID", "Status", "TotalCount", "SentCount", "ErrorCount"].map(|name| &push[name]);
+    let expected =
+        [json!("MASSSENDJOBFINISH"), json!(34182), json!("send success"), json!(2), json!(2), json!(0)];
+    assert_eq!(fields, expected.each_ref());
+    assert!(push["CopyrightCheckResult"].is_null());
+    let push = sent("/cgi-bin/message/mass/send", json!({ "touser": ["a", "b", "c"], "msgtype": "text" }));
+    assert_eq!(push["TotalCount"], 3);
+}
+
+#[test]
+fn users_come_and_go() {
+    let mut wx = Wx::new(Rules { followers: 2, ..Rules::default() });
+    let token = wx.token();
+    let act = |world: &mut World, action: &str| {
+        world
+            .act(&json!({ "openid": SAMPLE, "action": action }), 1_700_000_000_000)
+            .map(|acted| acted.pushed.len())
+    };
+    let list = |wx: &mut Wx| wx.with(&token, "/cgi-bin/user/get", "")["total"].clone();
+    assert_eq!(act(&mut wx.world, "unfollow"), Ok(1));
+    assert!(act(&mut wx.world, "unfollow").is_err());
+    assert_eq!(list(&mut wx), 1);
+    assert_eq!(act(&mut wx.world, "follow"), Ok(1));
+    assert_eq!(list(&mut wx), 2);
+    wx.world.set_rules(Rules { followers: 0, ..Rules::default() });
+    assert_eq!(list(&mut wx), 0);
+    assert_eq!(act(&mut wx.world, "follow"), Ok(1));
+    assert_eq!(list(&mut wx), 1);
+}
