@@ -93,7 +93,7 @@ impl NoticeSender {
             Err(reason) => return failed(&Error::Bug(reason)),
         };
         // A server on this machine has no certificate that others trust.
-        let trust = Trust { roots: None, insecure: is_loopback(&url), proxy: None };
+        let trust = Trust { insecure: is_loopback(&url), ..Trust::default() };
         let client = match Client::new(&url, &trust) {
             Ok(client) => client,
             Err(failure) => return failed(&Error::Network { url: shown(&url), failure }),

@@ -17,11 +17,9 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
 use crate::lang::{PayWanted, Severity};
-use crate::message::{
-    ApiV3Key, Credentials, Format, Mode, PayCredentials, Platform, Push, ReplyContext, json as message_json,
-};
+use crate::message::{ApiV3Key, Credentials, Format, Mode, PayCredentials, Push, ReplyContext};
 use crate::mock::pay::keys::PayKeys;
-use crate::mock::pay::till::{Till, TillNotice};
+use crate::mock::pay::till::Till;
 use crate::pay::{Fen, is_trade_number};
 use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::probe::{Exchange, FixedStamp, Probe, ProbeEvent, Schedule, judge};
@@ -184,12 +182,8 @@ impl Shop<'_> {
     }
 
     /// Delivers a notice once and judges the answer.
-    fn deliver(&self, notice: &TillNotice) -> Result<Delivery, Error> {
+    fn deliver(&self, notice: &Push) -> Result<Delivery, Error> {
         let cx = self.cx;
-        let platform = if self.args.v2 { Platform::PayV2 } else { Platform::Pay };
-        let document = message_json::from_json(&notice.fields)
-            .ok_or_else(|| Error::Bug("the notice is no object".to_owned()))?;
-        let push = Push { kind: notice.kind.clone(), document, platform, raw: None };
         let pay = self.credentials()?;
         let pay_key = if self.args.forged { Secret::new("0".repeat(32)) } else { self.keys.v2_key.clone() };
         let receiver = self.keys.appid.clone();
@@ -212,8 +206,8 @@ impl Shop<'_> {
             }
         };
         cx.printer.status(&format!("→ {}  {}", notice.kind, shown(self.url)));
-        let exchanges = cx.block_on(probe.deliver(&push, schedule, &client, &mut on_event))??;
-        let context = ReplyContext { push: &push, credentials: &credentials, format: Format::Json };
+        let exchanges = cx.block_on(probe.deliver(notice, schedule, &client, &mut on_event))??;
+        let context = ReplyContext { push: notice, credentials: &credentials, format: Format::Json };
         let judged = judge(&exchanges, context, schedule);
         let family = judged.verdict.family;
         let is_accepted = judged.verdict.is_accepted();

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::keyring::PayKeyring;
 use crate::api::Host;
 use crate::http::Request;
+use crate::message::Push;
 use crate::mock::{MockCall, Rules, World};
 use crate::wechat::{Backend, BackendAnswer, MockStateError};
 
@@ -23,15 +24,6 @@ struct Inner {
     keyring: PayKeyring,
 }
 
-/// A notice that the mock sends to a merchant.
-#[derive(Debug, Clone)]
-pub(crate) struct TillNotice {
-    /// The name of its kind, such as `pay.transaction`.
-    pub kind: String,
-    /// The decrypted resource of v3, or the fields of v2.
-    pub fields: Value,
-}
-
 impl Till {
     /// Creates a mock that signs with these keys.
     pub(crate) fn new(keyring: PayKeyring) -> Self {
@@ -41,14 +33,13 @@ impl Till {
 
     /// Lets a user do something with an order: `result` is that of `/__webot/pay/{out_trade_no}`. Returns the notices
     /// about it; the error is a sentence.
-    pub(crate) fn act(&self, number: &str, body: &Value, now_ms: u64) -> Result<Vec<TillNotice>, String> {
+    pub(crate) fn act(&self, number: &str, body: &Value, now_ms: u64) -> Result<Vec<Push>, String> {
         let mut world = self.0.world.borrow_mut();
         let (status, json) = world.control_pay(("POST", number), body.to_string().as_bytes(), now_ms);
         if status != 200 {
             return Err(json["error"].as_str().unwrap_or_default().to_owned());
         }
-        let notices = world.take_pay_notices().into_iter();
-        Ok(notices.map(|(kind, fields)| TillNotice { kind, fields }).collect())
+        Ok(world.take_due_notices(now_ms))
     }
 }
 
@@ -74,6 +65,7 @@ impl Backend for Till {
             body: answer.body,
             headers: answer.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             is_generated: answer.is_generated,
+            queued: None,
         })
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::World;
+use crate::message::Push;
 use crate::mock::call::{MockAnswer, MockCall};
 use crate::mock::log::Trace;
 use crate::mock::pay::keyring::PayKeyring;
@@ -63,10 +64,10 @@ impl World {
         }
     }
 
-    /// Returns the notices for merchants that were not taken yet: kind and fields.
-    pub(in crate::mock) fn take_pay_notices(&mut self) -> Vec<(String, Value)> {
-        let notices = self.books.take_notices().into_iter();
-        notices.map(|notice| (notice.kind, notice.fields)).collect()
+    /// Takes the notices to merchants that are due.
+    pub(in crate::mock) fn take_due_notices(&mut self, now_ms: u64) -> Vec<Push> {
+        let now_ms = self.time(now_ms);
+        std::iter::from_fn(|| self.pushes.take_due(now_ms, false)).map(|due| due.push).collect()
     }
 
     /// Returns whether a path is one of the sandbox of WeChat Pay.
