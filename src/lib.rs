@@ -119,6 +119,8 @@ mod printer;
 mod probe;
 mod qr;
 mod random;
+mod recording;
+mod relay;
 mod secret;
 pub mod sign;
 mod source;

@@ -13,9 +13,9 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, app, completions, config, crypt, doctor, draft, explain, init, man, material, menu, message,
-    mini, mock, oauth, open, openid_list, publish, qrcode, rules, send, serve, sign, ticket, token,
-    verify_url,
+    NoArgs, api, app, bench, completions, config, crypt, doctor, draft, explain, init, listen, man, material,
+    menu, message, mini, mock, oauth, open, openid_list, publish, qrcode, replay, rules, send, serve, sign,
+    ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -125,6 +125,9 @@ commands! {
     "init" => init::InitArgs, init::run, help().init.about, help().init.after;
     "mock" => mock::MockArgs, mock::run, help().mock.about, help().mock.after;
     "doctor" => doctor::DoctorArgs, doctor::run, help().doctor.about, help().doctor.after;
+    "listen" => listen::ListenArgs, listen::run, help().listen.about, help().listen.after;
+    "replay" => replay::ReplayArgs, replay::run, help().replay.about, help().replay.after;
+    "bench" => bench::BenchArgs, bench::run, help().bench.about, help().bench.after;
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
     "rules list" => rules::ListArgs, rules::list, help().serve.list, help().serve.list_after;
     "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
@@ -222,7 +225,7 @@ pub(super) const WRITING: [&str; 15] = [
 /// Returns the section of help that lists a command or group of this file.
 pub(super) fn section(path: &str) -> Section {
     match path {
-        "send" | "verify-url" | "serve" | "rules" => Section::Bots,
+        "send" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "bench" => Section::Bots,
         "sign" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,

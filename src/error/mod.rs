@@ -16,6 +16,7 @@ use crate::http::Failure;
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::probe::{ComposeError, ProbeError};
+use crate::recording::RecordingError;
 use crate::store::StoreError;
 use crate::wechat::{PayRefusal, Refusal, WechatError};
 
@@ -67,6 +68,8 @@ pub(crate) enum Error {
         /// The error of the operating system.
         source: std::io::Error,
     },
+    /// A recording cannot be written or read.
+    Recording(RecordingError),
     /// Nothing in a text is known.
     Unexplained(Unexplained),
     /// A user did not log in.
@@ -109,7 +112,9 @@ impl Error {
                 WechatError::Bug(_) => Exit::Bug,
             },
             // A failing disk or terminal is local as well.
-            Self::Config(_) | Self::Setup(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
+            Self::Config(_) | Self::Setup(_) | Self::Io { .. } | Self::Store(_) | Self::Recording(_) => {
+                Exit::Config
+            }
             Self::Interrupted => Exit::Interrupted,
             Self::ClosedPipe => Exit::Success,
             Self::Bug(_) => Exit::Bug,
@@ -166,6 +171,7 @@ impl Error {
             Self::Unexplained(_) => "unexplained",
             Self::Io { .. } => "io",
             Self::Store(_) => "store",
+            Self::Recording(_) => "recording",
             Self::Interrupted => "interrupted",
             Self::Declined => "declined",
             Self::Login(LoginError::Refused) => "login",
@@ -193,6 +199,12 @@ impl From<WechatError> for Error {
 impl From<Usage> for Error {
     fn from(usage: Usage) -> Self {
         Self::Usage(usage)
+    }
+}
+
+impl From<RecordingError> for Error {
+    fn from(error: RecordingError) -> Self {
+        Self::Recording(error)
     }
 }
 

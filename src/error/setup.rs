@@ -60,4 +60,6 @@ pub(crate) enum Setup {
     NoAccounts,
     /// A token server would ask itself for tokens; the base URL of the API.
     AsksItself(String),
+    /// A relay would forward pushes to itself; holds its URL.
+    ForwardsToItself(String),
 }

@@ -165,6 +165,8 @@ pub(crate) enum Usage {
     },
     /// The action cannot be undone, and there is no terminal to ask for confirmation.
     NotConfirmed,
+    /// A load test on another network was not confirmed; holds its URL.
+    FarLoad(String),
     /// There is no backup of a menu.
     NoBackup,
     /// `--data` begins like JSON but is not JSON.

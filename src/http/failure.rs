@@ -1,6 +1,6 @@
 //! The reasons why a response is missing, distinguished so that each has its own advice.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::io::ErrorKind;
 
 /// The reason why a response is missing.
@@ -45,8 +45,14 @@ impl Failure {
         matches!(self, Self::NotHttp(reason) if named.iter().any(|name| reason.contains(name)))
     }
 
-    /// Classifies an error of reqwest by its chain of causes.
+    /// Classifies an error of reqwest.
     pub(super) fn of(error: &reqwest::Error, https: bool) -> Self {
+        Self::by_causes(error, error.is_connect() && https, https)
+    }
+
+    /// Classifies an error by its chain of causes; `handshake` is `true` if it arose before the connection was ready for
+    /// HTTPS.
+    pub(super) fn by_causes(error: &(dyn Error + 'static), handshake: bool, https: bool) -> Self {
         let mut words = Vec::new();
         let mut cause = error.source();
         while let Some(error) = cause {
@@ -75,7 +81,7 @@ impl Failure {
             Self::Dns(last)
         } else if says(&["tunnel", "proxy", "socks"]) {
             Self::Proxy(last)
-        } else if error.is_connect() && https {
+        } else if handshake {
             Self::Tls(last)
         } else if says(&["incomplete", "closed before", "end of file", "unexpected EOF"]) {
             Self::Closed

@@ -95,6 +95,18 @@ pub(crate) enum Wanted {
     Delay,
     /// A day such as `2026-11-30`.
     Date,
+    /// A duration such as `800ms` or `30s`.
+    Duration,
+    /// A percentage.
+    Percent,
+    /// A kind of message that a bot answers.
+    BotKind,
+    /// A condition on a push.
+    Condition,
+    /// A condition and a URL.
+    Route,
+    /// `1x`, `2x`, `max`.
+    Speed,
     /// An absolute URL for notifications.
     NotifyUrl,
     /// An IPv4 address.

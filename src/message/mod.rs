@@ -62,6 +62,7 @@ pub use judge::{reply_fields, reply_types};
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
 pub use notification::{NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
+pub(crate) use push::similar_msg_id;
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
 pub use rules::{

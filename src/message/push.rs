@@ -179,6 +179,18 @@ fn text_msg_id(parties: &Parties) -> String {
     STANDARD.encode(bytes)
 }
 
+/// Returns a new `MsgId` of the same form: its last digits, or of another form its last letters, are those of `number`.
+pub(crate) fn similar_msg_id(id: &str, number: u64) -> String {
+    let digits = format!("{number:020}");
+    let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
+    // The first digit of a number and the first letters of a text stay.
+    let room = if is_number { id.len().saturating_sub(1) } else { id.len() / 2 };
+    let taken = room.min(digits.len());
+    let body = id.trim_end_matches('=');
+    let kept = body.get(..body.len().saturating_sub(taken)).unwrap_or_default();
+    [kept, &digits[digits.len() - taken..], &id[body.len()..]].concat()
+}
+
 fn build(fields: List<Field>, parties: &Parties) -> Vec<Element> {
     let element = |field: Field| {
         let content = match field.default {

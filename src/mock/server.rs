@@ -34,8 +34,8 @@ use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
-    Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing, is_from_other_site,
-    is_to_other_name, response,
+    Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
+    is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
 use crate::wechat::MockStateError;
@@ -259,6 +259,8 @@ impl Shared {
 }
 
 impl Service for Shared {
+    type Body = WholeBody;
+
     async fn answer(self: Arc<Self>, request: Request<Incoming>, peer: SocketAddr) -> Option<HttpResponse> {
         respond(request, peer, &self).await
     }

@@ -3,6 +3,7 @@
 //! All output passes [`for_stream`]: on a terminal, every character that could manipulate it is escaped. Only the styles
 //! of [`painted`] pass, because their escape character is replaced by a mark that foreign text cannot contain.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::LazyLock;
@@ -62,7 +63,7 @@ fn escape(text: &str, write: impl Fn(&mut String, char) -> std::fmt::Result) -> 
 }
 
 /// Returns whether a character can manipulate no terminal.
-pub(crate) fn is_harmless(char: char) -> bool {
+pub(super) fn is_harmless(char: char) -> bool {
     if matches!(char, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
         return true;
     }
@@ -73,6 +74,23 @@ pub(crate) fn is_harmless(char: char) -> bool {
         '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
     );
     matches!(char, '\n' | '\t') || !(char.is_control() || turns || hides)
+}
+
+/// The maximum length of a name, a kind, a text or a path in a line of a log, in characters.
+const MAX_SHOWN_CHARS: usize = 80;
+
+/// Returns foreign text for a line of a log: visible, in one line, of limited length.
+pub(crate) fn in_a_line(text: &str) -> Cow<'_, str> {
+    let is_plain = |char: char| is_harmless(char) && !matches!(char, '\n' | '\t');
+    if text.len() <= MAX_SHOWN_CHARS && text.chars().all(is_plain) {
+        return text.into();
+    }
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(MAX_SHOWN_CHARS).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    visible(&short).replace('\n', "\\n").replace('\t', " ").into()
 }
 
 #[cfg(test)]

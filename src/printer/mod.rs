@@ -1,8 +1,10 @@
 //! The only code that writes to the terminal: data on stdout, everything else on stderr.
 
+mod bar;
 mod filter;
 mod finding;
 mod foreign;
+mod live_line;
 mod log_clock;
 mod log_writer;
 mod messages;
@@ -22,10 +24,12 @@ use clap::builder::StyledStr;
 use colored::ColoredString;
 use serde_json::Value;
 
+pub(crate) use bar::bar;
 pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
-pub(crate) use foreign::{is_harmless, json_visible, visible};
+pub(crate) use foreign::{in_a_line, json_visible, visible};
+pub(crate) use live_line::LiveLine;
 pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};
 pub(crate) use options::{Color, OutputOptions};
@@ -270,6 +274,12 @@ impl Printer {
     /// Returns a progress bar for transfers, which print nothing to stdout meanwhile, or only to a file.
     pub(crate) fn transfer(&self) -> Progress {
         Progress::new(self.err_is_terminal && !self.options.quiet && !self.options.json)
+    }
+
+    /// Returns a line that changes while a command runs. It is visible only if stderr is a terminal, and neither
+    /// `--quiet` nor `--json` was given.
+    pub(crate) fn live_line(&self) -> LiveLine {
+        LiveLine::new(self.err_is_terminal && !self.options.quiet && !self.options.json)
     }
 
     /// Writes data to stdout, with a line break at the end; writes nothing for empty text.

@@ -10,6 +10,7 @@ mod compose;
 mod deliver;
 mod error;
 mod expect;
+mod load;
 mod near;
 mod request;
 mod response;
@@ -21,6 +22,7 @@ pub(crate) use compose::{Composed, Composer, LEGACY_WORDS, Suggestion, asks_subs
 pub(crate) use deliver::{Exchange, FixedStamp, Probe, ProbeEvent};
 pub(crate) use error::{ComposeError, ProbeError};
 pub(crate) use expect::Expectations;
+pub(crate) use load::{Latencies, LoadMessages, LoadPlan, Pace, Tally, load};
 pub(crate) use response::Response;
 pub(crate) use schedule::Schedule;
 pub(crate) use verdict::{Judged, judge};

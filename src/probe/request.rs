@@ -6,12 +6,12 @@ use crate::http::{Request, with_query};
 use crate::message::Delivery;
 
 /// The `User-Agent` of WeChat's servers.
-const USER_AGENT: &str = "Mozilla/4.0";
+pub(super) const AGENT: &str = "Mozilla/4.0";
 
 /// Returns the POST that pushes a message.
 pub(super) fn push(url: &Url, delivery: Delivery) -> Request {
     let mut headers = vec![
-        ("User-Agent", USER_AGENT.to_owned()),
+        ("User-Agent", AGENT.to_owned()),
         ("Accept", "*/*".to_owned()),
         ("Content-Type", delivery.content_type.to_owned()),
     ];
@@ -28,7 +28,7 @@ pub(super) fn push(url: &Url, delivery: Delivery) -> Request {
 
 /// Returns the GET that checks a URL.
 pub(super) fn check(url: &Url, query: &[(&'static str, String)]) -> Request {
-    let headers = vec![("User-Agent", USER_AGENT.to_owned()), ("Accept", "*/*".to_owned())];
+    let headers = vec![("User-Agent", AGENT.to_owned()), ("Accept", "*/*".to_owned())];
     Request {
         method: "GET",
         url: with_query(url, query),

@@ -94,6 +94,12 @@ pub(crate) struct Help {
     pub mock: MockHelp,
     /// `webot token serve`
     pub token_server: super::token_server::TokenServerHelp,
+    /// `webot bench`
+    pub bench: super::bench::BenchHelp,
+    /// `webot listen`
+    pub listen: super::listen::ListenHelp,
+    /// `webot replay`
+    pub replay: super::listen::ReplayHelp,
     /// `webot app`
     pub app: super::app::AppHelp,
     /// `webot message`

@@ -76,6 +76,12 @@ pub(crate) struct Words {
     pub mock: MockWords,
     /// The messages of `webot token serve`.
     pub token_server: super::token_server::TokenServerWords,
+    /// The messages of `webot bench`.
+    pub bench: super::bench::BenchWords,
+    /// The messages of `webot listen`.
+    pub listen: super::listen::ListenWords,
+    /// The messages of `webot replay`.
+    pub replay: super::listen::ReplayWords,
     /// The messages of `webot app`.
     pub app: super::app::AppWords,
     /// The messages of `webot message`.

@@ -18,7 +18,7 @@ use super::registry::{Answer, Decision, Issued, Refused, Registry, refused};
 use super::request::RawRequest;
 use super::worker::{Job, ServedAccount, Worker};
 use crate::http::server::{
-    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing,
+    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
     is_from_other_page, is_from_other_site, response,
 };
 use crate::secret::Secret;
@@ -154,6 +154,8 @@ pub(crate) async fn serve(
 }
 
 impl Service for Shared {
+    type Body = WholeBody;
+
     async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
         Some(respond(request, &self).await)
     }

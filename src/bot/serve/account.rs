@@ -35,6 +35,8 @@ pub(crate) struct ReceivedMessage {
     pub document: Document,
     /// `true` if it is JSON.
     pub is_json: bool,
+    /// The text of the message, if it was encrypted.
+    pub decrypted: Option<Vec<u8>>,
     /// The receiver that it was encrypted for, and that the reply must name; `None` if it was not encrypted.
     pub encrypted_for: Option<String>,
 }
@@ -47,7 +49,7 @@ impl Account {
 
     /// Checks everything that can be checked before the body is read, so that a sender without a valid signature does
     /// not occupy a slot for bodies.
-    pub(super) fn verify_query(
+    pub(crate) fn verify_query(
         &self,
         query: &CallbackQuery<'_>,
         now_ms: u64,
@@ -133,7 +135,7 @@ impl Account {
         let read = body::parse(&message);
         let read = read.and_then(|(document, is_json)| Ok((body::check_message(document)?, is_json)));
         let (document, is_json) = read.map_err(RejectReason::sealed)?;
-        Ok(ReceivedMessage { document, is_json, encrypted_for: Some(receiver) })
+        Ok(ReceivedMessage { document, is_json, decrypted: Some(message), encrypted_for: Some(receiver) })
     }
 
     /// Decrypts a text, and returns the message and its receiver, who must be this account's.
@@ -148,7 +150,8 @@ impl Account {
         if self.only_encrypted {
             return Err(RejectReason::NotEncrypted);
         }
-        Ok(ReceivedMessage { document: body::check_message(document)?, is_json, encrypted_for: None })
+        let document = body::check_message(document)?;
+        Ok(ReceivedMessage { document, is_json, decrypted: None, encrypted_for: None })
     }
 
     /// Checks the signature: `msg_signature` for an encrypted text, otherwise `signature`.

@@ -16,5 +16,7 @@ mod watch;
 
 pub(crate) use account::Account;
 pub(crate) use log::{LogEntry, ServerEvent};
+pub(crate) use push_id::push_id;
+pub(crate) use query::CallbackQuery;
 pub(crate) use reject::RejectReason;
 pub(crate) use server::{Bot, Options, Server, serve};

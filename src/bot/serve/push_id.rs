@@ -11,7 +11,7 @@ const WEBOT_CLI_MSG_ID: &str = "1234567";
 /// Returns the key by which a push delivered again is recognized (公众平台文档《接收普通消息》: 消息排重): `MsgId`, or for events
 /// `FromUserName` and `CreateTime`. The key of a push without a usable `MsgId` covers its whole content, because
 /// webot-cli sends one id with all messages, and a user can cause two events in one second.
-pub(super) fn push_id(path: &str, document: &Document) -> String {
+pub(crate) fn push_id(path: &str, document: &Document) -> String {
     let field = |name| document.get(name).unwrap_or_default();
     let (to, from) = (field("ToUserName"), field("FromUserName"));
     let id = document.get("MsgId").filter(|id| !["", "0", WEBOT_CLI_MSG_ID].contains(id));

@@ -17,12 +17,14 @@ use super::query::CallbackQuery;
 use super::reject::RejectReason;
 use super::server::{Bot, ServerState};
 use crate::bot::external::RuleFailure;
-use crate::http::server::{HttpResponse, Service, closing, response};
+use crate::http::server::{HttpResponse, Service, WholeBody, closing, response};
 
 /// The time window that signatures are remembered for if any timestamp is accepted, in seconds.
 const FALLBACK_NONCE_WINDOW_S: u64 = 3600;
 
 impl Service for ServerState {
+    type Body = WholeBody;
+
     fn answer(
         self: Arc<Self>,
         request: Request<Incoming>,

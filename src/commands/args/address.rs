@@ -15,7 +15,7 @@ use crate::text::help;
 #[command(next_help_heading = help().send.target)]
 pub(crate) struct AddressArgs {
     /// `--destination`
-    #[arg(long, aliases = ["des", "de", "d", "url"], short_alias = 'd', value_name = "URL", help = help().send.destination)]
+    #[arg(long, aliases = ["des", "de", "d", "url", "to"], short_alias = 'd', value_name = "URL", help = help().send.destination)]
     pub destination: Option<String>,
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().send.host)]

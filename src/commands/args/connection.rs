@@ -58,7 +58,7 @@ impl ConnectionArgs {
 }
 
 /// Reads a PEM file of root certificates.
-fn read_roots(path: &Path, cx: &Context) -> Result<Vec<u8>, Error> {
+pub(crate) fn read_roots(path: &Path, cx: &Context) -> Result<Vec<u8>, Error> {
     let pem = read_bytes(path, "--cacert", cx)?;
     if pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
         return Ok(pem);

@@ -49,6 +49,24 @@ pub(crate) enum ModeArg {
     Safe,
 }
 
+impl ModeArg {
+    /// Returns the given mode; else safe if a key is given, else the configured mode, else plain.
+    pub(crate) fn chosen(
+        given: Option<Self>,
+        credentials: &CredentialArgs,
+        cx: &Context,
+    ) -> Result<Self, Error> {
+        if let Some(mode) = given {
+            return Ok(mode);
+        }
+        // A key on the command line is meant to be used.
+        if credentials.aes_key.is_some() {
+            return Ok(Self::Safe);
+        }
+        Ok(configured_mode(cx)?.unwrap_or(Self::Plain))
+    }
+}
+
 /// The origin of the token, which is the first thing to check if a bot refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TokenOrigin {

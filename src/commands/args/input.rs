@@ -121,3 +121,25 @@ pub(crate) fn parse_seconds(flag: &'static str, given: &str) -> Result<Duration,
         Err(wrong().into())
     }
 }
+
+/// Parses a duration, such as `800ms`, `30s`, `2m` or `30` (seconds), of at most a day.
+pub(crate) fn parse_duration(flag: &'static str, given: &str) -> Result<Duration, Error> {
+    const UNITS: [(&str, f64); 4] = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)];
+    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Duration };
+    let text = given.trim();
+    let unit = UNITS.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, *factor)));
+    let (number, factor) = unit.unwrap_or((text, 1.0));
+    let seconds = number.trim().parse::<f64>().map_err(|_| wrong())? * factor;
+    if seconds > 0.0 && seconds <= 86_400.0 {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err(wrong().into())
+    }
+}
+
+/// Parses a percentage, such as `0.1%` or `0.1`.
+pub(crate) fn parse_percent(flag: &'static str, given: &str) -> Result<f64, Error> {
+    let number = given.trim().trim_end_matches('%').trim().parse::<f64>().ok();
+    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Percent };
+    Ok(number.filter(|number| (0.0..=100.0).contains(number)).ok_or_else(wrong)?)
+}

@@ -16,15 +16,15 @@ pub(super) use api_keys::{
     ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
 };
 pub(super) use confirm::confirm;
-pub(super) use connection::ConnectionArgs;
+pub(super) use connection::{ConnectionArgs, read_roots};
 pub(super) use credentials::{
     CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, configured_mode, given_secret, known_aes_key,
     optional_secret, optional_setting, private_key, referenced, secret, setting,
 };
 pub(super) use editor::with_edited_copy;
 pub(super) use input::{
-    MAX_UPLOAD, digits, non_empty, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within,
-    value,
+    MAX_UPLOAD, digits, non_empty, pairs, parse_duration, parse_percent, parse_seconds, plain, read,
+    read_body, read_bytes, read_within, value,
 };
 pub(super) use preview::DryRunArgs;
 pub(super) use upload::Upload;

@@ -5,12 +5,10 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::printer::{Outcome, Rows, csv};
+use crate::printer::{Outcome, Rows, bar, csv};
 
 /// The members that say what a number belongs to, and are none themselves.
 const KEYS: [&str; 6] = ["ref_date", "ref_hour", "user_source", "share_scene", "msg_type", "count_interval"];
-/// The width of the longest bar, in terminal columns.
-const BAR_WIDTH: usize = 40;
 
 /// Returns the members of the items, in the order in which they come. An item whose values are objects is none of a
 /// table.
@@ -112,30 +110,11 @@ fn block(name: &str, points: &BTreeMap<String, f64>) -> String {
     text
 }
 
-/// Returns a bar in eighths of a column; a value that is not 0 has at least one of them.
-fn bar(value: f64, most: f64) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    if value <= 0.0 || most <= 0.0 {
-        return String::new();
-    }
-    let mut eighths = 1;
-    while eighths < BAR_WIDTH * 8 && share(eighths + 1) * most <= value {
-        eighths += 1;
-    }
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
-
-/// Returns the share that this many eighths of a column are of the longest bar.
-fn share(eighths: usize) -> f64 {
-    let eighths = u32::try_from(eighths).unwrap_or(u32::MAX);
-    f64::from(eighths) / f64::from(u32::try_from(BAR_WIDTH * 8).unwrap_or(u32::MAX))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{as_csv, bar, bars};
+    use super::{as_csv, bars};
 
     #[test]
     fn values_of_one_day_are_added() {
@@ -148,13 +127,6 @@ mod tests {
         let half = "█".repeat(20);
         let text = format!("new_user\n  2026-11-01  {full} 4\n  2026-11-02  {half} 2\n");
         assert_eq!(bars(&items), text);
-    }
-
-    #[test]
-    fn a_bar_has_the_length_of_its_value() {
-        assert_eq!(bar(0.0, 9.0), "");
-        assert_eq!(bar(1.0, 1_000_000.0), "▏");
-        assert_eq!(bar(9.0, 9.0), "█".repeat(40));
     }
 
     #[test]

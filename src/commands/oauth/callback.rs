@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use url::{Url, form_urlencoded};
 
 use crate::http::server::{
-    Acceptor, HttpResponse, ServerLimits, Service, closing, is_to_other_name, response,
+    Acceptor, HttpResponse, ServerLimits, Service, WholeBody, closing, is_to_other_name, response,
 };
 use crate::secret::Secret;
 use crate::text::words;
@@ -63,6 +63,8 @@ pub(super) async fn wait(
 }
 
 impl Service for Expected {
+    type Body = WholeBody;
+
     async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
         Some(self.respond(&request))
     }

@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::pay::PayArgs;
 use crate::commands::args::{
-    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, configured_mode, pairs, parse_seconds,
+    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, pairs, parse_seconds,
 };
+
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -173,16 +174,9 @@ pub(crate) struct CheckArgs {
 }
 
 impl SendArgs {
-    /// Returns `--mode`; else safe if a key is given, else the configured mode, else plain.
+    /// Returns the mode of encryption.
     pub(crate) fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
-        if let Some(mode) = self.mode {
-            return Ok(mode);
-        }
-        // A key on the command line is meant to be used.
-        if self.credentials.aes_key.is_some() {
-            return Ok(ModeArg::Safe);
-        }
-        Ok(configured_mode(cx)?.unwrap_or(ModeArg::Plain))
+        ModeArg::chosen(self.mode, &self.credentials, cx)
     }
 }
 

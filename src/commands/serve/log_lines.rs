@@ -1,6 +1,5 @@
 //! Writes the events of the server as lines of text, or as one JSON document per line.
 
-use std::borrow::Cow;
 use std::io::Write as _;
 use std::string::FromUtf8Error;
 
@@ -10,11 +9,8 @@ use super::problem_json;
 use crate::bot::serve::{LogEntry, ServerEvent};
 use crate::context::Context;
 use crate::error::Error;
-use crate::printer::{Flushed, LogClock, LogWriter, is_harmless, visible};
+use crate::printer::{Flushed, LogClock, LogWriter, in_a_line as shown, visible};
 use crate::text::{Explain as _, words};
-
-/// The maximum length of a name, a kind or a path in a line, in characters.
-const MAX_SHOWN_CHARS: usize = 80;
 
 /// Lines that are written together.
 #[derive(Default)]
@@ -137,20 +133,6 @@ impl<'a> LogPrinter<'a> {
             lines.push(format!("{}: {rule}{}", words().warning, visible(&failure.replace('\n', " "))));
         }
     }
-}
-
-/// Returns text from a request on one line of limited length.
-fn shown(text: &str) -> Cow<'_, str> {
-    let is_plain = |char: char| is_harmless(char) && !matches!(char, '\n' | '\t');
-    if text.len() <= MAX_SHOWN_CHARS && text.chars().all(is_plain) {
-        return text.into();
-    }
-    let mut chars = text.chars();
-    let mut short: String = chars.by_ref().take(MAX_SHOWN_CHARS).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    visible(&short).replace('\n', "\\n").replace('\t', " ").into()
 }
 
 /// Appends the line of a request: time, kind, user, text, rule, reply, milliseconds.

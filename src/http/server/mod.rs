@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -36,17 +36,23 @@ const REJECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// The largest head of a request, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 
+/// A body that is in memory.
+pub(crate) type WholeBody = Full<Bytes>;
+
 /// An HTTP response whose body is in memory.
-pub(crate) type HttpResponse = Response<Full<Bytes>>;
+pub(crate) type HttpResponse = Response<WholeBody>;
 
 /// Answers requests.
 pub(crate) trait Service: Send + Sync + 'static {
+    /// The body of a response.
+    type Body: Body<Data = Bytes, Error: Into<Box<dyn std::error::Error + Send + Sync>>> + Send + 'static;
+
     /// Answers a request of this peer; `None` closes the connection without an answer.
     fn answer(
         self: Arc<Self>,
         request: Request<Incoming>,
         peer: SocketAddr,
-    ) -> impl Future<Output = Option<HttpResponse>> + Send;
+    ) -> impl Future<Output = Option<Response<Self::Body>>> + Send;
 }
 
 /// The limits of a server.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Shows a number and its noun, in the plural unless it is one: `1 rule`, `2 rules`.
+/// Shows a number and its noun, in the plural unless it is one: `1 rule`, `2 rules`, `2 pushes`.
 pub(super) struct Count(u64, &'static str);
 
 impl Count {
@@ -20,7 +20,12 @@ impl Count {
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(number, noun) = self;
-        write!(f, "{number} {noun}{}", if *number == 1 { "" } else { "s" })
+        let ending = match number {
+            1 => "",
+            _ if noun.ends_with("sh") => "es",
+            _ => "s",
+        };
+        write!(f, "{number} {noun}{ending}")
     }
 }
 
@@ -32,5 +37,6 @@ mod tests {
     fn only_one_is_no_plural() {
         let shown = [0, 1, 2].map(|number| Count::new(number, "rule").to_string());
         assert_eq!(shown, ["0 rules", "1 rule", "2 rules"]);
+        assert_eq!(Count::new(2, "push").to_string(), "2 pushes");
     }
 }

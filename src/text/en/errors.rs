@@ -18,6 +18,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Network { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
+        Error::Recording(error) => super::listen::recording(error),
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
@@ -170,6 +171,8 @@ fn setup(setup: &Setup) -> Said {
             Said::new(format!("`{url}`, the base URL of WeChat's API, is the address of this server"))
                 .hint("give WeChat's address with `--api-base https://api.weixin.qq.com`, or listen on another --port")
         }
+        Setup::ForwardsToItself(url) => Said::new(format!("`{url}` is the address of this server itself"))
+            .hint("give the bot's address with --forward-to, or listen on another --port"),
         Setup::Clock => Said::new("the clock of this machine is before 1970").hint("set it: date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {

@@ -133,6 +133,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NotConfirmed => Said::new("this cannot be undone, and there is no terminal to ask on")
             .hint("confirm it with --yes"),
+        Usage::FarLoad(url) => {
+            Said::new(format!("{url} is on another network, and there is no terminal to ask on"))
+                .hint("if it is yours to put a load on, confirm it with --yes")
+        }
         Usage::NoBackup => Said::new("no backup of this account's menu found")
             .hint("`webot menu push --backup` saves the menu that it replaces; or give a file with --from"),
         Usage::BrokenData { at } => {

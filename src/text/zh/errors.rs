@@ -18,6 +18,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Network { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
+        Error::Recording(error) => super::listen::recording(error),
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
@@ -173,6 +174,8 @@ fn setup(setup: &Setup) -> Said {
         }
         Setup::AsksItself(url) => Said::new(format!("微信接口的地址 `{url}` 就是本服务器自己的地址"))
             .hint("请用 `--api-base https://api.weixin.qq.com` 指定微信的地址，或用 --port 换一个端口"),
+        Setup::ForwardsToItself(url) => Said::new(format!("`{url}` 就是本服务器自己的地址"))
+            .hint("请用 --forward-to 指定机器人的地址，或用 --port 换一个端口"),
         Setup::Clock => Said::new("本机时间早于 1970 年").hint("先校准时间：date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {

@@ -131,6 +131,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said { message: format!("`{path}`：{}", said.message), ..said }
         }
         Usage::NotConfirmed => Said::new("这个操作无法撤销，且当前没有终端可供询问").hint("请用 --yes 确认"),
+        Usage::FarLoad(url) => Said::new(format!("{url} 在其他网络上，且当前没有终端可供询问"))
+            .hint("如果有权压测它，请用 --yes 确认"),
         Usage::NoBackup => Said::new("没有找到这个账号的菜单备份")
             .hint("`webot menu push --backup` 会备份所替换的菜单；也可以用 --from 给出文件"),
         Usage::BrokenData { at } => {

@@ -58,6 +58,12 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Failure => ("不是故障设置", "应为错误码和第几次调用，例如 40001@3、-1@2-4"),
         Wanted::Network => ("不是 IP 地址", "应为地址或网段，例如 203.0.113.7、10.0.0.0/8"),
         Wanted::Date => ("不是日期", "应为日期，例如 2026-11-30"),
+        Wanted::Duration => ("不是时间长度", "应为不超过一天的时间，例如 800ms、30s、2m"),
+        Wanted::Percent => ("不是百分数", "应为 0 到 100 的数，例如 0.1%"),
+        Wanted::BotKind => ("是微信支付的通知", "应为消息或事件：用 `webot send --list` 列出"),
+        Wanted::Condition => ("不是条件", "应为消息类型的名字、NAME=VALUE 或 NAME~PATTERN，例如 event=CLICK"),
+        Wanted::Route => ("不是条件加 URL", "应为 NAME=VALUE=URL，例如 event=CLICK=http://127.0.0.1:3001"),
+        Wanted::Speed => ("不是速度", "应为倍数（例如 2x）或 max"),
         Wanted::Delay => ("不是毫秒数", "应为不超过 60000 的数或范围，例如 200、100-500"),
     }
 }

@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "diagnose",
     "probe",
     "scenario",
+    "relay",
     "recording",
     "bot",
     "token_server",

@@ -177,6 +177,12 @@ impl Serve {
         self.line("a request", |line| line["method"].is_string() && is_it(line))
     }
 
+    /// Waits for the line of a push that `webot listen` forwarded.
+    #[track_caller]
+    pub fn pushed(&self) -> Value {
+        self.line("a push", |line| line["event"] == "push")
+    }
+
     /// Waits for a line for people.
     #[track_caller]
     pub fn readable_line(&self, part: &str) -> String {

@@ -1,0 +1,196 @@
+//! `webot listen`: stands between WeChat and a bot, and shows and records what passes.
+
+mod log;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use tokio::net::TcpListener;
+use url::Url;
+
+use super::args::{CredentialArgs, known_aes_key, parse_seconds, parse_url, read_roots, referenced};
+use super::mock::shutdown_signal;
+use crate::bot::serve::Account;
+use crate::config::Key;
+use crate::context::Context;
+use crate::error::{Error, Setup, Usage};
+use crate::http::{Forwarder, is_loopback};
+use crate::lang::Wanted;
+use crate::message::envelope::AesKey;
+use crate::printer::{Flushed, Outcome};
+use crate::recording::{Pseudonyms, Recorder};
+use crate::relay::{Destination, DestinationError, Relay, Route, relay};
+use crate::secret::Secret;
+use crate::text::{help, words};
+use log::ListenLog;
+
+/// The default port.
+const DEFAULT_PORT: u16 = 8080;
+/// The default time that the bot may take. WeChat waits 5 s; an answer that comes later is shown as late.
+const DEFAULT_LIMIT: Duration = Duration::from_secs(30);
+/// The address of a bot if none is configured, as for `webot send`.
+const DEFAULT_BOT: &str = "http://127.0.0.1:3000/";
+
+/// `webot listen`
+#[derive(Debug, Args)]
+pub(crate) struct ListenArgs {
+    /// `--host`
+    #[arg(long, value_name = "HOST", help = help().listen.host, help_heading = help().listen.address)]
+    pub host: Option<String>,
+    /// `--port`
+    #[arg(short, long, value_name = "PORT", help = help().listen.port, help_heading = help().listen.address)]
+    pub port: Option<u16>,
+    /// `--forward-to`
+    #[arg(
+        short, long, aliases = ["des", "destination"], value_name = "URL", help = help().listen.forward_to,
+        help_heading = help().listen.bot
+    )]
+    pub forward_to: Option<String>,
+    /// `--route`
+    #[arg(long, value_name = "CONDITION=URL", help = help().listen.route, help_heading = help().listen.bot)]
+    pub route: Vec<String>,
+    /// `--fallback`
+    #[arg(
+        long, value_name = "ANSWER", value_enum, hide_possible_values = true, help = help().listen.fallback,
+        help_heading = help().listen.bot
+    )]
+    pub fallback: Option<Fallback>,
+    /// `--timeout`
+    #[arg(long, value_name = "SECONDS", help = help().listen.timeout, help_heading = help().listen.bot)]
+    pub timeout: Option<String>,
+    /// `--cacert`
+    #[arg(long, value_name = "FILE", help = help().args.cacert, help_heading = help().listen.bot)]
+    pub cacert: Option<PathBuf>,
+    /// `--save`
+    #[arg(short, long, value_name = "FILE", help = help().listen.save, help_heading = help().listen.recording)]
+    pub save: Option<PathBuf>,
+    /// `--anonymize`
+    #[arg(long, help = help().listen.anonymize, help_heading = help().listen.recording)]
+    pub anonymize: bool,
+    /// The credentials shared with the bot.
+    #[command(flatten)]
+    pub credentials: CredentialArgs,
+}
+
+/// `--fallback`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fallback {
+    /// Answer `success`, so that WeChat delivers the push no more.
+    Success,
+}
+
+/// Forwards until it is interrupted.
+pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
+    let destination = destination(args, cx)?;
+    let routes = args.route.iter().map(|given| route(given)).collect::<Result<Vec<_>, _>>()?;
+    let limit = match &args.timeout {
+        Some(seconds) => parse_seconds("--timeout", seconds)?,
+        None => DEFAULT_LIMIT,
+    };
+    let account = account(&args.credentials, cx)?;
+    let pseudonyms = args.anonymize.then(|| pseudonyms(&account, cx)).transpose()?;
+    let recorder = args.save.as_deref().map(Recorder::open).transpose()?;
+    let https = std::iter::once(&destination)
+        .chain(routes.iter().map(|route| &route.destination))
+        .any(Destination::is_https);
+    let roots = args.cacert.as_deref().map(|file| read_roots(file, cx)).transpose()?;
+    let failed = |failure| Error::Network { url: destination.shown.clone(), failure };
+    let forwarder = Forwarder::new(https, roots.as_deref()).map_err(failed)?;
+    let host = args.host.as_deref().unwrap_or("127.0.0.1");
+    let port = args.port.unwrap_or(DEFAULT_PORT);
+    let mut log = ListenLog::new(args.save.as_deref(), cx);
+    let (has_token, shown) = (account.token.is_some(), destination.shown.clone());
+    let own_port = destination.loopback_port();
+    let relay_settings = Relay {
+        forwarder,
+        destination,
+        routes,
+        answers_success: args.fallback == Some(Fallback::Success),
+        account,
+        recorder,
+        pseudonyms,
+        limit,
+        now_ms: cx.system.now_ms,
+    };
+    let pushes = cx.block_on_server(async {
+        let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
+        let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
+        // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
+        let end = shutdown_signal()?;
+        let address = listener.local_addr().map_err(failed)?;
+        if own_port == Some(address.port()) {
+            return Err(Setup::ForwardsToItself(shown.clone()).into());
+        }
+        log.listening(&format!("http://{address}"), &shown)?;
+        if !has_token {
+            log.warning(words().listen.no_token)?;
+        }
+        Ok::<_, Error>(relay(listener, relay_settings, end, |event| log.print(event)).await)
+    })??;
+    if let Flushed::Stuck(end) = log.end() {
+        return Ok(Outcome::stream(end));
+    }
+    Ok(Outcome::json(json!({ "pushes": pushes })).status((words().listen.ended)(pushes)))
+}
+
+fn destination(args: &ListenArgs, cx: &Context) -> Result<Destination, Error> {
+    let url = match &args.forward_to {
+        Some(given) => parse_url("--forward-to", given)?,
+        None => match cx.settings()?.text(Key::Url)? {
+            Some(configured) => parse_url("url", &configured)?,
+            None => parse_url("--forward-to", DEFAULT_BOT)?,
+        },
+    };
+    Ok(Destination::new(url))
+}
+
+fn route(given: &str) -> Result<Route, Error> {
+    Route::parse(given).map_err(|error| {
+        let (value, wanted) = match error {
+            DestinationError::Url(url) => (url, Wanted::Url),
+            DestinationError::NoUrl | DestinationError::Condition(_) => (given.to_owned(), Wanted::Route),
+        };
+        Usage::Value { flag: "--route", value, wanted }.into()
+    })
+}
+
+/// Returns the account, by whose token and key pushes are verified; both are optional.
+pub(super) fn account(args: &CredentialArgs, cx: &Context) -> Result<Account, Error> {
+    let settings = cx.settings()?;
+    let token = match &args.token {
+        Some(token) => Some(referenced("--token", token, cx)?),
+        None => settings.get(Key::Token)?.map(|setting| setting.value),
+    };
+    let aes_key = match &args.aes_key {
+        Some(key) => {
+            let key = referenced("--aes-key", key, cx)?;
+            Some(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
+        }
+        None => known_aes_key(cx)?,
+    };
+    let receiver = match args.receiver.clone().or_else(|| args.appid.clone()) {
+        Some(receiver) => Some(receiver),
+        None => settings.receiver()?,
+    };
+    let token = token.filter(|token| !token.expose().is_empty());
+    Ok(Account { token, aes_key, receiver, ..Account::default() })
+}
+
+/// Returns pseudonyms that are the same in each run with the same token; without one, they are those of this run.
+fn pseudonyms(account: &Account, cx: &Context) -> Result<Pseudonyms, Error> {
+    let key = match &account.token {
+        Some(token) => token.clone(),
+        None => Secret::new(u64::from_be_bytes(cx.random()?).to_string()),
+    };
+    Ok(Pseudonyms::new(key))
+}
+
+impl Destination {
+    /// Returns the port if the destination is on this machine.
+    fn loopback_port(&self) -> Option<u16> {
+        let url = Url::parse(&self.shown).ok().filter(is_loopback)?;
+        url.port_or_known_default()
+    }
+}

@@ -1,0 +1,256 @@
+//! The log of `webot listen`: lines for people, or one JSON document per line.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::bot::RejectReason;
+use crate::commands::mock::stamp;
+use crate::context::Context;
+use crate::error::Error;
+use crate::http::Failure;
+use crate::message::{AnswerFamily, INVALID_REPLY, NO_REPLY, Severity, Verdict};
+use crate::printer::{Flushed, LogClock, LogWriter, in_a_line, visible};
+use crate::relay::{RelayEvent, RelayedPush, Standing};
+use crate::text::{self, words};
+
+/// Prints the events of a relay.
+pub(super) struct ListenLog<'a> {
+    cx: &'a Context,
+    log: LogWriter,
+    clock: LogClock,
+    /// The file that pushes are recorded in.
+    file: Option<String>,
+    /// The number of pushes that the bot has missed since it last answered.
+    missed: u64,
+}
+
+impl<'a> ListenLog<'a> {
+    pub(super) fn new(file: Option<&Path>, cx: &'a Context) -> Self {
+        let file = file.map(|file| file.display().to_string());
+        Self { cx, log: cx.printer.log_writer(), clock: LogClock::local(), file, missed: 0 }
+    }
+
+    pub(super) fn end(self) -> Flushed {
+        self.log.end()
+    }
+
+    /// Prints the address of the server and the destination.
+    pub(super) fn listening(&mut self, url: &str, destination: &str) -> Result<(), Error> {
+        if self.cx.printer.is_json() {
+            let line = json!({ "listening": url, "forwards_to": destination, "saves": self.file });
+            return self.cx.printer.data(&line.to_string());
+        }
+        self.cx.printer.status(&(words().listen.listening)(url, destination, self.file.as_deref()));
+        Ok(())
+    }
+
+    /// Prints a warning.
+    pub(super) fn warning(&mut self, text: &str) -> Result<(), Error> {
+        if self.cx.printer.is_json() {
+            return self.cx.printer.data(&json!({ "warning": text }).to_string());
+        }
+        self.cx.printer.warning(text);
+        Ok(())
+    }
+
+    /// Prints an event.
+    pub(super) fn print(&mut self, event: RelayEvent) {
+        let line = if self.cx.printer.is_json() {
+            event_json(&event).to_string()
+        } else {
+            let mut lines = String::new();
+            self.readable(&event, &mut lines);
+            lines
+        };
+        if !line.is_empty() {
+            let lost =
+                self.log.say(&(self.cx.printer.log_text(line.trim_end_matches('\n')).into_owned() + "\n"));
+            if lost > 0 && !self.cx.printer.is_json() {
+                self.log.say(&((words().serve.lost)(lost) + "\n"));
+            }
+        }
+    }
+
+    fn readable(&mut self, event: &RelayEvent, lines: &mut String) {
+        let listen = &words().listen;
+        let warning = words().warning;
+        // Writing to a string never fails.
+        match event {
+            RelayEvent::Push(push) => self.push_lines(push, lines),
+            RelayEvent::NotRecorded(reason) => {
+                let file = self.file.as_deref().unwrap_or_default();
+                writeln!(lines, "{warning}: {}", (listen.not_recorded)(file, reason)).ok();
+            }
+            RelayEvent::RecordsAgain(missing) => {
+                writeln!(lines, "{warning}: {}", (listen.records_again)(*missing)).ok();
+            }
+            RelayEvent::Lost(count) => {
+                writeln!(lines, "{warning}: {}", (words().serve.lost)(*count)).ok();
+            }
+        }
+    }
+
+    fn push_lines(&mut self, push: &RelayedPush, lines: &mut String) {
+        let listen = &words().listen;
+        let failed = push.failure.is_some();
+        if !failed && self.missed > 0 {
+            writeln!(lines, "{}", (listen.back)(std::mem::take(&mut self.missed))).ok();
+        }
+        self.missed += u64::from(failed);
+        let verdict = push.verdict.as_ref();
+        let findings: Vec<(Severity, String)> = verdict.map(|verdict| found(verdict)).unwrap_or_default();
+        let wrong =
+            matches!(push.standing, Standing::Refused(_)) || !findings.is_empty() || failed || push.hung_up;
+        if !self.cx.printer.logs() && !wrong {
+            return;
+        }
+        let document = push.recorded.document();
+        let field = |name: &str| in_a_line(document.get(name).unwrap_or_default()).into_owned();
+        write!(lines, "{} #{} ", stamp(push.recorded.time_ms, &mut self.clock), push.number).ok();
+        let kind = in_a_line(&push.kind);
+        if kind.is_empty() {
+            write!(lines, "{} {}", push.recorded.method, in_a_line(push.recorded.path())).ok();
+        } else {
+            lines.push_str(&kind);
+        }
+        let user = field("FromUserName");
+        if !user.is_empty() {
+            write!(lines, " {user}").ok();
+        }
+        let text =
+            ["Content", "Recognition", "EventKey"].into_iter().map(field).find(|text| !text.is_empty());
+        if let Some(text) = text {
+            write!(lines, " \"{text}\"").ok();
+        }
+        if push.delivery > 1 {
+            write!(lines, " ({})", (listen.again)(push.delivery)).ok();
+        }
+        write!(lines, " → {} {:.1} ms", answer(push), push.recorded.ms).ok();
+        if let Some(verdict) = verdict {
+            lines.push_str(if verdict.is_accepted() { " ✓" } else { " ✗" });
+        }
+        lines.push('\n');
+        let mut note = |word: &str, text: &str| {
+            writeln!(lines, "  {word}: {}", visible(text)).ok();
+        };
+        match &push.standing {
+            Standing::Refused(reason) => note(words().warning, &refused(reason)),
+            Standing::Verified | Standing::Unverified => {}
+        }
+        if let Some(failure) = &push.failure {
+            let url = push.recorded.destination.clone().unwrap_or_default();
+            let said = text::error(&Error::Network { url, failure: failure.clone() });
+            note(words().error, &said.message);
+            if push.answered_by_webot {
+                note(words().warning, listen.answered);
+            }
+        }
+        if push.hung_up {
+            note(words().warning, listen.hung_up);
+        }
+        if push.recorded.body.is_cut() {
+            note(words().warning, &(listen.large)(push.recorded.body.length()));
+        }
+        for (severity, message) in &findings {
+            let word = if *severity == Severity::Error { words().error } else { words().warning };
+            note(word, message);
+        }
+        if self.cx.printer.verbose() {
+            lines.push_str(&indented("→", &push.recorded.message_text()));
+            let reply = push.recorded.answer.as_ref().map(|answer| match &answer.reply {
+                Some(reply) => reply.clone(),
+                None => String::from_utf8_lossy(&answer.body.bytes()).into_owned(),
+            });
+            if let Some(reply) = reply {
+                lines.push_str(&indented("←", &reply));
+            }
+        }
+    }
+}
+
+/// Returns a message as lines below that of its push.
+fn indented(arrow: &str, text: &str) -> String {
+    let lines = visible(text.trim_end());
+    lines.lines().map(|line| format!("  {arrow} {line}\n")).collect()
+}
+
+/// Returns the reply in a few words.
+fn answer(push: &RelayedPush) -> String {
+    if push.answered_by_webot {
+        return "success".to_owned();
+    }
+    match (&push.verdict, &push.recorded.answer) {
+        (Some(verdict), Some(answer)) => {
+            let kind = match verdict.reply_type.as_str() {
+                NO_REPLY => words().no_reply.to_owned(),
+                INVALID_REPLY => words().invalid_reply.to_owned(),
+                kind => in_a_line(kind).into_owned(),
+            };
+            let status =
+                if answer.status == 200 { String::new() } else { format!("HTTP {} ", answer.status) };
+            match verdict.fields.get("Content") {
+                Some(content) => format!("{status}{kind} \"{}\"", in_a_line(content)),
+                None => status + &kind,
+            }
+        }
+        (None, Some(answer)) => format!("HTTP {}", answer.status),
+        (_, None) => push.failure.as_ref().map_or_else(String::new, |failure| failure.name().to_owned()),
+    }
+}
+
+fn refused(reason: &RejectReason) -> String {
+    (words().serve.refusal)(reason)
+}
+
+/// Returns the findings of a verdict with their sentences.
+fn found(verdict: &Verdict) -> Vec<(Severity, String)> {
+    let family: AnswerFamily = verdict.family;
+    verdict.findings.iter().map(|rule| (rule.severity(), text::finding(rule, family).message)).collect()
+}
+
+fn event_json(event: &RelayEvent) -> Value {
+    match event {
+        RelayEvent::Push(push) => push_json(push),
+        RelayEvent::NotRecorded(reason) => json!({ "event": "not-recorded", "message": reason }),
+        RelayEvent::RecordsAgain(missing) => json!({ "event": "records-again", "missing": missing }),
+        RelayEvent::Lost(count) => json!({ "event": "lost", "count": count }),
+    }
+}
+
+fn push_json(push: &RelayedPush) -> Value {
+    let document = push.recorded.document();
+    let text = ["Content", "Recognition", "EventKey"].into_iter().find_map(|name| document.get(name));
+    let (verified, reason) = match &push.standing {
+        Standing::Verified => (Some(true), None),
+        Standing::Unverified => (None, None),
+        Standing::Refused(reason) => (Some(false), Some(refused(reason))),
+    };
+    let verdict = push.verdict.as_ref();
+    let findings: Option<Vec<&str>> =
+        verdict.map(|verdict| verdict.findings.iter().map(crate::message::Rule::name).collect());
+    json!({
+        "event": "push",
+        "number": push.number,
+        "time_ms": push.recorded.time_ms,
+        "kind": push.kind,
+        "user": document.get("FromUserName"),
+        "text": text,
+        "path": push.recorded.path(),
+        "destination": push.recorded.destination,
+        "verified": verified,
+        "refused": reason,
+        "delivery": push.delivery,
+        "message": push.recorded.message_text(),
+        "status": push.recorded.answer.as_ref().map(|answer| answer.status),
+        "reply": verdict.map(|verdict| verdict.reply_type.as_str()),
+        "reply_text": verdict.and_then(|verdict| verdict.fields.get("Content")),
+        "accepted": verdict.map(Verdict::is_accepted),
+        "findings": findings,
+        "failure": push.failure.as_ref().map(Failure::name),
+        "answered_by_webot": push.answered_by_webot,
+        "hung_up": push.hung_up,
+        "ms": push.recorded.ms,
+    })
+}

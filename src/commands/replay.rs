@@ -1,0 +1,381 @@
+//! `webot replay`: sends recorded pushes again, and compares the answers with the recorded ones.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::{Value, json};
+use url::Url;
+
+use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::http::{Client, Failure, Request, shown};
+use crate::lang::Wanted;
+use crate::message::{Credentials, MAX_BODY_BYTES, Platform, ReplyContext, Verdict, verdict};
+use crate::printer::{Outcome, in_a_line};
+use crate::probe::{FixedStamp, Probe, ProbeError, Response};
+use crate::recording::{
+    Condition, ConditionError, Difference, FreshIds, Har, RecordedPush, RecordingReader, differences, push_of,
+};
+use crate::text::{self, help, words};
+
+/// A replay that takes longer at the recorded speed says so, in seconds.
+const LONG_S: u64 = 10;
+/// The headers of a recorded request that are sent again.
+const RAW_HEADERS: [&str; 9] = [
+    "content-type",
+    "user-agent",
+    "accept",
+    "wechatpay-nonce",
+    "wechatpay-serial",
+    "wechatpay-signature",
+    "wechatpay-signature-type",
+    "wechatpay-timestamp",
+    "request-id",
+];
+
+/// `webot replay`
+#[derive(Debug, Args)]
+pub(crate) struct ReplayArgs {
+    /// FILE
+    #[arg(value_name = "FILE", help = help().replay.file, help_heading = help().arguments)]
+    pub file: PathBuf,
+    /// The bot's address.
+    #[command(flatten)]
+    pub address: AddressArgs,
+    /// The credentials shared with the bot.
+    #[command(flatten)]
+    pub credentials: CredentialArgs,
+    /// `--mode`
+    #[arg(
+        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
+        hide_possible_values = true
+    )]
+    pub mode: Option<ModeArg>,
+    /// `--filter`
+    #[arg(long, value_name = "CONDITION", help = help().replay.filter, help_heading = help().replay.pushes)]
+    pub filter: Vec<String>,
+    /// `--speed`
+    #[arg(long, value_name = "SPEED", help = help().replay.speed, help_heading = help().replay.pushes)]
+    pub speed: Option<String>,
+    /// `--raw`
+    #[arg(long, help = help().replay.raw, help_heading = help().replay.pushes)]
+    pub raw: bool,
+    /// `--check`
+    #[arg(long, help = help().replay.check, help_heading = help().send.checks)]
+    pub check: bool,
+    /// The connection.
+    #[command(flatten, next_help_heading = help().send.delivery)]
+    pub connection: ConnectionArgs,
+    /// `--as-har`
+    #[arg(
+        long, help = help().replay.as_har, help_heading = help().replay.instead,
+        conflicts_with_all = ["check", "raw", "speed"]
+    )]
+    pub as_har: bool,
+}
+
+/// The pauses between pushes.
+#[derive(Debug, Clone, Copy)]
+enum Speed {
+    /// The recorded pauses, divided by this factor.
+    Factor(f64),
+    /// No pauses.
+    Max,
+}
+
+impl Speed {
+    fn parse(given: Option<&str>) -> Result<Self, Error> {
+        let Some(given) = given else { return Ok(Self::Factor(1.0)) };
+        if given == "max" {
+            return Ok(Self::Max);
+        }
+        let factor = given.strip_suffix('x').unwrap_or(given).parse::<f64>().ok();
+        let factor = factor.filter(|factor| factor.is_finite() && (0.001..=1_000_000.0).contains(factor));
+        let wrong = || Usage::Value { flag: "--speed", value: given.to_owned(), wanted: Wanted::Speed };
+        Ok(Self::Factor(factor.ok_or_else(wrong)?))
+    }
+
+    fn pause(self, recorded_ms: u64) -> Duration {
+        match self {
+            Self::Factor(factor) => Duration::from_millis(recorded_ms).div_f64(factor),
+            Self::Max => Duration::ZERO,
+        }
+    }
+}
+
+/// Sends the pushes of a recording, or converts it.
+pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
+    let conditions = args.filter.iter().map(|given| condition(given)).collect::<Result<Vec<_>, _>>()?;
+    let speed = Speed::parse(args.speed.as_deref())?;
+    if args.as_har {
+        return archive(args, &conditions, cx);
+    }
+    let url = args.address.url(cx)?;
+    let (credentials, _) =
+        args.credentials.resolve(ModeArg::chosen(args.mode, &args.credentials, cx)?, false, cx)?;
+    let replay = Replay {
+        args,
+        cx,
+        client: args.connection.client(&url, cx)?,
+        limit: args.connection.limit()?,
+        url,
+        credentials,
+    };
+    if let Speed::Factor(factor) = speed {
+        announce(args, &conditions, factor, cx)?;
+    }
+    let mut reader = RecordingReader::open(&args.file)?;
+    let mut totals = Totals::default();
+    cx.block_on(async {
+        let mut last_ms = None;
+        let mut number = 0;
+        while let Some(recorded) = reader.next_push()? {
+            number += 1;
+            if !fits(&recorded, &conditions) || (recorded.method != "POST" && !args.raw) {
+                continue;
+            }
+            let pause = recorded.time_ms.saturating_sub(last_ms.unwrap_or(recorded.time_ms));
+            last_ms = Some(recorded.time_ms);
+            let pause = speed.pause(pause);
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
+            replay.send(number, &recorded, &mut totals).await?;
+        }
+        Ok::<_, Error>(())
+    })??;
+    if reader.broken_off {
+        cx.printer.warning(words().replay.broken_off);
+    }
+    let Totals { sent, different, unanswered, .. } = totals;
+    let failed = unanswered > 0 || (args.check && different > 0);
+    let status = (words().replay.ended)(sent, different, unanswered);
+    let json = json!({ "sent": sent, "different": different, "unanswered": unanswered });
+    Ok(Outcome::json(json).status(status).failed(failed))
+}
+
+fn condition(given: &str) -> Result<Condition, Error> {
+    Condition::parse(given).map_err(|error| {
+        let wanted = match error {
+            ConditionError::Shape => Wanted::Condition,
+            ConditionError::Pattern(_) => Wanted::Regex,
+        };
+        Usage::Value { flag: "--filter", value: given.to_owned(), wanted }.into()
+    })
+}
+
+fn fits(push: &RecordedPush, conditions: &[Condition]) -> bool {
+    if conditions.is_empty() {
+        return true;
+    }
+    let document = push.document();
+    conditions.iter().all(|condition| condition.meets(push.path(), &document))
+}
+
+/// Says how long the replay takes, if it is long.
+fn announce(args: &ReplayArgs, conditions: &[Condition], factor: f64, cx: &Context) -> Result<(), Error> {
+    let mut reader = RecordingReader::open(&args.file)?;
+    let (mut first, mut last) = (None, 0);
+    while let Some(push) = reader.next_push()? {
+        if fits(&push, conditions) {
+            first = first.or(Some(push.time_ms));
+            last = last.max(push.time_ms);
+        }
+    }
+    let recorded = Duration::from_millis(last.saturating_sub(first.unwrap_or(last)));
+    let seconds = recorded.div_f64(factor).as_secs();
+    if seconds >= LONG_S {
+        cx.printer.hint(&(words().replay.takes)(seconds));
+    }
+    Ok(())
+}
+
+/// Prints the recording as an HTTP archive.
+fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<Outcome, Error> {
+    let mut reader = RecordingReader::open(&args.file)?;
+    let mut har = Har::default();
+    cx.printer.bytes(Har::start().as_bytes())?;
+    while let Some(push) = reader.next_push()? {
+        if fits(&push, conditions) {
+            cx.printer.bytes(har.entry(&push).as_bytes())?;
+        }
+    }
+    let end = cx.printer.bytes(format!("{}\n", Har::end()).as_bytes())?;
+    if reader.broken_off {
+        cx.printer.warning(words().replay.broken_off);
+    }
+    Ok(Outcome::stream(end))
+}
+
+#[derive(Debug, Default)]
+struct Totals {
+    ids: FreshIds,
+    sent: usize,
+    different: usize,
+    unanswered: usize,
+}
+
+struct Replay<'a> {
+    args: &'a ReplayArgs,
+    cx: &'a Context,
+    client: Client,
+    limit: Duration,
+    url: Url,
+    credentials: Credentials,
+}
+
+impl Replay<'_> {
+    /// Sends one push and prints its line. The first push that cannot be delivered ends the replay.
+    async fn send(&self, number: usize, recorded: &RecordedPush, totals: &mut Totals) -> Result<(), Error> {
+        let replay = &words().replay;
+        if recorded.body.is_cut() {
+            self.cx.printer.warning(&(replay.cut)(number));
+            return Ok(());
+        }
+        let push = if self.args.raw {
+            recorded.push()
+        } else {
+            let new = self.cx.system.msg_id().map_err(|error| Error::Bug(error.to_string()))?;
+            push_of(&totals.ids.renew(recorded, new, self.cx.system.now()))
+        };
+        let format = recorded.format();
+        let request = if self.args.raw {
+            Ok(self.raw_request(recorded))
+        } else if push.platform == Platform::Pay {
+            Err(ProbeError::NoPayCredentials)
+        } else {
+            let probe = Probe {
+                url: &self.url,
+                credentials: &self.credentials,
+                pay: None,
+                pay_key: None,
+                format,
+                fixed_stamp: FixedStamp::default(),
+                system: self.cx.system,
+            };
+            probe.request(&push)
+        };
+        let request = match request {
+            Ok(request) => request,
+            Err(ProbeError::NoPayCredentials | ProbeError::NoPayKey) => {
+                self.cx.printer.warning(&(replay.needs_raw)(number));
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        };
+        self.cx.detail_request(&request);
+        let response = self.client.send(&request, self.limit, MAX_BODY_BYTES).await.map(Response::from);
+        totals.sent += 1;
+        let response = match response {
+            Ok(response) => response,
+            Err(failure) if totals.sent == 1 => {
+                return Err(Error::Network { url: shown(&self.url), failure });
+            }
+            Err(failure) => {
+                totals.unanswered += 1;
+                return self.print_failure(number, recorded, &failure);
+            }
+        };
+        let context = ReplyContext { push: &push, credentials: &self.credentials, format };
+        let now = verdict(&response.answer, context);
+        let found = recorded
+            .answer
+            .as_ref()
+            .map(|answer| differences(answer, &push, format, (response.answer.status, &now)));
+        totals.different += usize::from(found.as_ref().is_some_and(|found| !found.is_empty()));
+        self.print(number, recorded, &now, response.answer.elapsed_ms, found.as_deref())
+    }
+
+    /// Returns the request as it was recorded, to another address.
+    fn raw_request(&self, recorded: &RecordedPush) -> Request {
+        let mut url = self.url.clone();
+        let query = recorded.target.split_once('?').map(|(_, query)| query);
+        let query = match (url.query(), query) {
+            (Some(own), Some(given)) => Some(format!("{own}&{given}")),
+            (own, given) => own.or(given).map(str::to_owned),
+        };
+        url.set_query(query.as_deref());
+        let known = |name: &str| RAW_HEADERS.into_iter().find(|known| known.eq_ignore_ascii_case(name));
+        let headers = recorded.headers.iter().filter_map(|(name, value)| Some((known(name)?, value.clone())));
+        Request {
+            method: if recorded.method == "GET" { "GET" } else { "POST" },
+            url,
+            headers: headers.collect(),
+            body: recorded.body.bytes().into_owned(),
+            form: None,
+            hidden: Vec::new(),
+        }
+    }
+
+    fn print(
+        &self,
+        number: usize,
+        recorded: &RecordedPush,
+        now: &Verdict,
+        elapsed_ms: u64,
+        found: Option<&[Difference]>,
+    ) -> Result<(), Error> {
+        let printer = &self.cx.printer;
+        if printer.is_json() {
+            let differences: Option<Vec<Value>> = found.map(|found| {
+                let each = |difference: &Difference| {
+                    json!({ "field": difference.path, "recorded": difference.recorded, "now": difference.now })
+                };
+                found.iter().map(each).collect()
+            });
+            let line = json!({
+                "number": number, "kind": recorded.push().kind, "reply": now.reply_type,
+                "accepted": now.is_accepted(), "same": found.map(<[Difference]>::is_empty),
+                "differences": differences, "ms": elapsed_ms,
+            });
+            return printer.data(&line.to_string());
+        }
+        let replay = &words().replay;
+        let state = match found {
+            None => replay.no_answer.to_owned(),
+            Some([]) => replay.same.to_owned(),
+            Some(found) => {
+                let line = |difference: &Difference| {
+                    let shown =
+                        |value: &Option<String>| value.as_deref().map(|value| in_a_line(value).into_owned());
+                    let (before, now) = (shown(&difference.recorded), shown(&difference.now));
+                    format!(
+                        "\n  ✗ {}",
+                        (replay.difference)(&difference.path, before.as_deref(), now.as_deref())
+                    )
+                };
+                found.iter().map(line).collect()
+            }
+        };
+        printer.data(&format!(
+            "#{number} {} → {} {elapsed_ms} ms  {state}",
+            headline(recorded),
+            in_a_line(&now.reply_type)
+        ))
+    }
+
+    fn print_failure(&self, number: usize, recorded: &RecordedPush, failure: &Failure) -> Result<(), Error> {
+        let printer = &self.cx.printer;
+        if printer.is_json() {
+            let kind = recorded.push().kind;
+            let line = json!({ "number": number, "kind": kind, "failure": failure.name() });
+            return printer.data(&line.to_string());
+        }
+        let error = Error::Network { url: shown(&self.url), failure: failure.clone() };
+        let said = text::error(&error).message;
+        printer.data(&format!("#{number} {} → {}: {said}", headline(recorded), words().error))
+    }
+}
+
+/// Returns the kind and the text of a push.
+fn headline(recorded: &RecordedPush) -> String {
+    let document = recorded.document();
+    let kind = crate::recording::kind_name(&document);
+    let text = ["Content", "Recognition", "EventKey"].into_iter().find_map(|name| document.get(name));
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => format!("{} \"{}\"", in_a_line(&kind), in_a_line(text)),
+        None => in_a_line(&kind).into_owned(),
+    }
+}

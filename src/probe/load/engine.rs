@@ -1,0 +1,237 @@
+//! Sends the messages.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use hyper::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderValue, USER_AGENT};
+use hyper::{Method, Request};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep_until, timeout};
+use url::Url;
+
+use super::messages::LoadMessages;
+use super::tally::Tally;
+use crate::http::{Failure, Forwarder, PassedBody, with_query};
+use crate::message::{Answer, MAX_BODY_BYTES, Stamp, verdict};
+use crate::probe::request::AGENT;
+use crate::random::SeededRandom;
+use crate::system::System;
+
+/// The lateness of a timer that is not the bot's fault.
+const TIMER_LATENESS: Duration = Duration::from_millis(2);
+
+/// The pace of a load test.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Pace {
+    /// This many messages per second, whether or not earlier ones were answered.
+    Rate(f64),
+    /// The next message as soon as one of this many is answered.
+    Concurrency(usize),
+}
+
+/// A load test.
+pub(crate) struct LoadPlan {
+    /// The bot's URL.
+    pub url: Url,
+    /// The pace.
+    pub pace: Pace,
+    /// The time in which messages are sent.
+    pub duration: Duration,
+    /// The largest number of messages that wait for their answers.
+    pub connections: usize,
+    /// The longest time to wait for an answer.
+    pub limit: Duration,
+    /// Clock and randomness.
+    pub system: System,
+}
+
+struct Shared {
+    plan: LoadPlan,
+    messages: LoadMessages,
+    forwarder: Forwarder,
+    host: HeaderValue,
+    began: Instant,
+    state: Mutex<State>,
+    /// `true` once no message is to be sent any more.
+    ended: watch::Sender<bool>,
+}
+
+struct State {
+    tally: Tally,
+    /// The number of the next message.
+    next: u64,
+    random: SeededRandom,
+}
+
+/// Sends messages until the plan's time is over or `end` completes, and waits for the answers. Calls `progress` about
+/// twice a second with the time since the start. Returns the count and the time that the sending took.
+pub(crate) async fn load(
+    plan: LoadPlan,
+    messages: LoadMessages,
+    forwarder: Forwarder,
+    seed: u64,
+    end: impl Future<Output = ()>,
+    mut progress: impl FnMut(&Tally, Duration),
+) -> (Tally, Duration) {
+    let host = plan.url.host_str().unwrap_or_default();
+    let host = plan.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let workers = match plan.pace {
+        Pace::Concurrency(count) => count.max(1),
+        Pace::Rate(_) => plan.connections.max(1),
+    };
+    let shared = Arc::new(Shared {
+        host: HeaderValue::from_str(&host).unwrap_or_else(|_| HeaderValue::from_static("localhost")),
+        plan,
+        messages,
+        forwarder,
+        began: Instant::now(),
+        state: Mutex::new(State { tally: Tally::new(), next: 0, random: SeededRandom::new(seed) }),
+        ended: watch::Sender::new(false),
+    });
+    let mut tasks = JoinSet::new();
+    for _ in 0..workers {
+        tasks.spawn(work(Arc::clone(&shared)));
+    }
+    let mut end = std::pin::pin!(end);
+    let mut tick = tokio::time::interval(Duration::from_millis(500));
+    let mut took = None;
+    let mut waits = true;
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut end, if waits => {
+                waits = false;
+                shared.ended.send_replace(true);
+            }
+            _ = tick.tick() => progress(&shared.lock().tally, shared.began.elapsed()),
+            joined = tasks.join_next() => if joined.is_none() { break },
+        }
+        let elapsed = shared.began.elapsed();
+        if took.is_none() && (elapsed >= shared.plan.duration || !waits) {
+            took = Some(elapsed.min(shared.plan.duration));
+        }
+    }
+    let took = took.unwrap_or_else(|| shared.began.elapsed().min(shared.plan.duration));
+    let tally = std::mem::replace(&mut shared.lock().tally, Tally::new());
+    (tally, took)
+}
+
+/// Sends one message after the other.
+async fn work(shared: Arc<Shared>) {
+    let mut ended = shared.ended.subscribe();
+    loop {
+        let Some((number, scheduled)) = shared.next() else { return };
+        let due = shared.began + scheduled;
+        let waited = due > Instant::now();
+        if waited {
+            tokio::select! {
+                biased;
+                _ = ended.wait_for(|ended| *ended) => return,
+                () = sleep_until(due.into()) => {}
+            }
+        }
+        let sent = Instant::now();
+        // A timer that rings a little late delays the message, not the bot.
+        let from = match shared.plan.pace {
+            Pace::Concurrency(_) => sent,
+            Pace::Rate(_) if waited && sent - due <= TIMER_LATENESS => sent,
+            Pace::Rate(_) => due,
+        };
+        shared.send(number, sent, from).await;
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the number of the next message and its time since the start; `None` if there is none.
+    fn next(&self) -> Option<(u64, Duration)> {
+        let mut state = self.lock();
+        let number = state.next;
+        let scheduled = match self.plan.pace {
+            Pace::Concurrency(_) => self.began.elapsed(),
+            #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 messages")]
+            Pace::Rate(rate) => Duration::from_secs_f64(number as f64 / rate),
+        };
+        if *self.ended.borrow()
+            || scheduled >= self.plan.duration
+            || self.began.elapsed() >= self.plan.duration
+        {
+            return None;
+        }
+        state.next += 1;
+        Some((number, scheduled))
+    }
+
+    async fn send(&self, number: u64, sent: Instant, from: Instant) {
+        let now = self.plan.system.now();
+        let push = self.messages.push(number, now);
+        let request = self.request(&push, now);
+        self.lock().tally.sent += 1;
+        let answered = match request {
+            Some(request) => timeout(self.plan.limit, self.answer(request, sent)).await,
+            None => Ok(Err(Failure::Other("invalid URL".to_owned()))),
+        };
+        let late = |_| Failure::Timeout(u64::try_from(self.plan.limit.as_millis()).unwrap_or(u64::MAX));
+        match answered.map_err(late).flatten() {
+            Ok(answer) => {
+                let (latency, corrected) = (sent.elapsed(), from.elapsed());
+                let judged = verdict(&answer, self.messages.context(&push));
+                let at = self.began.elapsed();
+                self.lock().tally.answer(answer.status, &judged, latency, corrected, at);
+            }
+            Err(failure) => {
+                let at = self.began.elapsed();
+                self.lock().tally.failure(&failure, at);
+            }
+        }
+    }
+
+    fn request(&self, push: &crate::message::Push, now: u64) -> Option<Request<PassedBody>> {
+        let (nonce, random) = {
+            let mut state = self.lock();
+            let mut random = [0; 16];
+            random[..8].copy_from_slice(&state.random.number().to_be_bytes());
+            random[8..].copy_from_slice(&state.random.number().to_be_bytes());
+            (state.random.number().to_string(), random)
+        };
+        let delivery = self.messages.delivery(push, &Stamp { timestamp: now, nonce: &nonce, random });
+        let uri = with_query(&self.plan.url, &delivery.query).as_str().parse().ok()?;
+        let mut request = Request::new(PassedBody::whole(delivery.body));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(delivery.content_type));
+        headers.insert(HOST, self.host.clone());
+        Some(request)
+    }
+
+    async fn answer(&self, request: Request<PassedBody>, sent: Instant) -> Result<Answer, Failure> {
+        let (head, body) = self.forwarder.send(request).await?.into_parts();
+        let body = PassedBody::read(body, MAX_BODY_BYTES).await.map_err(|_| Failure::Closed)?;
+        let headers: Vec<(String, String)> = head
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        let header = |name: &str| {
+            let found = headers.iter().find(|(given, _)| given == name);
+            found.map(|(_, value)| value.clone())
+        };
+        let start = body.start();
+        Ok(Answer {
+            status: head.status.as_u16(),
+            location: header("location"),
+            encoding: header("content-encoding"),
+            headers,
+            truncated: !body.is_whole(),
+            body: start[..start.len().min(MAX_BODY_BYTES)].to_vec(),
+            elapsed_ms: u64::try_from(sent.elapsed().as_millis()).unwrap_or(u64::MAX),
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! Verifies and decrypts a push for display. It is forwarded in any case.
+
+use crate::bot::RejectReason;
+use crate::bot::serve::{Account, CallbackQuery};
+use crate::message::{Credentials, Document, Format, Mode, Platform, Push, envelope, json, xml};
+use crate::recording::kind_name;
+use crate::secret::Secret;
+
+/// The largest difference between a timestamp and the clock that is not remarked on, in seconds.
+const WINDOW_S: u64 = 600;
+
+/// The result of verifying a push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Signature, time and receiver are right.
+    Verified,
+    /// Nothing was verified, because there is no token or the platform signs in another way.
+    Unverified,
+    /// A bot that verifies pushes refuses this one.
+    Refused(RejectReason),
+}
+
+/// A push as far as it can be read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) standing: Standing,
+    /// The message, if it was encrypted and could be decrypted.
+    pub(super) decrypted: Option<String>,
+    /// The push; without elements if the body is no message.
+    pub(super) push: Push,
+    pub(super) format: Format,
+    /// The credentials that a reply is judged with.
+    pub(super) credentials: Credentials,
+}
+
+/// Opens a push to `account`.
+pub(super) fn open(account: &Account, query: &str, body: &[u8], now_ms: u64) -> Opened {
+    let parsed = CallbackQuery::parse(query);
+    let checked = account
+        .verify_query(&parsed, now_ms, WINDOW_S)
+        .and_then(|()| account.open_push(&parsed, body, now_ms, WINDOW_S));
+    let (mut standing, decrypted, receiver) = match checked {
+        Ok(message) => (Standing::Verified, message.decrypted, message.encrypted_for),
+        Err(reason) => {
+            let opened = decrypt(account, body);
+            let (message, receiver) = opened.map_or((None, None), |(text, to)| (Some(text), Some(to)));
+            (Standing::Refused(reason), message, receiver)
+        }
+    };
+    let decrypted = decrypted.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let plain = decrypted.as_deref().map_or(body, str::as_bytes);
+    let is_json = plain.trim_ascii_start().starts_with(b"{");
+    let document = read(plain).unwrap_or_default();
+    let push = Push::raw(&kind_name(&document), plain.to_vec(), document);
+    let signs_otherwise = matches!(push.platform, Platform::Pay | Platform::PayV2 | Platform::Intracity);
+    if account.token.is_none() || signs_otherwise {
+        standing = Standing::Unverified;
+    }
+    let outer = decrypted.is_some().then(|| read(body)).flatten();
+    let mode = match (&account.aes_key, outer) {
+        (Some(key), Some(outer)) if outer.find("MsgType").is_some() => Mode::Compat(key.clone()),
+        (Some(key), Some(_)) => Mode::Safe(key.clone()),
+        _ => Mode::Plain,
+    };
+    let token = account.token.clone().unwrap_or_else(|| Secret::new(""));
+    let credentials = Credentials { token, mode, receiver: receiver.unwrap_or_default() };
+    let format = if is_json { Format::Json } else { Format::Xml };
+    Opened { standing, decrypted, push, format, credentials }
+}
+
+/// Decrypts the message of a push that was refused, such as for its signature.
+fn decrypt(account: &Account, body: &[u8]) -> Option<(Vec<u8>, String)> {
+    let outer = read(body)?;
+    let encrypted = outer.get("Encrypt").or_else(|| outer.get("encrypt"))?;
+    let opened = envelope::decrypt(account.aes_key.as_ref()?, encrypted).ok()?;
+    Some((opened.message, opened.receiver))
+}
+
+fn read(body: &[u8]) -> Option<Document> {
+    let text = std::str::from_utf8(body).ok()?.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        return serde_json::from_str(text).ok().and_then(|value| json::from_json(&value));
+    }
+    xml::read(text).ok().map(|read| read.document)
+}

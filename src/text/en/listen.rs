@@ -1,0 +1,148 @@
+use super::count::Count;
+use crate::lang::Said;
+use crate::recording::RecordingError;
+use crate::text::listen::{ListenHelp, ListenWords, ReplayHelp, ReplayWords};
+
+pub(in crate::text) const HELP: ListenHelp = ListenHelp {
+    about: "Forward pushes of WeChat to your bot, and show, judge and record them",
+    after: "\
+Forwards every request behind a tunnel or on a public host to your bot, and passes the answer back: body and query
+stay as they are. Each push is verified and decrypted for display with Token and EncodingAESKey of the profile, and
+shown with the reply, the time and the verdict. A destination without a path keeps the path of the request.
+
+Conditions of --route are NAME=VALUE or NAME~PATTERN; NAME is a field of the message, such as EventKey, or type,
+event, key, user, text, kind or path. The first route that fits takes the push.
+
+--save appends one JSON document per push, written before the push is answered. Tokens and tickets in it are
+masked; `webot replay FILE` sends the pushes again.
+
+With --json the log is NDJSON, and its first line is {\"listening\":\"http://…\",…}.
+Ctrl-C or SIGTERM stops the server with exit code 0.
+
+Examples:
+  webot listen --port 8080 --forward-to http://127.0.0.1:3000/wechat --save pushes.jsonl
+
+  # Clicks on the menu go to another bot
+  webot listen --forward-to http://127.0.0.1:3000 --route event=CLICK=http://127.0.0.1:3001
+
+  # Answer `success` while the bot restarts, and record without openids
+  webot listen --fallback success --save pushes.jsonl --anonymize",
+    address: "Address",
+    bot: "Bot",
+    recording: "Recording",
+    host: "Address to listen on [default: 127.0.0.1]",
+    port: "Port to listen on, 0 for a free one [default: 8080]",
+    forward_to: "URL of the bot [config: url] [default: http://127.0.0.1:3000/]",
+    route: "Bot for some pushes: a condition and a URL; repeatable",
+    fallback: "Answer if the bot cannot be reached: success",
+    timeout: "Longest time that the bot may take; WeChat waits 5 s [default: 30]",
+    save: "File to which pushes and answers are appended",
+    anonymize: "Replace the ids of users with pseudonyms, the same ones for the same Token",
+};
+
+pub(in crate::text) const WORDS: ListenWords = ListenWords {
+    listening: |url, destination, file| {
+        let saved = file.map(|file| format!(", recording to {file}")).unwrap_or_default();
+        format!("listening on {url}, forwarding to {destination}{saved}")
+    },
+    no_token: "no token is set, so signatures are not verified; give it with --token or `webot config set token`",
+    not_recorded: |file, reason| {
+        format!("{file}: {reason}; pushes are forwarded, but not recorded until it can be written again")
+    },
+    records_again: |missing| {
+        format!(
+            "recording again; {} missing",
+            if missing == 1 { "1 push is".to_owned() } else { format!("{missing} pushes are") }
+        )
+    },
+    back: |missed| format!("the bot answers again; it missed {}", Count::new(missed, "push")),
+    again: |number| format!("delivery {number}"),
+    hung_up: "the sender closed the connection before the answer came",
+    answered: "webot has answered `success` in place of the bot",
+    large: |length| match length {
+        Some(length) => {
+            format!("the body has {length} bytes: forwarded whole, but only its start is recorded")
+        }
+        None => "the body is large: forwarded whole, but only its start is recorded".to_owned(),
+    },
+    ended: |pushes| Count::new(pushes, "push").to_string(),
+};
+
+pub(in crate::text) const REPLAY_HELP: ReplayHelp = ReplayHelp {
+    about: "Send recorded pushes again and compare the replies with the recorded ones",
+    after: "\
+Reads a recording of `webot listen --save` and sends its pushes in their order, each with a new signature of the
+profile, a new MsgId and the present time, so that the bot does not take it for a repetition. The answers are compared with the recorded ones: type and fields of the reply, but not times, signatures
+and encryption. With --check, a difference makes the exit code 1.
+
+Conditions of --filter are the name of a kind, NAME=VALUE or NAME~PATTERN; all of them must fit.
+
+Examples:
+  webot replay pushes.jsonl --des http://127.0.0.1:3000/wechat --check
+
+  # Only texts about refunds, without pauses
+  webot replay pushes.jsonl --filter text --filter 'text~refund' --speed max
+
+  # An archive for the browser's developer tools
+  webot replay pushes.jsonl --as-har > pushes.har",
+    file: "Recording",
+    filter: "Condition that a push must meet; repeatable",
+    speed: "Speed: 1x keeps the recorded pauses, 2x halves them, max leaves them out [default: 1x]",
+    raw: "Send requests as they were recorded, with their old signatures",
+    check: "Exit with 1 if an answer differs",
+    as_har: "Print the recording as an HTTP archive (HAR) instead of sending it",
+    pushes: "Pushes",
+    instead: "Instead of sending",
+};
+
+pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
+    same: "same",
+    no_answer: "no recorded answer",
+    difference: |field, recorded, now| {
+        let shown =
+            |value: Option<&str>| value.map_or_else(|| "nothing".to_owned(), |value| format!("\"{value}\""));
+        format!("{field}: recorded {}, now {}", shown(recorded), shown(now))
+    },
+    cut: |number| format!("#{number} is skipped: only the start of its body was recorded"),
+    needs_raw: |number| {
+        format!(
+            "#{number} is skipped: it cannot be signed anew without the keys of WeChat Pay; send it with --raw"
+        )
+    },
+    broken_off: "the last line is incomplete and was left out: its writer was killed",
+    takes: |seconds| {
+        format!("this takes {seconds} s at the recorded speed; `--speed max` leaves the pauses out")
+    },
+    ended: |pushes, different, failed| {
+        let mut text = Count::of(pushes, "push").to_string();
+        if different > 0 {
+            text += &format!(", {different} with another answer");
+        }
+        if failed > 0 {
+            text += &format!(", {failed} without an answer");
+        }
+        text
+    },
+};
+
+/// Explains why a recording cannot be written or read.
+pub(super) fn recording(error: &RecordingError) -> Said {
+    match error {
+        RecordingError::Io { path, source } => super::errors::io(&path.display().to_string(), source),
+        RecordingError::NotARecording { path } => {
+            Said::new(format!("{} is not a recording of `webot listen --save`", path.display()))
+                .hint("give another file: nothing was written to this one")
+        }
+        RecordingError::Version { path, version } => Said::new(format!(
+            "{} has version {version} of the format, which this webot does not know",
+            path.display()
+        ))
+        .hint("install a newer webot"),
+        RecordingError::Line { path, line, reason } => {
+            Said::new(format!("{}: line {line} is not a push: {reason}", path.display()))
+                .hint("remove the line, or record again")
+        }
+        RecordingError::Busy { path } => Said::new(format!("another process writes to {}", path.display()))
+            .hint("end it, or give another file"),
+    }
+}
