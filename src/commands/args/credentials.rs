@@ -63,11 +63,7 @@ impl ModeArg {
         if credentials.aes_key.is_some() {
             return Ok(Self::Safe);
         }
-        let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else {
-            return Ok(Self::Plain);
-        };
-        let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
-        Ok(Self::from_str(value.expose(), true).map_err(wrong)?)
+        Ok(configured_mode(cx)?.unwrap_or(Self::Plain))
     }
 }
 
