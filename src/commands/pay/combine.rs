@@ -65,7 +65,7 @@ pub(crate) fn order(args: &CombineArgs, cx: &Context) -> Result<Outcome, Error> 
         return Err(no_notify_url());
     }
     let path = format!("/v3/combine-transactions/{}", args.kind.path());
-    let lookup = format!("webot pay combine query {}", shell_word(&number));
+    let lookup = format!("pay combine query {}", shell_word(&number));
     let answer = session.post(path, Some(body), &lookup)?;
     created(answer, &session, (args.kind, &appid, &mchid), ("combine_out_trade_no", &number), cx)
 }
@@ -153,7 +153,7 @@ pub(crate) fn close(args: &CombineCloseArgs, cx: &Context) -> Result<Outcome, Er
     let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
     let session = args.merchant.open(cx)?;
     let body = json!({ "combine_appid": appid, "sub_orders": orders });
-    let lookup = format!("webot pay combine query {}", shell_word(&args.number));
+    let lookup = format!("pay combine query {}", shell_word(&args.number));
     Ok(match session.post(format!("{path}/close"), Some(body), &lookup)? {
         Answer::Answered(reply, json) if reply.has_no_content() => {
             Outcome::json(json).status((words().pay.closed)(&cx.printer.foreign(&args.number)))

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::bill::day;
 use super::merchant::{Answer, MerchantArgs};
+use super::order::shell_word;
 use super::values::{encoded, text};
 use crate::commands::args::{confirm, value};
 use crate::context::Context;
@@ -120,7 +121,7 @@ pub(crate) fn reply(args: &ComplaintReplyArgs, cx: &Context) -> Result<Outcome, 
     }
     let of = args.of.as_ref().unwrap_or(&session.merchant.mchid);
     let body = json!({ "complainted_mchid": of, "response_content": content });
-    let lookup = format!("webot pay complaint history {}", args.id);
+    let lookup = format!("pay complaint history {}", shell_word(&cx.printer.foreign(&args.id)));
     Ok(session.post(format!("{}/response", path(&args.id)), Some(body), &lookup)?.shown(cx))
 }
 
@@ -149,6 +150,6 @@ pub(crate) fn complete(args: &CompleteArgs, cx: &Context) -> Result<Outcome, Err
     }
     let of = args.of.as_ref().unwrap_or(&session.merchant.mchid);
     let body = json!({ "complainted_mchid": of });
-    let lookup = format!("webot pay complaint get {}", args.id);
+    let lookup = format!("pay complaint get {}", shell_word(&cx.printer.foreign(&args.id)));
     Ok(session.post(format!("{}/complete", path(&args.id)), Some(body), &lookup)?.shown(cx))
 }

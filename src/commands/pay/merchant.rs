@@ -232,7 +232,14 @@ impl Session<'_> {
             }
             None => Body::Empty,
         };
-        self.send(v3_call(Method::Post, path, Vec::new(), body)).map_err(|error| unknown(error, lookup))
+        self.send(v3_call(Method::Post, path, Vec::new(), body)).map_err(|error| self.unknown(error, lookup))
+    }
+
+    fn unknown(&self, error: Error, lookup: &str) -> Error {
+        if lookup.is_empty() {
+            return error;
+        }
+        unknown(error, || self.args.wechat.again(lookup, self.cx))
     }
 
     /// Signs and sends a call.
@@ -292,8 +299,9 @@ impl Answer {
     }
 }
 
-/// Returns the error of a call that changes something; if its outcome is unknown, it names the command that tells it.
-pub(super) fn unknown(error: Error, lookup: &str) -> Error {
+/// Returns the error of a call that changes something; if its outcome is unknown, it names the command that tells it,
+/// which is empty if there is none.
+pub(super) fn unknown(error: Error, lookup: impl FnOnce() -> String) -> Error {
     use crate::http::Failure;
     let is_unknown = match &error {
         Error::Wechat(WechatError::Network { failure, .. }) => {
@@ -304,9 +312,5 @@ pub(super) fn unknown(error: Error, lookup: &str) -> Error {
         Error::Wechat(WechatError::PayAnswer(_)) => true,
         _ => false,
     };
-    if is_unknown && !lookup.is_empty() {
-        Error::PayUnknown { error: Box::new(error), lookup: lookup.to_owned() }
-    } else {
-        error
-    }
+    if is_unknown { Error::PayUnknown { error: Box::new(error), lookup: lookup() } } else { error }
 }

@@ -6,6 +6,7 @@ mod combine;
 mod complaint;
 mod merchant;
 mod order;
+mod query;
 mod receiver;
 mod refund;
 mod share;
@@ -24,7 +25,8 @@ pub(crate) use complaint::{
     ComplaintArgs, ComplaintReplyArgs, ComplaintsArgs, CompleteArgs, complete as complaint_complete,
     get as complaint_get, history as complaint_history, list as complaint_list, reply as complaint_reply,
 };
-pub(crate) use order::{CloseArgs, OrderArgs, QueryArgs, close, order, query};
+pub(crate) use order::{OrderArgs, order};
+pub(crate) use query::{CloseArgs, QueryArgs, close, query};
 pub(crate) use receiver::{AddReceiverArgs, ReceiverArgs, add_receiver, delete_receiver};
 pub(crate) use refund::{RefundArgs, RefundQueryArgs, create as refund_create, query as refund_query};
 pub(crate) use share::{

@@ -4,7 +4,8 @@ use clap::Args;
 use serde_json::json;
 
 use super::merchant::{Answer, MerchantArgs};
-use super::order::{WhichOrder, found, shell_word};
+use super::order::shell_word;
+use super::query::{WhichOrder, found};
 use super::values::{
     AmountArgs, PartnerArgs, add_data, encoded, fen, notify_url, own_number, text, wrong, yuan,
 };
@@ -115,9 +116,9 @@ pub(crate) fn create(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
         confirm(args.yes, &(words().pay.really_refund)(&amount.to_string(), &order), cx)?;
     }
     let partner = sub_mchid.map(|id| format!(" --sub-mchid {id}")).unwrap_or_default();
-    let lookup = format!("webot pay refund query {}{partner}", shell_word(&number));
+    let lookup = format!("pay refund query {}{partner}", shell_word(&number));
     let answer = session.post("/v3/refund/domestic/refunds".to_owned(), Some(body), &lookup)?;
-    Ok(refunded(answer, &lookup, cx))
+    Ok(refunded(answer, &args.merchant.wechat.again(&lookup, cx), cx))
 }
 
 /// Returns a refund; one that failed is an error of the check.

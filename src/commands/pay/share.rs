@@ -100,7 +100,7 @@ pub(crate) fn create(args: &ShareArgs, cx: &Context) -> Result<Outcome, Error> {
 fn lookup(number: &str, transaction_id: &str, partner: &PartnerArgs) -> String {
     let partner = partner.sub_mchid.as_ref().map(|id| format!(" --sub-mchid {id}")).unwrap_or_default();
     let (number, transaction_id) = (shell_word(number), shell_word(transaction_id));
-    format!("webot pay share query {number} --transaction-id {transaction_id}{partner}")
+    format!("pay share query {number} --transaction-id {transaction_id}{partner}")
 }
 
 fn share_number(
@@ -266,7 +266,7 @@ pub(crate) fn give_back(args: &ReturnArgs, cx: &Context) -> Result<Outcome, Erro
     }
     let partner = args.partner.sub_mchid.as_ref().map(|id| format!(" --sub-mchid {id}")).unwrap_or_default();
     let (shown, order) = (shell_word(&number), shell_word(&args.out_order_no));
-    let lookup = format!("webot pay share return-query {shown} --out-order-no {order}{partner}");
+    let lookup = format!("pay share return-query {shown} --out-order-no {order}{partner}");
     Ok(session.post("/v3/profitsharing/return-orders".to_owned(), Some(body), &lookup)?.shown(cx))
 }
 

@@ -111,7 +111,7 @@ pub(crate) fn create(args: &TransferArgs, cx: &Context) -> Result<Outcome, Error
         let openid = cx.printer.foreign(&args.openid);
         confirm(args.yes, &(words().pay.really_transfer)(&amount.to_string(), &openid), cx)?;
     }
-    let lookup = format!("webot pay transfer query {number}");
+    let lookup = format!("pay transfer query {number}");
     let mut json = match session.post(TRANSFERS.to_owned(), Some(body), &lookup)? {
         Answer::Previewed(outcome) => return Ok(outcome),
         Answer::Answered(_, json) => json,
@@ -123,6 +123,7 @@ pub(crate) fn create(args: &TransferArgs, cx: &Context) -> Result<Outcome, Error
     }
     let text = cx.printer.foreign_json(&json);
     let failed = matches!(state.as_str(), "FAIL" | "CANCELLED");
+    let lookup = args.merchant.wechat.again(&lookup, cx);
     let status = (words().pay.transfer_state)(&cx.printer.foreign(&state), &lookup, CONFIRM_HOURS);
     Ok(Outcome::value(json, text).status(status).failed(failed))
 }
@@ -182,6 +183,6 @@ pub(crate) fn cancel(args: &CancelArgs, cx: &Context) -> Result<Outcome, Error> 
     if !session.previews() {
         confirm(yes, &(words().pay.really_cancel)(&transfer.number), cx)?;
     }
-    let lookup = format!("webot pay transfer query {}", transfer.number);
+    let lookup = format!("pay transfer query {}", transfer.number);
     Ok(session.post(format!("{path}/cancel"), None, &lookup)?.shown(cx))
 }

@@ -127,7 +127,8 @@ fn poll(
         }
         if start.elapsed() >= wait {
             let number = shell_word(number);
-            let reverse = format!("webot pay v2 reverse {number}{}", merchant.partner());
+            let reverse = format!("pay v2 reverse {number}{}", merchant.partner());
+            let reverse = merchant.wechat.again(&reverse, cx);
             return Err(Error::PayUnpaid { seconds: wait.as_secs(), reverse });
         }
     }

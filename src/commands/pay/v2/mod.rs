@@ -135,9 +135,16 @@ impl Session<'_> {
         let fields = fields_of(&reply).ok_or_else(|| self.wechat.not_json(&reply))?;
         if !reply.is_generated() {
             let verified = self.key.verify(&fields);
-            verified.map_err(|error| unknown(WechatError::PayAnswer(error).into(), lookup))?;
+            verified.map_err(|error| self.unknown(WechatError::PayAnswer(error).into(), lookup))?;
         }
         Ok(Answer::Answered(fields))
+    }
+
+    fn unknown(&self, error: Error, lookup: &str) -> Error {
+        if lookup.is_empty() {
+            return error;
+        }
+        unknown(error, || self.args.wechat.again(lookup, self.cx))
     }
 
     /// Sends fields and returns the answer as it is, or the request of a preview.
@@ -160,7 +167,7 @@ impl Session<'_> {
             return self.args.wechat.show(&call, &self.wechat, self.cx).map(Err);
         }
         let reply = self.cx.block_on(self.wechat.call(&call))?;
-        Ok(Ok(reply.map_err(|error| unknown(error.into(), lookup))?))
+        Ok(Ok(reply.map_err(|error| self.unknown(error.into(), lookup))?))
     }
 }
 

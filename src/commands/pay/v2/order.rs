@@ -4,7 +4,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Answer, Session, V2Args, field, object};
-use crate::commands::pay::order::{OrderKind, WhichOrder, no_notify_url, shell_word};
+use crate::commands::pay::order::{OrderKind, no_notify_url, shell_word};
+use crate::commands::pay::query::WhichOrder;
 use crate::commands::pay::values::{AmountArgs, notify_url, own_number, text, wrong};
 use crate::context::Context;
 use crate::error::Error;
@@ -114,7 +115,7 @@ pub(crate) fn order(args: &OrderArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Returns the command that tells whether an order exists and was paid.
 pub(super) fn lookup(number: &str, merchant: &V2Args) -> String {
-    format!("webot pay v2 query --out-trade-no {}{}", shell_word(number), merchant.partner())
+    format!("pay v2 query --out-trade-no {}{}", shell_word(number), merchant.partner())
 }
 
 /// Returns a created order: the parameters that a page or app pays with, the QR code, or the link.

@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::{Answer, V2Args, field};
 use crate::commands::args::confirm;
-use crate::commands::pay::order::{WhichOrder, shell_word};
+use crate::commands::pay::order::shell_word;
+use crate::commands::pay::query::WhichOrder;
 use crate::commands::pay::values::{AmountArgs, fen, notify_url, own_number, text, wrong, yuan};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -96,7 +97,7 @@ pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
         let order = cx.printer.foreign(args.order.shown());
         confirm(args.yes, &(words().pay.really_refund)(&amount.to_string(), &order), cx)?;
     }
-    let lookup = format!("webot pay v2 refund-query {}{}", shell_word(&number), args.merchant.partner());
+    let lookup = format!("pay v2 refund-query {}{}", shell_word(&number), args.merchant.partner());
     Ok(session.call("/secapi/pay/refund", &fields, &lookup)?.shown(cx))
 }
 
