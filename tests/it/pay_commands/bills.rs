@@ -29,7 +29,9 @@ fn with_bill(content: Vec<u8>, hash: String) -> Bot {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    format!("{:x}", Sha1::digest(bytes))
+    let digits =
+        |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+    Sha1::digest(bytes).iter().flat_map(digits).collect()
 }
 
 #[test]
