@@ -19,7 +19,7 @@ import threading
 
 ORDER = pathlib.Path(__file__).parent.parent / "build" / "order.txt"
 HEAD = """\
-# The functions that frequent commands run, in the order in which build/order.rs asks the linker to place them.
+# The functions that frequent commands run, in the order in which build/link.rs asks the linker to place them.
 # Written by benches/order.py. A name that no longer exists does no harm.
 """
 # The bytes that a page fault maps.

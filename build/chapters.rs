@@ -315,11 +315,10 @@ fn retired<'a>(name: &str, entry: &Entry<'a>) -> Result<Option<[&'a str; 2]>, Pr
 fn example<'a>(entry: &Entry<'a>, command: &str, params: &[Param<'_>]) -> Result<&'a str, Problem> {
     let example = entry.optional_text("example")?.unwrap_or_default();
     let needs = params.iter().any(|param| matches!(param.source, Source::Word | Source::Body));
-    match (command.is_empty(), example.is_empty()) {
-        (true, false) => Err(entry.wrong("example", "has no `command`")),
-        (false, true) if needs => Err(entry.problem("has no `example` of what stands after its command")),
-        _ => Ok(example),
+    if needs && !command.is_empty() && example.is_empty() {
+        return Err(entry.problem("has no `example` of what stands after its command"));
     }
+    Ok(example)
 }
 
 /// Returns the example answer; empty if the endpoint answers with a file.

@@ -19,7 +19,7 @@
 //! readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` that uses `src/table.rs`. The
 //! `Decode` must read the same values in the same order as the module here writes them.
 //!
-//! `order.rs` passes `order.txt`, the functions that frequent commands run, to the linker.
+//! `link.rs` passes `order.txt`, the functions that frequent commands run, to the linker.
 
 mod advice;
 mod blob;
@@ -32,9 +32,9 @@ mod grammar;
 mod groups;
 mod jssdk;
 mod kinds;
+mod link;
 mod meanings;
 mod named;
-mod order;
 mod params;
 mod source;
 
@@ -68,7 +68,7 @@ fn main() {
             Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
         }
     }
-    order::arrange(&file("build/order.txt").text);
+    link::arrange(&file("build/order.txt").text);
 }
 
 /// Reads a data file and makes the build depend on it.

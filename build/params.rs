@@ -12,6 +12,7 @@ pub(crate) struct Param<'a> {
     shape: Shape<'a>,
     pub(crate) source: Source<'a>,
     required: bool,
+    enforced: bool,
     errcode: i64,
     flag: String,
     default: &'a str,
@@ -73,11 +74,12 @@ const PLACES: [&str; 3] = ["query", "header", "body"];
 /// The members that set the type; a parameter has one of them.
 const SHAPES: [&str; 9] =
     ["max_bytes", "max_chars", "range", "bool", "choice", "max_items", "max_file_bytes", "files", "date"];
-const MEMBERS: [&str; 18] = [
+const MEMBERS: [&str; 19] = [
     "in",
     "from",
     "fixed",
     "required",
+    "enforced",
     "flag",
     "errcode",
     "en",
@@ -180,6 +182,7 @@ pub(crate) fn params<'a>(
             shape: Shape::Json,
             source: Source::Body,
             required: true,
+            enforced: true,
             errcode: body.number("errcode")?.unwrap_or(DEFAULT_ERRCODE),
             flag: String::new(),
             default: "",
@@ -208,6 +211,11 @@ fn param<'a>(
         return Err(entry.wrong("required", "is only for what a flag gives; all else is required"));
     }
     let required = required.unwrap_or(source != Source::Flag);
+    let enforced = entry.flag("enforced")?;
+    if enforced.is_some() && !required {
+        return Err(entry.wrong("enforced", "is only for what is required"));
+    }
+    let enforced = enforced.unwrap_or(required);
     if place == Place::Path && !required {
         return Err(entry.problem("stands in the path, so it must be `required: true` or `from: word`"));
     }
@@ -227,7 +235,20 @@ fn param<'a>(
         return Err(entry.wrong("default", "is only for a flag that is not `required`"));
     }
     let title = entry.title()?;
-    Ok(Param { what, position, name, place, shape, source, required, errcode, flag, default, title })
+    Ok(Param {
+        what,
+        position,
+        name,
+        place,
+        shape,
+        source,
+        required,
+        enforced,
+        errcode,
+        flag,
+        default,
+        title,
+    })
 }
 
 /// Returns whether the user gives the value, by a flag or a positional argument.
@@ -409,8 +430,14 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
         Source::OauthSecret => blob.byte(7),
     }
     blob.byte(param.required.into());
+    blob.byte(param.enforced.into());
     blob.number(param.errcode);
-    for text in [param.flag.as_str(), param.default, param.title[0], param.title[1]] {
+    // The name as a user types or sees it.
+    let typed = match param.source {
+        Source::Flag => format!("--{}", param.flag),
+        _ => param.flag.to_uppercase().replace('-', "_"),
+    };
+    for text in [param.flag.as_str(), typed.as_str(), param.default, param.title[0], param.title[1]] {
         blob.text(text);
     }
 }

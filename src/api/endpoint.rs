@@ -40,7 +40,7 @@ pub(crate) struct Endpoint {
     pub note: Bilingual,
     /// The page of the official documentation.
     pub docs: &'static str,
-    /// The arguments of an example that works with the mock.
+    /// The arguments of an example that works with the mock; without a command, those of `webot api`.
     pub example: &'static str,
     /// An example answer of WeChat; empty if the endpoint answers with a file.
     pub reply: &'static str,

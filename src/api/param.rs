@@ -19,10 +19,14 @@ pub(crate) struct Param {
     pub source: ParamSource,
     /// `true` if WeChat requires it.
     pub required: bool,
+    /// `true` if WeChat refuses a call without it.
+    pub enforced: bool,
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
     /// The name of its flag without dashes, or of its positional argument.
     pub flag: &'static str,
+    /// The name in help and errors: its flag with dashes, or the name of its positional argument in capitals.
+    pub typed: &'static str,
     /// The value that is sent if its flag is not given; empty if none is.
     pub default: &'static str,
     /// Its description in help.
@@ -143,8 +147,10 @@ impl Decode for Param {
             shape: ParamShape::decode(cursor),
             source: ParamSource::decode(cursor),
             required: cursor.byte() == 1,
+            enforced: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
+            typed: cursor.text(),
             default: cursor.text(),
             help: Bilingual::new(cursor.text(), cursor.text()),
         }

@@ -8,7 +8,7 @@ use super::global::Global;
 use super::registry::{self, OwnCommand, OwnGroup};
 use crate::api::{self, Endpoint, Group, Section};
 use crate::commands::endpoint;
-use crate::text::{example, help};
+use crate::text::{example, help, words};
 
 pub(super) const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
@@ -127,8 +127,10 @@ fn with_help(command: clap::Command, about: &'static str, after: &'static str) -
 
 /// Adds the help of an endpoint command.
 fn with_entry_help(command: clap::Command, entry: &Endpoint) -> clap::Command {
+    let about = endpoint::capitalized(entry.about);
+    let mark = if entry.retired.is_some() { words().api.retired_mark } else { "" };
     command
-        .about(endpoint::capitalized(entry.about))
+        .about(format!("{about}{mark}"))
         .aliases(entry.aliases.iter())
         .after_help(endpoint::after_help(entry))
 }

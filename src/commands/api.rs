@@ -8,26 +8,27 @@ mod openapi;
 mod pages;
 mod pay;
 mod sealed;
+mod target;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use url::Url;
 
-use crate::api::catalogue::{self, ApiPlatform, CatalogueEntry};
+use crate::api::catalogue::{self, CatalogueEntry};
 use crate::api::fields::template::Extent;
-use crate::api::{self, Auth, Host, Method};
+use crate::api::{Auth, Host, Method};
 use crate::commands::args::{ApiKeyArgs, WechatArgs, answered, pairs};
-use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers, write_shared};
 use crate::http::Head;
 use crate::lang::Wanted;
 use crate::printer::{Data, Outcome};
+use crate::secret::{MASK, Position, is_secret};
 use crate::text::{help, words};
 use crate::wechat::{Call, FileSink, Reply, WeChat, WechatError};
+use target::{known, known_method, parse_target, unknown_token, wanted_host};
 
 /// `webot api`
 #[derive(Debug, Args)]
@@ -158,7 +159,7 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Returns the answer for printing, with the status and headers if `--include` is given.
 fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> {
-    let head = if args.include { head_text(&reply.head) } else { String::new() };
+    let head = if args.include { head_text(&reply.head, cx) } else { String::new() };
     if reply.is_binary() {
         if args.include && cx.printer.takes_bytes() {
             cx.printer.data(&format!("{head}\n"))?;
@@ -179,14 +180,18 @@ fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> 
     Ok(match outcome.data {
         // `Outcome` shows a bare `ok` as a status; `--include` shows the answer itself.
         Data::Value(json, text) if text.is_empty() => {
+            // It has no members that could be secret.
             Outcome { data: Data::Value(json, reply.text().into_owned()), ..outcome }
         }
         data => Outcome { data, ..outcome },
     })
 }
 
-fn head_text(head: &Head) -> String {
-    let headers = head.headers.iter().map(|(name, value)| format!("{name}: {value}\n"));
+fn head_text(head: &Head, cx: &Context) -> String {
+    let headers = head.headers.iter().map(|(name, value)| {
+        let is_hidden = !cx.show_secrets && is_secret(name, Position::Body);
+        format!("{name}: {}\n", if is_hidden { MASK } else { value })
+    });
     std::iter::once(format!("HTTP {}\n", head.status)).chain(headers).collect()
 }
 
@@ -224,11 +229,14 @@ fn download(
     let reply = cx.block_on(wechat.save(call, &sink))??;
     let mut bytes = sink.bytes();
     if !reply.is_partial {
+        if reply.json().is_some_and(|mut json| reply.mask(&mut json)) {
+            file.restrict().map_err(io)?;
+        }
         file.write_all(&reply.body).map_err(io)?;
         bytes = reply.body.len() as u64;
     }
     file.finish().map_err(io)?;
-    let head = if args.include { head_text(&reply.head) } else { String::new() };
+    let head = if args.include { head_text(&reply.head, cx) } else { String::new() };
     Ok(saved_outcome(&shown, bytes).report(head))
 }
 
@@ -237,10 +245,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     let (word, given) = method_and_path(args)?;
     let (host, path, mut query) = parse_target(given)?;
     let method = match word {
-        Some(word) => {
-            let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
-            Method::parse(word).ok_or_else(wrong)?
-        }
+        Some(word) => parse_method(word)?,
         None => known_method(args, host, &path)?,
     };
     let known = known(args, method, host, &path, cx)?;
@@ -253,10 +258,16 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
             return Err(Usage::Retired { path, retired }.into());
         }
         cx.printer.warning(&(words().api.retired_anyway)(&path));
+    } else if known.is_none() && args.checks.strict {
+        let closest = catalogue::closest(&path, wanted_host(args));
+        return Err(Usage::StrictPath { path, closest }.into());
     } else if is_open && let Some(closest) = catalogue::closest(&path, wanted_host(args)) {
         cx.printer.warning(&(words().api.unknown_path)(&path, closest));
     }
     if let Some(known) = known.filter(|known| known.method != method) {
+        if args.checks.strict {
+            return Err(Usage::StrictMethod { method: known.method.name(), path }.into());
+        }
         cx.printer.warning(&(words().api.other_method)(known.method.name(), &path));
     }
     query.extend(pairs("--query", &args.query)?);
@@ -307,11 +318,20 @@ fn described(args: &ApiArgs, cx: &Context) -> Result<CatalogueEntry, Error> {
     if catalogue::at(&path).is_empty() {
         return Err(unknown().into());
     }
-    let method = match word.map(Method::parse) {
-        Some(Some(method)) => method,
-        _ => known_method(args, host, &path)?,
+    let method = match word {
+        Some(word) => parse_method(word)?,
+        None => known_method(args, host, &path)?,
     };
-    Ok(known(args, method, host, &path, cx)?.ok_or_else(unknown)?)
+    let known = known(args, method, host, &path, cx)?.ok_or_else(unknown)?;
+    if known.method != method {
+        cx.printer.warning(&(words().api.other_method)(known.method.name(), &path));
+    }
+    Ok(known)
+}
+
+fn parse_method(word: &str) -> Result<Method, Error> {
+    let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
+    Ok(Method::parse(word).ok_or_else(wrong)?)
 }
 
 /// Returns the method, if it was given, and the path.
@@ -321,117 +341,4 @@ fn method_and_path(args: &ApiArgs) -> Result<(Option<&str>, &str), Error> {
         (method, Some(path)) => Ok((method, path)),
         (_, None) => Err(Usage::NoApiPath.into()),
     }
-}
-
-/// Returns the only method of a path in the table and the catalogue. If there are several, a body decides for POST.
-fn known_method(args: &ApiArgs, host: Option<Host>, path: &str) -> Result<Method, Error> {
-    let wanted = wanted_host(args).or(host);
-    let hosts = Host::ALL;
-    let hosts = || hosts.into_iter().filter(|host| wanted.is_none_or(|wanted| wanted == *host));
-    let mut methods: Vec<Method> =
-        hosts().flat_map(|host| api::at(host, path)).map(|entry| entry.method).collect();
-    if methods.is_empty() {
-        let listed = catalogue::at(path).into_iter();
-        let listed = listed.filter(|known| wanted.is_none_or(|wanted| known.host.is_of(wanted)));
-        methods.extend(listed.map(|known| known.method));
-    }
-    methods.dedup();
-    let has_body = args.data.is_some() || !args.upload.is_empty();
-    if methods.is_empty() && !args.checks.force {
-        let retired = hosts().find_map(|host| catalogue::retirement(host, path));
-        if let Some(retired) = retired {
-            return Err(Usage::Retired { path: path.to_owned(), retired }.into());
-        }
-    }
-    match methods[..] {
-        [method] => Ok(method),
-        [] => Err(Usage::UnknownMethod(path.to_owned()).into()),
-        _ if has_body && methods.contains(&Method::Post) => Ok(Method::Post),
-        _ if methods.contains(&Method::Get) => Ok(Method::Get),
-        _ => Err(Usage::UnknownMethod(path.to_owned()).into()),
-    }
-}
-
-/// Returns the credential for a path that is not in the catalogue.
-fn unknown_token(host: Host, path: &str) -> Auth {
-    if matches!(host, Host::Api | Host::Work) { catalogue::token_of(path, "") } else { Auth::None }
-}
-
-/// The placeholders in the documentation for tokens of other kinds, and their query parameters.
-const OTHER_TOKENS: [(&str, &str); 4] = [
-    ("PROVIDER_ACCESS_TOKEN", "provider_access_token"),
-    ("SUITE_ACCESS_TOKEN", "suite_access_token"),
-    ("COMPONENT_ACCESS_TOKEN", "component_access_token"),
-    ("AUTHORIZER_ACCESS_TOKEN", "authorizer_access_token"),
-];
-
-/// The host if it was given, the path, and the query.
-type CallTarget = (Option<Host>, String, Vec<(String, String)>);
-
-/// Parses a path, or a URL as in the documentation.
-fn parse_target(given: &str) -> Result<CallTarget, Error> {
-    let wrong =
-        || Error::from(Usage::Value { flag: "PATH", value: given.to_owned(), wanted: Wanted::ApiUrl });
-    let whole = if given.contains("://") {
-        given.to_owned()
-    } else {
-        format!("https://{}/{}", Host::Api.name(), given.trim_start_matches('/'))
-    };
-    let url = Url::parse(&whole).map_err(|_| wrong())?;
-    let host = if given.contains("://") {
-        let found = Host::ALL.into_iter().find(|host| url.host_str() == Some(host.name()));
-        let name = || url.host_str().unwrap_or_default().to_owned();
-        Some(found.ok_or_else(|| Usage::ForeignHost(name()))?)
-    } else {
-        None
-    };
-    if url.path() == "/" {
-        return Err(wrong());
-    }
-    // In the documentation, ACCESS_TOKEN stands for the token that webot adds; other words stand for tokens of other
-    // kinds.
-    let other = url.query_pairs().find_map(|(_, value)| OTHER_TOKENS.iter().find(|(word, _)| *word == value));
-    if let Some((_, name)) = other {
-        return Err(Usage::WrongTokenKind(name).into());
-    }
-    let query = url.query_pairs().into_owned().filter(|(_, value)| value != "ACCESS_TOKEN");
-    let path = if given.contains("://") { url.path().to_owned() } else { with_slash(given) };
-    Ok((host, path, query.collect()))
-}
-
-/// Returns the path as it was given, without its query, with a slash at the beginning.
-fn with_slash(given: &str) -> String {
-    let path = given.split(['?', '#']).next().unwrap_or_default();
-    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
-}
-
-/// Returns the host for `--platform`.
-fn wanted_host(args: &ApiArgs) -> Option<Host> {
-    Some(match args.platform.as_deref()? {
-        "work" => Host::Work,
-        "pay" => Host::Pay,
-        _ => Host::Api,
-    })
-}
-
-/// Returns the catalogue's entry for a path. If several platforms have it, prefers the right method, then the platform
-/// of the configured account.
-fn known(
-    args: &ApiArgs,
-    method: Method,
-    host: Option<Host>,
-    path: &str,
-    cx: &Context,
-) -> Result<Option<CatalogueEntry>, Error> {
-    let wanted = wanted_host(args).or(host);
-    let mut found = catalogue::at(path);
-    found.retain(|known| wanted.is_none_or(|host| known.host.is_of(host)));
-    let settings = cx.settings()?;
-    let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
-    let rank = |known: &&CatalogueEntry| {
-        let right_method = known.method == method;
-        let right_platform = (known.platform == ApiPlatform::Work) == work;
-        (right_method, right_platform)
-    };
-    Ok(found.iter().rev().max_by_key(rank).copied())
 }

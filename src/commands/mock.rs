@@ -15,10 +15,10 @@ use tokio::net::TcpListener;
 use url::Url;
 
 use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
-use super::serve::quoted;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::http::quoted;
 use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{

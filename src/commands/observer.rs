@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use super::serve::quoted;
 use crate::context::Context;
-use crate::http::Request;
+use crate::http::{Request, quoted};
 use crate::secret::mask_members;
 use crate::store::StoreError;
 use crate::text::{store_reason, words};

@@ -54,11 +54,12 @@ pub(crate) fn submit(args: &SubmitArgs, cx: &Context) -> Result<Outcome, Error> 
         Value::Number(id) => id.to_string(),
         _ => return Err(WechatError::NoMember { member: "publish_id".to_owned() }.into()),
     };
+    let next = args.wechat.again(&format!("publish status {}", cx.printer.foreign(&id)), cx);
     if !args.wait {
-        return Ok(answered(&reply, cx).status((words().draft.submitted)(&id)));
+        return Ok(answered(&reply, cx).status((words().draft.submitted)(&next)));
     }
     let ended = follow(&id, &wechat, cx).inspect_err(|_| {
-        cx.printer.add_hint_to_error((words().draft.ask_again)(&id));
+        cx.printer.add_hint_to_error((words().draft.ask_again)(&next));
     })?;
     if let (Some(members), Some(more)) = (json.as_object_mut(), ended.as_object()) {
         members.extend(more.clone());

@@ -216,7 +216,8 @@ fn readable(book: &RuleBook, message: &str, info: &Info, outcome: &MessageOutcom
     let missed =
         outcome.attempts.iter().filter_map(|attempt| Some((attempt, near_miss(book, attempt, info)?)));
     for (attempt, missed) in missed.take(MAX_NEAR_MISSES) {
-        lines.push(format!("  `{}` {}: {}", attempt.rule, serve.narrowly, (serve.near_miss)(&missed)));
+        let (colon, missed) = (words().colon, (serve.near_miss)(&missed));
+        lines.push(format!("  `{}` {}{colon}{missed}", attempt.rule, serve.narrowly));
     }
     for attempt in outcome.attempts.iter().filter(|attempt| attempt.result != AttemptResult::NoMatch) {
         let file = attempt.position.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();

@@ -12,7 +12,6 @@ use tokio::net::TcpListener;
 
 use self::accounts::AccountResolver;
 use self::log_lines::LogPrinter;
-pub(super) use self::next_command::quoted;
 use self::next_command::send_command;
 use super::args::ModeArg;
 use super::mock::shutdown_signal;
@@ -123,7 +122,7 @@ pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
     if let Err(source) = std::fs::metadata(path) {
         return Err(Usage::RulesFile { path: path.display().to_string(), source }.into());
     }
-    rules::read_file(path).map_err(|problems| Setup::Rules(problems).into())
+    rules::read_file(path).map_err(|problems| Usage::Rules(problems).into())
 }
 
 /// Returns random numbers from the given seed, else from that of the file, else from a random seed.

@@ -10,7 +10,7 @@ pub(crate) enum Setup {
     Sessions(String),
     /// The clock of the machine shows a time before 1970.
     Clock,
-    /// A file of rules is wrong.
+    /// The accounts of a file of rules cannot be resolved, or the rules of the demo bot are wrong.
     Rules(Vec<Problem>),
     /// The `EncodingAESKey` in the environment or a file is wrong.
     AesKey {
@@ -43,6 +43,8 @@ pub(crate) enum Setup {
     NoLogin {
         /// The openid.
         openid: String,
+        /// The flag that gives the token instead.
+        flag: &'static str,
     },
     /// Verifying a WeChat Pay notification requires a certificate or a public key.
     NoPublicKey,
@@ -54,7 +56,7 @@ pub(crate) enum Setup {
     NoPrivateKey,
     /// Encryption was requested without a receiver.
     NoReceiver,
-    /// Two profiles have this appid and different secrets.
+    /// Two profiles are this account, with different secrets.
     AccountTwice(String),
     /// No profile has an account.
     NoAccounts,

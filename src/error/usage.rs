@@ -4,6 +4,7 @@ use clap::builder::StyledStr;
 
 use crate::api::catalogue::Retired;
 use crate::api::fields::check::Difference;
+use crate::bot::Problem;
 use crate::crypt::InputError;
 use crate::lang::Wanted;
 use crate::message::PathError;
@@ -87,7 +88,7 @@ pub(crate) enum Usage {
     },
     /// A parameter of an endpoint does not accept the value.
     Parameter {
-        /// WeChat's name of the parameter.
+        /// The flag with its dashes, the positional argument, or a field of a package.
         name: &'static str,
         /// The value.
         value: String,
@@ -105,6 +106,10 @@ pub(crate) enum Usage {
     },
     /// There is no terminal for an editor.
     NoEditor(Editable),
+    /// An editor needs a terminal, of which `--json` makes no use.
+    EditorWithJson(Editable),
+    /// The user's editor left no text.
+    EmptiedByEditor,
     /// The editor could not be started or failed.
     EditorFailed {
         /// The command of the editor.
@@ -156,6 +161,8 @@ pub(crate) enum Usage {
         /// The error of the operating system.
         source: std::io::Error,
     },
+    /// A file of rules has problems.
+    Rules(Vec<Problem>),
     /// A menu file cannot be parsed.
     Menu {
         /// The path of the file.
@@ -169,10 +176,12 @@ pub(crate) enum Usage {
     FarLoad(String),
     /// There is no backup of a menu.
     NoBackup,
-    /// `--data` begins like JSON but is not JSON.
+    /// A value or a file begins like JSON but is not JSON.
     BrokenData {
+        /// The flag, the path of the file, or `stdin`.
+        of: String,
         /// The line and column, both counted from 1.
-        at: Option<(usize, usize)>,
+        at: (usize, usize),
     },
     /// WeChat has shut down the endpoint.
     Retired {
@@ -211,6 +220,20 @@ pub(crate) enum Usage {
     NoFields(String),
     /// The endpoint of this path takes no body.
     NoBody(String),
+    /// With `--strict`, the path of a call is not in the catalogue.
+    StrictPath {
+        /// The path.
+        path: String,
+        /// The most similar path.
+        closest: Option<&'static str>,
+    },
+    /// With `--strict`, a call has another method than its endpoint.
+    StrictMethod {
+        /// The method of the endpoint.
+        method: &'static str,
+        /// The path.
+        path: String,
+    },
     /// With `--strict`, a call differs from the fields of its endpoint.
     Fields {
         /// The path of the endpoint.

@@ -99,6 +99,16 @@ impl NewFile {
         Ok(Self(Target::Whole(file, path)))
     }
 
+    /// Lets only the owner read the file, because it holds a secret.
+    pub(crate) fn restrict(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        if let Target::Whole(file, _) = &self.0 {
+            use std::os::unix::fs::PermissionsExt as _;
+            file.as_file().set_permissions(std::fs::Permissions::from_mode(0o600))?;
+        }
+        Ok(())
+    }
+
     /// Empties the file.
     pub(crate) fn restart(&mut self) -> io::Result<()> {
         match &mut self.0 {

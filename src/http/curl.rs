@@ -1,5 +1,7 @@
 //! Export of a request as a curl command line for a POSIX shell.
 
+use std::borrow::Cow;
+
 use super::{FormPart, Request};
 
 /// Returns one command line that sends the same bytes.
@@ -49,6 +51,12 @@ fn shell_word(word: &str) -> String {
 /// Quotes a word with single quotes, inside which only the quote itself is special.
 pub(crate) fn quote(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// Returns a word for a shell, in quotes if it needs them.
+pub(crate) fn quoted(word: &str) -> Cow<'_, str> {
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@._/:-=+".contains(&byte));
+    if is_plain && !word.is_empty() { word.into() } else { quote(word).into() }
 }
 
 #[cfg(test)]

@@ -167,9 +167,45 @@ impl Form {
     }
 }
 
+/// Buffers that are filled again once their piece is sent: each page of a new one is a page fault, which costs more than
+/// sending it.
+#[derive(Debug, Clone, Default)]
+struct Buffers(Arc<Mutex<Vec<Vec<u8>>>>);
+
+impl Buffers {
+    fn take(&self) -> Vec<u8> {
+        let free = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        free.unwrap_or_else(|| vec![0; PIECE_BYTES])
+    }
+
+    fn put(&self, buffer: Vec<u8>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+    }
+}
+
+/// The beginning of a buffer, which goes back when it is dropped.
+struct Piece {
+    buffer: Vec<u8>,
+    length: usize,
+    buffers: Buffers,
+}
+
+impl AsRef<[u8]> for Piece {
+    fn as_ref(&self) -> &[u8] {
+        self.buffer.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        self.buffers.put(std::mem::take(&mut self.buffer));
+    }
+}
+
 /// The pieces of a form that are left to send.
 struct FormReader {
     left: VecDeque<Segment>,
+    buffers: Buffers,
 }
 
 enum Segment {
@@ -192,7 +228,7 @@ impl FormReader {
             left.push_back(Segment::Bytes(Bytes::from_static(b"\r\n")));
         }
         left.push_back(Segment::Bytes(Form::end().into()));
-        Self { left }
+        Self { left, buffers: Buffers::default() }
     }
 
     /// Reads the next piece; `None` at the end. A file that is shorter than it was is an error.
@@ -212,15 +248,16 @@ impl FormReader {
                 Some(Segment::Open(_, _, 0)) => {}
                 Some(Segment::Open(mut file, path, left)) => {
                     let most = usize::try_from(left).map_or(PIECE_BYTES, |left| left.min(PIECE_BYTES));
-                    let mut piece = vec![0; most];
-                    let count = file.read(&mut piece).map_err(|source| named(&path, &source))?;
-                    if count == 0 {
+                    let mut piece =
+                        Piece { buffer: self.buffers.take(), length: 0, buffers: self.buffers.clone() };
+                    let room = piece.buffer.get_mut(..most).unwrap_or_default();
+                    piece.length = file.read(room).map_err(|source| named(&path, &source))?;
+                    if piece.length == 0 {
                         let changed = io::Error::other("it became shorter while it was sent");
                         return Err(named(&path, &changed));
                     }
-                    piece.truncate(count);
-                    self.left.push_front(Segment::Open(file, path, left - count as u64));
-                    return Ok(Some(piece.into()));
+                    self.left.push_front(Segment::Open(file, path, left - piece.length as u64));
+                    return Ok(Some(Bytes::from_owner(piece)));
                 }
             }
         }
@@ -293,7 +330,8 @@ impl Body for FormBody {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, FormPart, PartContent};
+    use super::{Form, FormPart, FormReader, PartContent};
+    use std::collections::VecDeque;
 
     fn form(content: PartContent) -> Form {
         let file = FormPart { name: "media".to_owned(), file: Some("图;\"1\".png".to_owned()), content };
@@ -316,6 +354,23 @@ mod tests {
         assert!(text.contains("name=\"media\"; filename=\"图;%221%22.png\"\r\nContent-Type: image/png"));
         let longer = super::tests::form(PartContent::File(path, 300_001));
         assert!(longer.read().expect_err("an error").to_string().contains("shorter"));
+    }
+
+    #[test]
+    fn a_buffer_is_filled_again_once_its_piece_is_sent() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.png");
+        #[expect(clippy::disallowed_methods, reason = "a test writes a file")]
+        std::fs::write(&path, vec![7; 1_000_000]).expect("a file");
+        let mut reader = FormReader::new(&form(PartContent::File(path, 1_000_000)));
+        let mut waiting = VecDeque::new();
+        while let Some(piece) = reader.next_piece().expect("a piece") {
+            assert!(!piece.is_empty());
+            waiting.push_back(piece);
+            waiting.drain(..waiting.len().saturating_sub(2));
+        }
+        drop(waiting);
+        assert_eq!(reader.buffers.0.lock().expect("no panic").len(), 3);
     }
 
     #[test]

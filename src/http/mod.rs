@@ -12,7 +12,7 @@ mod trust;
 mod url;
 
 pub(crate) use client::{Client, Head, Received, Sink};
-pub(crate) use curl::{curl, quote};
+pub(crate) use curl::{curl, quoted};
 pub(crate) use failure::Failure;
 pub(crate) use form::{Form, FormPart, PartContent, UploadState};
 pub(crate) use forward::{Forwarder, PassedBody};

@@ -1,6 +1,8 @@
 //! The syntax tree of a pattern, and properties of a pattern that need no match.
 
+use super::class_set::StringSet;
 use super::ranges::Ranges;
+use std::sync::Arc;
 
 /// A set of which one character is matched.
 #[derive(Debug)]
@@ -9,18 +11,15 @@ pub(super) struct CharSet {
     /// `\p{..}` and `\P{..}`, as written.
     pub(super) properties: Vec<String>,
     pub(super) negated: bool,
-    /// `true` if simple case folding (`i` with `u`) is left to the engine.
+    /// `true` if simple case folding (`i` with `u`) is still to be done.
     pub(super) fold: bool,
 }
 
 #[derive(Debug)]
 pub(super) enum Ast {
     Set(CharSet),
-    /// Syntax that only regress supports: sets with operators, properties of strings.
-    RegressOnly {
-        source: String,
-        fold: bool,
-    },
+    /// A class of the flag `v` that holds strings or is large.
+    Strings(Arc<StringSet>),
     Start,
     End,
     LineStart,
@@ -59,11 +58,9 @@ impl Ast {
             Self::Set(set) => set.properties.is_empty() || !set.fold,
             Self::Word { fold, .. } => !fold,
             Self::Start | Self::End => true,
-            Self::RegressOnly { .. }
-            | Self::LineStart
-            | Self::LineEnd
-            | Self::Look { .. }
-            | Self::Back { .. } => false,
+            Self::Strings(_) | Self::LineStart | Self::LineEnd | Self::Look { .. } | Self::Back { .. } => {
+                false
+            }
             Self::Concat(nodes) | Self::Alternation(nodes) => nodes.iter().all(Self::is_exact),
             Self::Capture { body, .. } => body.is_exact(),
             Self::Repeat { body, min, max, .. } => {
@@ -120,11 +117,9 @@ impl Ast {
             Self::Alternation(nodes) => nodes.iter().any(Self::over_matches_everything),
             Self::Capture { body, .. } => body.over_matches_everything(),
             Self::Repeat { body, min, .. } => *min == 0 || body.over_matches_everything(),
-            Self::RegressOnly { .. }
-            | Self::LineStart
-            | Self::LineEnd
-            | Self::Look { .. }
-            | Self::Back { .. } => true,
+            Self::Strings(_) | Self::LineStart | Self::LineEnd | Self::Look { .. } | Self::Back { .. } => {
+                true
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! A backtracking matcher with the semantics of ECMAScript, for patterns that automata cannot match. It stops at a
 //! limit of time and of memory.
 
+use super::class_set::StringSet;
 use super::program::{LoopHead, Op, Program};
-use super::ranges::canonical;
-use regress::Regex;
+use super::ranges::{canonical, simple_fold};
 use std::ops::Range;
 use std::time::Instant;
 
@@ -125,12 +125,12 @@ impl Matcher<'_> {
         let when = |holds: bool| Ok(holds.then_some((next, at)));
         let newline = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'));
         match current {
-            Op::One { test, back } => {
-                let c = self.char(at, *back).filter(|c| test.has(*c));
+            Op::One { ranges, negated, back } => {
+                let c = self.char(at, *back).filter(|c| ranges.contains(u32::from(*c)) != *negated);
                 return Ok(c.map(|c| (next, moved(at, c.len_utf8(), *back))));
             }
-            Op::Strings { test, longest, back } => {
-                self.strings(test, *longest, *back, next, at)?;
+            Op::Strings { set, longest, back } => {
+                self.strings(set, *longest, *back, next, at)?;
                 return Ok(None);
             }
             Op::Start => return when(at == 0),
@@ -215,10 +215,10 @@ impl Matcher<'_> {
         Ok(Some(end))
     }
 
-    /// Pushes a branch for each string at `at` that `test` matches; the longest is on top.
+    /// Pushes a branch for each string of `set` at `at`; the longest is on top.
     fn strings(
         &mut self,
-        test: &Regex,
+        set: &StringSet,
         longest: usize,
         back: bool,
         op: usize,
@@ -228,7 +228,7 @@ impl Matcher<'_> {
         for _ in 0..=longest {
             let (first, last) = (at.min(end), at.max(end));
             self.tick(last - first)?;
-            if self.text.get(first..last).is_some_and(|text| test.find(text).is_some()) {
+            if self.text.get(first..last).is_some_and(|text| set.has(text)) {
                 self.frames.push(Frame::Branch { op, at: end });
             }
             let Some(c) = self.char(end, back) else { break };
@@ -245,12 +245,11 @@ fn moved(at: usize, by: usize, back: bool) -> usize {
 /// Returns whether two characters are equal. `fold`: `None` compares exactly, `Some(true)` folds as with `u`,
 /// `Some(false)` as without it.
 fn equal(a: char, b: char, fold: Option<bool>) -> bool {
-    let folded = |c: char| regex::Regex::new(&format!("(?i:\\x{{{:x}}})", u32::from(c)));
     a == b
         || match fold {
             None => false,
             Some(false) => canonical(a) == canonical(b),
             Some(true) if a.is_ascii() && b.is_ascii() => a.eq_ignore_ascii_case(&b),
-            Some(true) => folded(a).is_ok_and(|a| a.is_match(b.encode_utf8(&mut [0; 4]))),
+            Some(true) => simple_fold(a) == simple_fold(b),
         }
 }

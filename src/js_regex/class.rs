@@ -1,19 +1,14 @@
 //! Parses classes, properties and character escapes.
 
+use super::PatternError;
 use super::ast::{Ast, CharSet};
-use super::parse::Parser;
+use super::class_set::PUNCTUATORS;
+use super::parse::{Parser, syntax};
+use super::property::{self, Kind};
 use super::ranges::Ranges;
 
-/// The properties of strings, which only the flag `v` allows.
-const STRING_PROPERTIES: [&str; 7] = [
-    r"\p{Basic_Emoji}",
-    r"\p{Emoji_Keycap_Sequence}",
-    r"\p{RGI_Modifier_Sequence}",
-    r"\p{RGI_Flag_Sequence}",
-    r"\p{RGI_Emoji_Modifier_Sequence}",
-    r"\p{RGI_ZWJ_Sequence}",
-    r"\p{RGI_Emoji}",
-];
+/// The characters that are syntax, and `/`.
+const SYNTAX_CHARS: &str = r"^$\.*+?()[]{}|/";
 
 enum Item {
     Char(u32),
@@ -23,21 +18,27 @@ enum Item {
 
 impl Parser {
     /// Parses a class, after its `[`.
-    pub(super) fn class(&mut self) -> Ast {
-        if let Some(source) = self.class_with_operators() {
-            return Ast::RegressOnly { source, fold: self.flags.icase };
+    pub(super) fn class(&mut self) -> Result<Ast, PatternError> {
+        if self.flags.unicode_sets {
+            return self.class_set();
         }
         let negated = self.eat("^");
         let (mut list, mut properties) = (Vec::new(), Vec::new());
-        while self.peek().is_some() && !self.eat("]") {
-            let first = self.class_item();
+        while !self.eat("]") {
+            let first = self.class_item()?;
             if !matches!(self.rest(), ['-', last, ..] if *last != ']') {
                 add(first, &mut list, &mut properties);
                 continue;
             }
             self.eat("-");
-            match (first, self.class_item()) {
+            match (first, self.class_item()?) {
+                (Item::Char(first), Item::Char(last)) if first > last => {
+                    return Err(syntax(
+                        "Range values reversed, start char code is greater than end char code.",
+                    ));
+                }
                 (Item::Char(first), Item::Char(last)) => list.push((first, last)),
+                _ if self.flags.unicode => return Err(syntax("Invalid character range")),
                 (first, last) => {
                     let dash = Item::Char(u32::from('-'));
                     for item in [first, dash, last] {
@@ -46,7 +47,7 @@ impl Parser {
                 }
             }
         }
-        self.class_of(Ranges::new(list), properties, negated)
+        Ok(self.class_of(Ranges::new(list), properties, negated))
     }
 
     fn class_of(&self, ranges: Ranges, properties: Vec<String>, negated: bool) -> Ast {
@@ -56,99 +57,95 @@ impl Parser {
         }
     }
 
-    /// Returns the source of a class that holds more than characters and ranges; only the flag `v` has such classes.
-    fn class_with_operators(&mut self) -> Option<String> {
-        if !self.flags.unicode_sets {
-            return None;
-        }
-        let (mut depth, mut length, mut special) = (1, 0, false);
-        let rest = self.rest();
-        while depth > 0 {
-            match rest.get(length..)? {
-                ['\\', next, ..] => {
-                    special |= matches!(next, 'q' | 'p' | 'P');
-                    length += 1;
-                }
-                ['[', ..] => (depth, special) = (depth + 1, true),
-                [']', ..] => depth -= 1,
-                ['&', '&', ..] | ['-', '-', ..] => special = true,
-                _ => {}
-            }
-            length += 1;
-        }
-        special.then(|| format!("[{}", self.take(length)))
-    }
-
-    fn class_item(&mut self) -> Item {
+    fn class_item(&mut self) -> Result<Item, PatternError> {
         match self.next() {
             Some('\\') => self.class_escape(),
-            Some(c) => Item::Char(u32::from(c)),
-            None => Item::Ranges(Ranges::default()),
+            Some(c) => Ok(Item::Char(u32::from(c))),
+            None => Err(syntax("Unbalanced bracket")),
         }
     }
 
-    fn class_escape(&mut self) -> Item {
-        match self.peek() {
+    fn class_escape(&mut self) -> Result<Item, PatternError> {
+        Ok(match self.peek() {
             Some(c @ ('d' | 'D' | 's' | 'S' | 'w' | 'W')) => {
                 self.next();
                 Item::Ranges(Ranges::predefined(c, self.folds()))
             }
-            Some('p' | 'P') if self.flags.unicode => Item::Property(self.property()),
-            _ => Item::Char(self.character_escape(true)),
-        }
+            Some('p' | 'P') if self.flags.unicode => {
+                let (name, negated, _) = self.property()?;
+                Item::Property(property_source(&name, negated))
+            }
+            _ => Item::Char(self.character_escape(true)?),
+        })
     }
 
-    /// Parses `\p{..}` outside a class.
-    pub(super) fn property_atom(&mut self) -> Ast {
-        let source = self.property();
-        let fold = self.flags.icase;
-        if STRING_PROPERTIES.contains(&source.as_str()) {
-            return Ast::RegressOnly { source, fold };
+    /// Parses `\p{..}` outside a class, after its backslash.
+    pub(super) fn property_atom(&mut self) -> Result<Ast, PatternError> {
+        let (name, negated, kind) = self.property()?;
+        // With `vi` the complement is taken after folding, with `ui` before.
+        if kind == Kind::Strings || (self.flags.unicode_sets && self.flags.icase) {
+            return self.property_set(&name, negated, kind);
         }
-        // With `vi` the complement is taken after folding, with `ui` before; regress does the former in classes only.
-        if self.flags.unicode_sets && fold {
-            let inside = source.replacen(r"\P", r"\p", 1);
-            let negated = if inside == source { "" } else { "^" };
-            return Ast::RegressOnly { source: format!("[{negated}{inside}]"), fold };
-        }
-        self.class_of(Ranges::default(), vec![source], false)
+        Ok(self.class_of(Ranges::default(), vec![property_source(&name, negated)], false))
     }
 
-    fn property(&mut self) -> String {
-        let length = self.rest().iter().position(|c| *c == '}').map_or(0, |end| end + 1);
-        format!("\\{}", self.take(length))
+    /// Parses `p{..}` or `P{..}`; returns the name of the property, whether it is negated, and its kind.
+    pub(super) fn property(&mut self) -> Result<(String, bool, Kind), PatternError> {
+        let negated = self.next() == Some('P');
+        if !self.eat("{") {
+            return Err(syntax("Invalid character at property escape start"));
+        }
+        let length = self.rest().iter().position(|c| *c == '}');
+        let name = self.take(length.unwrap_or_default());
+        self.next();
+        match property::kind(&name) {
+            Some(Kind::Strings) if !self.flags.unicode_sets => Err(syntax("Invalid property name")),
+            Some(kind) => Ok((name, negated, kind)),
+            None => Err(syntax("Invalid property name")),
+        }
     }
 
     /// Parses an escape after its backslash, and returns its code point, which may be a surrogate.
-    pub(super) fn character_escape(&mut self, in_class: bool) -> u32 {
-        let Some(c) = self.next() else { return u32::from('\\') };
-        match c {
+    pub(super) fn character_escape(&mut self, in_class: bool) -> Result<u32, PatternError> {
+        let unicode = self.flags.unicode;
+        let Some(c) = self.next() else { return Err(syntax("Incomplete escape")) };
+        let unless_unicode = |reason| if unicode { Err(syntax(reason)) } else { Ok(u32::from(c)) };
+        Ok(match c {
             'f' => 0x0C,
             'n' => 0x0A,
             'r' => 0x0D,
             't' => 0x09,
             'v' => 0x0B,
             'b' if in_class => 0x08,
-            'c' => self.control(in_class),
-            'x' => self.hex(2).unwrap_or(u32::from('x')),
-            'u' => self.unicode_escape(self.flags.unicode).unwrap_or(u32::from('u')),
-            '0'..='7' => self.octal(u32::from(c) - u32::from('0')),
-            _ => u32::from(c),
-        }
+            'c' => self.control(in_class)?,
+            'x' => self.hex(2).map_or_else(|| unless_unicode("Invalid character escape"), Ok)?,
+            'u' => {
+                self.unicode_escape(unicode).map_or_else(|| unless_unicode("Invalid unicode escape"), Ok)?
+            }
+            '0'..='7' if !unicode => self.octal(u32::from(c) - u32::from('0')),
+            '0' if !self.peek().is_some_and(|next| next.is_ascii_digit()) => 0,
+            '-' if in_class => u32::from(c),
+            _ if in_class && self.flags.unicode_sets && PUNCTUATORS.contains(c) => u32::from(c),
+            _ if SYNTAX_CHARS.contains(c) => u32::from(c),
+            _ => unless_unicode("Invalid character escape")?,
+        })
     }
 
-    /// Parses `\cA` after its `c`; without a letter, both the backslash and the `c` are literal.
-    fn control(&mut self, in_class: bool) -> u32 {
+    /// Parses `\cA` after its `c`; without a letter and without `u`, both the backslash and the `c` are literal.
+    fn control(&mut self, in_class: bool) -> Result<u32, PatternError> {
         let more = |c: char| in_class && !self.flags.unicode && (c.is_ascii_digit() || c == '_');
         if let Some(c) = self.peek().filter(|c| c.is_ascii_alphabetic() || more(*c)) {
             self.next();
-            return u32::from(c) & 0x1F;
+            return Ok(u32::from(c) & 0x1F);
+        }
+        if self.flags.unicode {
+            return Err(syntax("Invalid character escape"));
         }
         self.back();
-        u32::from('\\')
+        Ok(u32::from('\\'))
     }
 
-    /// Parses the rest of an octal escape of at most `\377`. With `u`, `\0` is the only one and no digit follows it.
+    /// Parses the rest of an octal escape of at most `\377`.
     fn octal(&mut self, first: u32) -> u32 {
         let mut value = first;
         for _ in 0..if first < 4 { 2 } else { 1 } {
@@ -160,8 +157,7 @@ impl Parser {
     }
 
     fn hex(&mut self, count: usize) -> Option<u32> {
-        let digits = self.rest().get(..count)?;
-        let value = digits.iter().try_fold(0, |value, c| Some(value * 16 + c.to_digit(16)?))?;
+        let value = hexadecimal(self.rest().get(..count)?)?;
         self.take(count);
         Some(value)
     }
@@ -169,11 +165,11 @@ impl Parser {
     /// Parses `\u0041`, with `braces` also `\u{41}`, or a surrogate pair, after the `u`; consumes nothing and returns
     /// `None` for anything else.
     pub(super) fn unicode_escape(&mut self, braces: bool) -> Option<u32> {
-        if braces && self.eat("{") {
+        if braces && self.peek() == Some('{') {
             let length = self.rest().iter().position(|c| *c == '}')?;
-            let digits = self.take(length);
-            self.next();
-            return u32::from_str_radix(&digits, 16).ok();
+            let value = hexadecimal(self.rest().get(1..length)?).filter(|c| *c <= u32::from(char::MAX))?;
+            self.take(length + 1);
+            return Some(value);
         }
         let first = self.hex(4)?;
         Some(self.low_surrogate(first).unwrap_or(first))
@@ -181,13 +177,23 @@ impl Parser {
 
     fn low_surrogate(&mut self, high: u32) -> Option<u32> {
         let (0xD800..=0xDBFF, ['\\', 'u', digits @ ..]) = (high, self.rest()) else { return None };
-        let low = digits.get(..4)?.iter().try_fold(0, |value, c| Some(value * 16 + c.to_digit(16)?))?;
+        let low = hexadecimal(digits.get(..4)?)?;
         if !(0xDC00..=0xDFFF).contains(&low) {
             return None;
         }
         self.take(6);
         Some(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     }
+}
+
+fn property_source(name: &str, negated: bool) -> String {
+    format!(r"\{}{{{name}}}", if negated { 'P' } else { 'p' })
+}
+
+/// Returns the value of one digit or more; `None` if one is wrong or they are too many.
+fn hexadecimal(digits: &[char]) -> Option<u32> {
+    let add = |value: u32, c: &char| value.checked_mul(16)?.checked_add(c.to_digit(16)?);
+    if digits.is_empty() { None } else { digits.iter().try_fold(0, add) }
 }
 
 fn add(item: Item, list: &mut Vec<(u32, u32)>, properties: &mut Vec<String>) {

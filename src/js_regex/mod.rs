@@ -5,8 +5,11 @@
 mod ast;
 mod backtrack;
 mod class;
+mod class_set;
+mod group;
 mod parse;
 mod program;
+mod property;
 mod ranges;
 #[cfg(test)]
 mod tests;
@@ -15,7 +18,6 @@ mod translate;
 use backtrack::{Exhausted, Groups};
 use parse::Names;
 use program::Program;
-use regress::Flags;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
@@ -27,11 +29,6 @@ use translate::{Target, translate};
 const MAX_MATCHES: usize = 100;
 /// The maximum length of a source, in bytes.
 const MAX_SOURCE_BYTES: usize = 64 * 1024;
-/// The stack for compiling a long source: regress recurses once for each alternative, and this is 4 KiB for each byte
-/// of the longest source.
-const COMPILE_STACK_BYTES: usize = 256 << 20;
-/// The maximum length of a source that is compiled on the caller's stack, in bytes.
-const MAX_INLINE_SOURCE_BYTES: usize = 1024;
 /// The maximum number of states of an exact pattern.
 const MAX_STATES: usize = 50_000;
 /// The maximum number of states of an over-approximation that keeps its counts.
@@ -73,7 +70,7 @@ pub(crate) enum PatternError {
     },
     /// This flag is unknown or repeated, or is the second one of `u` and `v`.
     Flags(char),
-    /// The source is longer than 64 KiB, nests more than 64 deep, or has more than 65,535 groups or loops.
+    /// The source is longer than 64 KiB, nests more than 64 deep, or has classes of very many characters.
     TooLarge,
 }
 
@@ -262,7 +259,6 @@ impl From<Result<Option<Captures>, Exhausted>> for MatchResult {
 impl Inner {
     fn new(source: &str, flags: &str) -> Result<Self, PatternError> {
         let (parsed, sticky) = parse_flags(flags)?;
-        validate(source, parsed)?;
         let (node, names, groups) = parse::parse(source, parsed)?;
         let states = node.states();
         let exact = (node.is_exact() && states <= MAX_STATES).then(|| translate(&node, Target::Exact));
@@ -349,26 +345,17 @@ fn over_approximation(node: &ast::Ast, states: usize, exact: bool, sticky: bool)
     Linear::new(&translate(node, target), sticky, states)
 }
 
-/// Checks with regress that the pattern is valid. regress recurses once for each alternative, so a long pattern is
-/// compiled on a large stack.
-fn validate(source: &str, flags: Flags) -> Result<(), PatternError> {
-    let source = if flags.unicode { source.to_owned() } else { parse::without_braced_escapes(source) };
-    let compile = || regress::Regex::with_flags(&source, flags).map(drop);
-    let compiled = if source.len() <= MAX_INLINE_SOURCE_BYTES {
-        compile()
-    } else {
-        thread::scope(|scope| {
-            let builder = thread::Builder::new().stack_size(COMPILE_STACK_BYTES);
-            let compiling = builder.spawn_scoped(scope, compile).map_err(|_| PatternError::TooLarge)?;
-            compiling.join().map_err(|_| PatternError::TooLarge)
-        })?
-    };
-    compiled.map_err(|error| match error.text.as_str() {
-        "Loop count limit exceeded"
-        | "Capture group count limit exceeded"
-        | "Regular expression is too deeply nested" => PatternError::TooLarge,
-        _ => PatternError::Syntax { reason: error.text },
-    })
+/// The flags that change the meaning of a pattern.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of a pattern")]
+struct Flags {
+    icase: bool,
+    multiline: bool,
+    dot_all: bool,
+    /// `u` or `v`.
+    unicode: bool,
+    /// `v`.
+    unicode_sets: bool,
 }
 
 /// Returns the flags that change the meaning of a pattern, and whether it is sticky.

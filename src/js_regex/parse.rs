@@ -1,12 +1,11 @@
-//! Parses the syntax of ECMAScript, Annex B included. The pattern has been validated by regress before.
+//! Parses the syntax of ECMAScript, Annex B included.
 
-use super::PatternError;
 use super::ast::{Ast, CharSet};
 use super::ranges::Ranges;
-use regress::Flags;
+use super::{Flags, PatternError};
 
 /// The maximum nesting depth of groups; it bounds the recursion.
-const MAX_GROUP_DEPTH: usize = 64;
+pub(super) const MAX_GROUP_DEPTH: usize = 64;
 
 /// The names of groups in order, each with the numbers of its groups.
 pub(super) type Names = Vec<(String, Vec<usize>)>;
@@ -14,97 +13,45 @@ pub(super) type Names = Vec<(String, Vec<usize>)>;
 /// Parses `source` and returns its tree, the names of its groups, and the number of groups including the whole match.
 ///
 /// # Errors
-/// [`PatternError::TooLarge`] if it nests too deep, [`PatternError::Syntax`] for errors that regress accepts.
+/// [`PatternError::TooLarge`] if it nests too deep or its classes hold too much, else [`PatternError::Syntax`].
 pub(super) fn parse(source: &str, flags: Flags) -> Result<(Ast, Names, usize), PatternError> {
-    let chars: Vec<char> = source.chars().collect();
-    let (groups, has_names) = count_groups(&chars, flags.unicode_sets);
-    let parser = |known| Parser {
-        chars: chars.clone(),
+    let mut parser = Parser {
+        chars: source.chars().collect(),
         at: 0,
         flags,
         depth: 0,
-        groups,
+        class_items: 0,
+        groups: 0,
         opened: 0,
-        has_names,
-        known,
         names: Names::new(),
     };
-    let (mut node, mut names) = parser(Names::new()).all()?;
-    // A reference may precede its group; the second pass knows all names.
-    if has_names {
-        (node, names) = parser(names).all()?;
+    parser.find_groups()?;
+    let node = parser.disjunction()?;
+    match parser.peek() {
+        Some(_) => Err(syntax("Unbalanced parenthesis")),
+        None => Ok((node, parser.names, parser.groups + 1)),
     }
-    Ok((node, names, groups + 1))
 }
 
-fn syntax(reason: &str) -> PatternError {
+pub(super) fn syntax(reason: &str) -> PatternError {
     PatternError::Syntax { reason: reason.to_owned() }
-}
-
-/// Escapes `\u{` for regress: without `u` it means `u{` except in the names of groups, but regress reads an escape
-/// everywhere.
-pub(super) fn without_braced_escapes(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some((before, after)) = rest.split_once('\\') {
-        out.push_str(before);
-        let length = after.chars().next().map_or(0, char::len_utf8);
-        let (escaped, next) = after.split_at(length);
-        let plain = after.starts_with("u{") && !ends_in_name(&out);
-        out.push('\\');
-        out.push_str(if plain { "x75" } else { escaped });
-        rest = next;
-    }
-    out + rest
-}
-
-fn ends_in_name(source: &str) -> bool {
-    source.rsplit_once('<').is_some_and(|(before, name)| {
-        let in_name = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '\\' | '{' | '}');
-        (before.ends_with("(?") || before.ends_with(r"\k")) && name.chars().all(in_name)
-    })
-}
-
-/// Returns the number of capturing groups, and whether one of them has a name.
-fn count_groups(chars: &[char], nested_classes: bool) -> (usize, bool) {
-    let (mut groups, mut named, mut class, mut at) = (0, false, 0_usize, 0);
-    while let Some(c) = chars.get(at) {
-        match c {
-            '\\' => at += 1,
-            '[' if class == 0 || nested_classes => class += 1,
-            ']' => class = class.saturating_sub(1),
-            '(' if class == 0 => match chars.get(at + 1..).unwrap_or_default() {
-                ['?', '<', '=' | '!', ..] => {}
-                ['?', '<', ..] => (groups, named) = (groups + 1, true),
-                ['?', ..] => {}
-                _ => groups += 1,
-            },
-            _ => {}
-        }
-        at += 1;
-    }
-    (groups, named)
 }
 
 pub(super) struct Parser {
     chars: Vec<char>,
-    at: usize,
+    pub(super) at: usize,
     pub(super) flags: Flags,
-    depth: usize,
-    groups: usize,
+    pub(super) depth: usize,
+    /// The number of ranges and strings in the classes so far.
+    pub(super) class_items: usize,
+    /// The number of capturing groups in the whole pattern.
+    pub(super) groups: usize,
     opened: usize,
-    has_names: bool,
-    /// The names found by the first pass.
-    known: Names,
-    names: Names,
+    /// The names of all groups: a reference may precede its group.
+    pub(super) names: Names,
 }
 
 impl Parser {
-    fn all(mut self) -> Result<(Ast, Names), PatternError> {
-        let node = self.disjunction()?;
-        if self.peek().is_some() { Err(syntax("Unbalanced parenthesis")) } else { Ok((node, self.names)) }
-    }
-
     pub(super) fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
@@ -138,7 +85,7 @@ impl Parser {
         found
     }
 
-    fn disjunction(&mut self) -> Result<Ast, PatternError> {
+    pub(super) fn disjunction(&mut self) -> Result<Ast, PatternError> {
         if self.depth >= MAX_GROUP_DEPTH {
             return Err(PatternError::TooLarge);
         }
@@ -175,8 +122,11 @@ impl Parser {
             Some('.') if self.flags.dot_all => self.set(Ranges::default(), true),
             Some('.') => self.set(Ranges::line_terminators(), true),
             Some('(') => self.group()?,
-            Some('[') => self.class(),
-            Some('\\') => self.escape(),
+            Some('[') => self.class()?,
+            Some('\\') => self.escape()?,
+            Some('*' | '+' | '?') => return Err(syntax("Invalid atom character")),
+            Some(']' | '{' | '}') if self.flags.unicode => return Err(syntax("Invalid atom character")),
+            Some('{') if self.is_quantifier() => return Err(syntax("Invalid braced quantifier")),
             Some(c) => self.literal(u32::from(c)),
             None => Ast::Concat(Vec::new()),
         })
@@ -206,17 +156,38 @@ impl Parser {
             Some('{') => self.braces(),
             _ => None,
         };
-        let Some((min, max)) = bounds else { return Ok(atom) };
-        if matches!(atom, Ast::Word { .. }) {
+        let Some((min, max)) = bounds else {
+            let broken = self.flags.unicode && self.peek() == Some('{');
+            return if broken { Err(syntax("Invalid quantifier")) } else { Ok(atom) };
+        };
+        let allowed = match &atom {
+            Ast::Start | Ast::End | Ast::LineStart | Ast::LineEnd | Ast::Word { .. } => false,
+            Ast::Look { head, .. } => !self.flags.unicode && !head.contains('<'),
+            _ => true,
+        };
+        if !allowed {
             return Err(syntax("Quantifier not allowed here"));
+        }
+        if max.is_some_and(|max| min > max) {
+            return Err(syntax("Invalid quantifier"));
         }
         self.at += 1;
         let lazy = self.eat("?");
-        Ok(Ast::Repeat { body: Box::new(atom), min, max, lazy })
+        let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(Ast::Repeat { body: Box::new(atom), min: count(min), max: max.map(count), lazy })
+    }
+
+    /// Returns whether `{2}`, `{2,}` or `{2,5}` begins at the character before.
+    fn is_quantifier(&mut self) -> bool {
+        let at = self.at;
+        self.back();
+        let found = self.braces().is_some();
+        self.at = at;
+        found
     }
 
     /// Parses `{2}`, `{2,}` or `{2,5}` up to its closing brace; consumes nothing and returns `None` for another `{`.
-    fn braces(&mut self) -> Option<(u32, Option<u32>)> {
+    fn braces(&mut self) -> Option<(u64, Option<u64>)> {
         let start = self.at;
         let bounds = self.bounds();
         if self.peek() == Some('}') && bounds.is_some() {
@@ -226,87 +197,31 @@ impl Parser {
         None
     }
 
-    fn bounds(&mut self) -> Option<(u32, Option<u32>)> {
+    fn bounds(&mut self) -> Option<(u64, Option<u64>)> {
         self.at += 1;
         let min = self.decimal()?;
         Some((min, if self.eat(",") { self.decimal() } else { Some(min) }))
     }
 
-    fn decimal(&mut self) -> Option<u32> {
+    fn decimal(&mut self) -> Option<u64> {
         let mut value = None;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
             self.at += 1;
-            value = Some(value.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
+            value = Some(value.unwrap_or(0_u64).saturating_mul(10).saturating_add(u64::from(digit)));
         }
         value
     }
 
-    /// Parses a group of any kind, after its `(`.
-    fn group(&mut self) -> Result<Ast, PatternError> {
-        let flags = self.flags;
-        let look = ["?=", "?!", "?<=", "?<!"].into_iter().find(|head| self.eat(head));
-        let node = if let Some(head) = look {
-            Ast::Look { head, body: Box::new(self.disjunction()?) }
-        } else if self.eat("?<") {
-            let name = self.group_name();
-            self.remember(name);
-            self.capture()?
-        } else if self.eat("?") {
-            self.modifiers();
-            self.disjunction()?
-        } else {
-            self.capture()?
-        };
-        self.flags = flags;
-        if self.eat(")") { Ok(node) } else { Err(syntax("Unbalanced parenthesis")) }
-    }
-
-    fn capture(&mut self) -> Result<Ast, PatternError> {
+    pub(super) fn capture(&mut self) -> Result<Ast, PatternError> {
         self.opened += 1;
         let number = self.opened;
         Ok(Ast::Capture { number, body: Box::new(self.disjunction()?) })
     }
 
-    fn remember(&mut self, name: String) {
-        let number = self.opened + 1;
-        match self.names.iter_mut().find(|known| known.0 == name) {
-            Some(known) => known.1.push(number),
-            None => self.names.push((name, vec![number])),
-        }
-    }
-
-    /// Parses the `i-s:` of `(?i-s:..)`, or a single `:`.
-    fn modifiers(&mut self) {
-        let mut on = true;
-        while let Some(c) = self.next() {
-            match c {
-                'i' => self.flags.icase = on,
-                'm' => self.flags.multiline = on,
-                's' => self.flags.dot_all = on,
-                '-' => on = false,
-                _ => break,
-            }
-        }
-    }
-
-    /// Parses the name of a group, including its `>`.
-    fn group_name(&mut self) -> String {
-        let mut name = String::new();
-        while let Some(c) = self.next().filter(|c| *c != '>') {
-            if c == '\\' {
-                self.at += 1;
-                name.extend(self.unicode_escape(true).and_then(char::from_u32));
-            } else {
-                name.push(c);
-            }
-        }
-        name
-    }
-
     /// Parses an escape outside a class, after its backslash.
-    fn escape(&mut self) -> Ast {
+    fn escape(&mut self) -> Result<Ast, PatternError> {
         let fold = self.folds();
-        match self.peek() {
+        Ok(match self.peek() {
             Some(c @ ('b' | 'B')) => {
                 self.at += 1;
                 Ast::Word { negated: c == 'B', fold }
@@ -315,31 +230,40 @@ impl Parser {
                 self.at += 1;
                 self.set(Ranges::predefined(c, fold), false)
             }
-            Some('p' | 'P') if self.flags.unicode => self.property_atom(),
-            Some('k') if self.flags.unicode || self.has_names => {
-                self.at += 2;
-                let name = self.group_name();
-                let known = self.known.iter().find(|known| known.0 == name);
-                let numbers = known.map(|known| known.1.clone()).unwrap_or_default();
-                Ast::Back { numbers, fold: self.flags.icase }
-            }
-            Some('1'..='9') => self.back_reference(),
+            Some('p' | 'P') if self.flags.unicode => self.property_atom()?,
+            Some('k') if self.flags.unicode || !self.names.is_empty() => self.named_reference()?,
+            Some('1'..='9') => self.numbered_reference()?,
             _ => {
-                let c = self.character_escape(false);
+                let c = self.character_escape(false)?;
                 self.literal(c)
             }
+        })
+    }
+
+    fn named_reference(&mut self) -> Result<Ast, PatternError> {
+        let invalid = || syntax("Invalid named backreference syntax");
+        if !self.eat("k<") {
+            return Err(invalid());
         }
+        let name = self.group_name().ok_or_else(invalid)?;
+        let Some((_, numbers)) = self.names.iter().find(|known| known.0 == name) else {
+            return Err(syntax(&format!("Backreference to invalid named capture group: {name}")));
+        };
+        Ok(Ast::Back { numbers: numbers.clone(), fold: self.flags.icase })
     }
 
     /// Parses `\12`: a reference if there are so many groups, otherwise a character.
-    fn back_reference(&mut self) -> Ast {
+    fn numbered_reference(&mut self) -> Result<Ast, PatternError> {
         let start = self.at;
         let number = self.decimal().and_then(|n| usize::try_from(n).ok());
         if let Some(number) = number.filter(|n| *n <= self.groups) {
-            return Ast::Back { numbers: vec![number], fold: self.flags.icase };
+            return Ok(Ast::Back { numbers: vec![number], fold: self.flags.icase });
+        }
+        if self.flags.unicode {
+            return Err(syntax("Invalid character escape"));
         }
         self.at = start;
-        let c = self.character_escape(false);
-        self.literal(c)
+        let c = self.character_escape(false)?;
+        Ok(self.literal(c))
     }
 }

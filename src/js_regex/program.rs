@@ -1,10 +1,13 @@
 //! Compiles a pattern for the backtracking matcher.
 
 use super::ast::{Ast, CharSet};
+use super::class_set::StringSet;
+use super::property;
 use super::ranges::Ranges;
 use super::translate::set_source;
-use regress::{Flags, Regex};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -16,8 +19,8 @@ pub(super) struct Program {
 
 #[derive(Debug)]
 pub(super) enum Op {
-    One { test: CharTest, back: bool },
-    Strings { test: Regex, longest: usize, back: bool },
+    One { ranges: Arc<Ranges>, negated: bool, back: bool },
+    Strings { set: Arc<StringSet>, longest: usize, back: bool },
     Start,
     End,
     LineStart,
@@ -45,56 +48,20 @@ pub(super) struct LoopHead {
     pub(super) exit: usize,
 }
 
-/// A test of whether a character is in a set.
-#[derive(Debug)]
-pub(super) enum CharTest {
-    Ranges {
-        ranges: Ranges,
-        negated: bool,
-    },
-    /// A set that regress tests beyond ASCII: properties, and the folding of `iu`.
-    Regress {
-        ascii: u128,
-        regex: Box<Regex>,
-    },
-}
-
-impl CharTest {
-    fn new(set: &CharSet, unicode_sets: bool) -> Option<Self> {
-        if set.properties.is_empty() && !set.fold {
-            return Some(Self::Ranges { ranges: set.ranges.clone(), negated: set.negated });
-        }
-        let regex = whole(&set_source(set), unicode_sets)?;
-        let has = |c: &u8| regex.find(char::from(*c).encode_utf8(&mut [0; 4])).is_some();
-        let ascii = (0..128_u8).filter(has).fold(0, |ascii, c| ascii | 1_u128 << c);
-        Some(Self::Regress { ascii, regex: Box::new(regex) })
-    }
-
-    pub(super) fn has(&self, c: char) -> bool {
-        match self {
-            Self::Ranges { ranges, negated } => ranges.contains(u32::from(c)) != *negated,
-            Self::Regress { ascii, .. } if c.is_ascii() => ascii >> u32::from(c) & 1 == 1,
-            Self::Regress { regex, .. } => regex.find(c.encode_utf8(&mut [0; 4])).is_some(),
-        }
-    }
-}
-
-fn whole(source: &str, unicode_sets: bool) -> Option<Regex> {
-    let flags = Flags { unicode: true, unicode_sets, ..Flags::default() };
-    Regex::with_flags(&format!("^(?:{source})$"), flags).ok()
-}
-
 struct Compiler {
     program: Program,
     back: bool,
     unicode: bool,
+    /// The ranges of sets with properties or folding, by their source: a pattern may repeat a large one.
+    sets: HashMap<String, Arc<Ranges>>,
 }
 
 impl Program {
-    /// Compiles a pattern with `groups` groups, the whole match included; returns `None` if regress rejects a class.
+    /// Compiles a pattern with `groups` groups, the whole match included; returns `None` if it
+    /// is too large.
     pub(super) fn new(node: &Ast, groups: usize, unicode: bool) -> Option<Self> {
         let program = Self { code: Vec::new(), groups, registers: groups * 2 };
-        let mut compiler = Compiler { program, back: false, unicode };
+        let mut compiler = Compiler { program, back: false, unicode, sets: HashMap::new() };
         compiler.node(node)?;
         compiler.program.code.push(Op::Done);
         Some(compiler.program)
@@ -115,13 +82,11 @@ impl Compiler {
         let back = self.back;
         match node {
             Ast::Set(set) => {
-                let test = CharTest::new(set, false)?;
-                self.push(Op::One { test, back });
+                let ranges = self.ranges(set);
+                self.push(Op::One { ranges, negated: set.negated, back });
             }
-            Ast::RegressOnly { source, fold } => {
-                let longest = source.len().max(16);
-                let source = if *fold { format!("(?i:{source})") } else { source.clone() };
-                self.push(Op::Strings { test: whole(&source, true)?, longest, back });
+            Ast::Strings(set) => {
+                self.push(Op::Strings { longest: set.longest(), set: Arc::clone(set), back });
             }
             Ast::Start => drop(self.push(Op::Start)),
             Ast::End => drop(self.push(Op::End)),
@@ -150,6 +115,20 @@ impl Compiler {
             }
         }
         Some(())
+    }
+
+    /// Returns the ranges of a set before it is negated.
+    fn ranges(&mut self, set: &CharSet) -> Arc<Ranges> {
+        if set.properties.is_empty() && !set.fold {
+            return Arc::new(set.ranges.clone());
+        }
+        Arc::clone(self.sets.entry(set_source(set)).or_insert_with(|| {
+            let ranges = set
+                .properties
+                .iter()
+                .fold(set.ranges.clone(), |all, source| all.union(&property_chars(source)));
+            Arc::new(if set.fold { ranges.simply_folded() } else { ranges })
+        }))
     }
 
     fn alternation(&mut self, nodes: &[Ast]) -> Option<()> {
@@ -202,4 +181,11 @@ impl Compiler {
             *place = op;
         }
     }
+}
+
+/// Returns the characters of `\p{..}` or `\P{..}`.
+fn property_chars(source: &str) -> Ranges {
+    let name = source.get(3..source.len().saturating_sub(1)).unwrap_or_default();
+    let ranges = property::chars(name);
+    if source.starts_with(r"\P") { ranges.complement() } else { ranges }
 }

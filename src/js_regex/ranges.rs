@@ -1,5 +1,6 @@
 //! Sets of code points, and the case folding of JavaScript.
 
+use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use std::sync::LazyLock;
 
 const MAX_CODE_POINT: u32 = 0x10_FFFF;
@@ -76,7 +77,7 @@ impl Ranges {
         if letter.is_ascii_uppercase() { Self(list).complement() } else { Self(list) }
     }
 
-    fn complement(&self) -> Self {
+    pub(super) fn complement(&self) -> Self {
         let mut list = Vec::with_capacity(self.0.len() + 1);
         let mut next = 0;
         for &(first, last) in &self.0 {
@@ -104,6 +105,26 @@ impl Ranges {
         Self::new(upper.0.iter().copied().chain(down).collect())
     }
 
+    pub(super) fn union(&self, other: &Self) -> Self {
+        Self::new([self.0.as_slice(), other.0.as_slice()].concat())
+    }
+
+    pub(super) fn without(&self, other: &Self) -> Self {
+        self.complement().union(other).complement()
+    }
+
+    /// Adds the characters that `i` with `u` treats as equal: those of the same simple case folding.
+    pub(super) fn simply_folded(self) -> Self {
+        let range = |(first, last)| ClassUnicodeRange::new(first, last);
+        let mut class = ClassUnicode::new(self.chars().map(range));
+        // It fails only where the tables of case are left out.
+        if class.try_case_fold_simple().is_err() {
+            return self;
+        }
+        // Surrogates have no case, and a class does not hold them.
+        self.union(&Self::from(&class))
+    }
+
     pub(super) fn extend(&self, list: &mut Vec<(u32, u32)>) {
         list.extend_from_slice(&self.0);
     }
@@ -121,6 +142,21 @@ impl Ranges {
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
+}
+
+impl From<&ClassUnicode> for Ranges {
+    fn from(class: &ClassUnicode) -> Self {
+        Self::new(class.iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect())
+    }
+}
+
+/// Returns the first of the characters that `i` with `u` treats as equal.
+pub(super) fn simple_fold(c: char) -> char {
+    if c.is_ascii_lowercase() {
+        return c.to_ascii_uppercase();
+    }
+    let equal = Ranges::one(u32::from(c)).simply_folded();
+    equal.0.first().and_then(|range| char::from_u32(range.0)).unwrap_or(c)
 }
 
 #[cfg(test)]

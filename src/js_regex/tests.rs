@@ -133,7 +133,7 @@ fn invalid_patterns_and_flags_are_rejected() {
     assert_eq!(error(&"a".repeat(MAX_SOURCE_BYTES + 1), ""), PatternError::TooLarge);
     assert_eq!(error(&("(".repeat(65) + &")".repeat(65)), ""), PatternError::TooLarge);
     assert_eq!(error(&("(".repeat(9999) + &")".repeat(9999)), ""), PatternError::TooLarge);
-    let reason = regress::Regex::new("a(").expect_err("invalid").text;
+    let reason = "Unbalanced parenthesis".to_owned();
     assert_eq!(error("a(", ""), PatternError::Syntax { reason });
     for (source, flags) in [
         ("*", ""),
@@ -179,7 +179,7 @@ fn every_text_ends_within_its_limit() {
     assert!(matches!(hard.captures("aac", limit), MatchResult::Match(_)));
 }
 
-/// regress never ends on the first pattern, and its memory grows.
+/// Some engines never end on the first pattern, and their memory grows.
 #[test]
 fn loops_of_empty_iterations_end() {
     assert_eq!(groups(r"([^-]*(\B_{0,2}?|b+|)+$)+^", "", "c& "), None);

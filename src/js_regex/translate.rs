@@ -20,7 +20,7 @@ pub(super) fn translate(node: &Ast, target: Target) -> String {
     writer.out
 }
 
-/// Returns a set in a syntax that both the `regex` crate and regress with `u` understand.
+/// Returns a set in the syntax of the `regex` crate.
 pub(super) fn set_source(set: &CharSet) -> String {
     let mut writer = Writer { target: Target::Exact, out: String::new() };
     writer.set(set);
@@ -50,7 +50,7 @@ impl Writer {
                 self.group(if self.target == Target::Exact { "" } else { "?:" }, body);
             }
             Ast::Repeat { body, min, max, lazy } => self.repeat(body, *min, *max, *lazy),
-            Ast::RegressOnly { .. } | Ast::Back { .. } => self.out.push_str("(?s:.*)"),
+            Ast::Strings(_) | Ast::Back { .. } => self.out.push_str("(?s:.*)"),
             Ast::Concat(_) | Ast::Word { .. } | Ast::LineStart | Ast::LineEnd | Ast::Look { .. } => {
                 self.out.push_str("(?:)");
             }
@@ -123,8 +123,7 @@ impl Writer {
         self.out.push(']');
     }
 
-    /// Writes every character that could be syntax in hexadecimal, which both engines read alike, in a class and
-    /// outside.
+    /// Writes every character that could be syntax in hexadecimal, in a class and outside.
     fn char(&mut self, c: char) {
         if c.is_ascii() && !c.is_ascii_alphanumeric() {
             self.append(format_args!("\\x{:02x}", u32::from(c)));

@@ -19,6 +19,10 @@ pub(crate) enum Wanted {
     Seconds,
     /// PEM certificates.
     Pem,
+    /// A PEM private key without a passphrase.
+    PemKey,
+    /// The private key of a certificate.
+    KeyOfCertificate,
     /// `plain`, `compat` or `safe`.
     Mode,
     /// A time in seconds since 1970, digits only.
@@ -138,6 +142,8 @@ pub(crate) enum AppWanted {
     TeamId,
     /// A file of an app.
     AppFile,
+    /// A JSON object with the members of a share, or its picture.
+    Share,
     /// A time of RFC 3339.
     Time,
     /// A carrier and a tracking number.

@@ -10,6 +10,9 @@ use super::world::{Acted, World};
 /// The path prefix of the control API.
 pub(super) const PATH_PREFIX: &str = "/__webot/";
 
+/// The maximum size of an act of a user, in bytes: it is kept.
+const MAX_ACT_BYTES: usize = 16 << 10;
+
 /// The calls of the control API.
 const CALLS: &str = "GET state, POST state, POST act, POST scan, POST push, GET requests, GET pushes, GET messages, \
 GET and POST pay/…, POST reset";
@@ -115,6 +118,9 @@ pub(super) fn answer(
                 Err(error) => (400, json!({ "error": error })),
             },
         },
+        ("POST", "act" | "scan" | "push") if body.len() > MAX_ACT_BYTES => {
+            (400, json!({ "error": "an act has at most 16 KB" }))
+        }
         ("POST", name @ ("act" | "scan" | "push")) => match serde_json::from_slice(body) {
             Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),
             Ok(given) => match acted(world, name, given, now_ms) {

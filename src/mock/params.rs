@@ -140,7 +140,7 @@ fn decoded(text: &str) -> String {
 
 fn absent(param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
     match param.source {
-        _ if !param.required && param.default.is_empty() => Ok(()),
+        _ if !param.enforced && param.default.is_empty() => Ok(()),
         _ if param.place == ParamPlace::File => Err(ApiError::new(41005)),
         source if source.is_appid() => Err(ApiError::new(41002)),
         source if source.is_secret() => Err(ApiError::new(41004)),

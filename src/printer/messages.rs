@@ -42,6 +42,11 @@ impl Printer {
         }
     }
 
+    /// Prints a hint about the output; with `--json`, collects it like a warning.
+    pub(crate) fn note(&self, text: &str) {
+        if self.options.json { self.warning(text) } else { self.hint(text) }
+    }
+
     /// Adds a hint to the error that ends the command.
     pub(crate) fn add_hint_to_error(&self, text: String) {
         self.pending_hints.borrow_mut().push(text);

@@ -268,18 +268,26 @@ impl Printer {
     /// `--json` was given.
     pub(crate) fn progress(&self) -> Progress {
         let seen = self.err_is_terminal && !self.options.quiet && !self.options.json && !self.out_is_terminal;
-        Progress::new(seen)
+        Progress::new(self.line_if(seen))
     }
 
     /// Returns a progress bar for transfers, which print nothing to stdout meanwhile, or only to a file.
     pub(crate) fn transfer(&self) -> Progress {
-        Progress::new(self.err_is_terminal && !self.options.quiet && !self.options.json)
+        let seen = self.err_is_terminal && !self.options.quiet && !self.options.json;
+        Progress::new(self.line_if(seen))
+    }
+
+    fn line_if(&self, seen: bool) -> LiveLine {
+        const USUAL_WIDTH: usize = 80;
+        let size =
+            || dialoguer::console::Term::stderr().size_checked().map(|(_, columns)| usize::from(columns));
+        LiveLine::new(seen.then(|| self.columns.or_else(size).unwrap_or(USUAL_WIDTH)))
     }
 
     /// Returns a line that changes while a command runs. It is visible only if stderr is a terminal, and neither
     /// `--quiet` nor `--json` was given.
     pub(crate) fn live_line(&self) -> LiveLine {
-        LiveLine::new(self.err_is_terminal && !self.options.quiet && !self.options.json)
+        self.line_if(self.err_is_terminal && !self.options.quiet && !self.options.json)
     }
 
     /// Writes data to stdout, with a line break at the end; writes nothing for empty text.

@@ -77,7 +77,7 @@ fn shown_width(cell: &str) -> usize {
 
 /// Cuts a cell to `width` terminal columns, ending with `…`. Leaves a coloured cell unchanged, and any cell if `width`
 /// is less than 16.
-fn cut(cell: &str, width: usize) -> String {
+pub(super) fn cut(cell: &str, width: usize) -> String {
     const MIN_CUT_WIDTH: usize = 16;
     if unmarked(cell).contains('\u{1b}') || cell.width() <= width || width < MIN_CUT_WIDTH {
         return cell.to_owned();

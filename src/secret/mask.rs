@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::name::{Position, is_secret};
 
 /// The text in place of a secret.
@@ -57,6 +59,42 @@ pub(crate) fn mask_members(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
+/// Puts `***` in place of the strings and numbers of JSON whose names are secret, but not of those that are `public`; also
+/// in JSON inside a string. Returns whether there were any.
+pub(crate) fn mask_json(json: &mut Value, public: &[&str]) -> bool {
+    let mut any = false;
+    match json {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let is_given = match value {
+                    Value::String(text) => !text.is_empty(),
+                    Value::Number(_) => true,
+                    _ => false,
+                };
+                if is_given && is_secret(name, Position::Body) && !public.contains(&name.as_str()) {
+                    *value = MASK.into();
+                    any = true;
+                } else {
+                    any |= mask_json(value, public);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                any |= mask_json(item, public);
+            }
+        }
+        Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
+            if let Cow::Owned(masked) = mask_members(text) {
+                *text = masked;
+                any = true;
+            }
+        }
+        _ => {}
+    }
+    any
+}
+
 /// Returns the position of the end of a string. Within another string, the end is `\"`.
 fn end_of_string(text: &str, within: bool) -> usize {
     let mut escaped = false;
@@ -72,7 +110,9 @@ fn end_of_string(text: &str, within: bool) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{mask_members, mask_values};
+    use serde_json::json;
+
+    use super::{mask_json, mask_members, mask_values};
 
     #[test]
     fn members_are_masked_wherever_json_has_them() {
@@ -91,6 +131,27 @@ mod tests {
         ] {
             assert_eq!(mask_members(text), wanted);
         }
+    }
+
+    #[test]
+    fn secrets_of_json_are_masked_at_any_depth() {
+        let mut answer = json!({
+            "access_token": "A",
+            "list": [{ "refresh_token": 7, "openid": "o", "ticket": "T" }],
+            "data": "{\"session_key\":\"K\"}",
+            "need_password": true,
+            "auth_code": "",
+        });
+        assert!(mask_json(&mut answer, &["ticket"]));
+        let masked = json!({
+            "access_token": "***",
+            "list": [{ "refresh_token": "***", "openid": "o", "ticket": "T" }],
+            "data": "{\"session_key\":\"***\"}",
+            "need_password": true,
+            "auth_code": "",
+        });
+        assert_eq!(answer, masked);
+        assert!(!mask_json(&mut json!({ "openid": "o", "next_page_token": "p" }), &[]));
     }
 
     #[test]

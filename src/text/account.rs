@@ -101,7 +101,7 @@ pub(crate) struct MenuWords {
     pub really_push: &'static str,
     /// Says that a menu was published and names the backup of the previous one; `true` if the user named the file, so
     /// that `menu rollback` needs it as argument.
-    pub pushed_with_backup: fn(&str, bool) -> String,
+    pub pushed_with_backup: fn(&str, &str) -> String,
     /// Says that a menu was restored from this file.
     pub rolled_back: fn(&str) -> String,
     /// The heading of the choice of commands in `webot menu`.

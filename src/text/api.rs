@@ -78,10 +78,16 @@ pub(crate) struct ApiWords {
     pub signed_same: &'static str,
     /// Says that WeChat Pay signed another string: the first byte that differs, counted from 1, and its line here and there.
     pub signed_other: fn(usize, &str, &str) -> String,
+    /// Says how to see the secrets of a response, which are masked.
+    pub masked: &'static str,
     /// Warns that the mock did not judge a call; the path.
     pub generated: fn(&str) -> String,
     /// Warns that the signature of an answer was not verified.
     pub unverified: &'static str,
+    /// Says in the help of a command that its endpoint is retired; the words for that.
+    pub retired_command: fn(&str) -> String,
+    /// Marks a retired command in a list.
+    pub retired_mark: &'static str,
     /// Warns that a retired endpoint is called nevertheless.
     pub retired_anyway: fn(&str) -> String,
     /// Tells the number of items received and the total number.

@@ -11,6 +11,8 @@ pub(crate) struct FieldWords {
     pub command: fn(&str) -> String,
     /// Says that no fields are known.
     pub unknown: &'static str,
+    /// Warns that a call cannot be compared with fields; the path.
+    pub unchecked: fn(&str) -> String,
     /// Titles a variant of an endpoint; its number from 1.
     pub variant: fn(usize) -> String,
     /// Titles the parameters of the query.

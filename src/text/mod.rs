@@ -282,6 +282,55 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     }
 }
 
+/// The reason why clap does not take a value as a number.
+enum NumberFault {
+    /// It is not between these bounds; the second is `None` if there is none.
+    Outside(String, Option<String>),
+    /// It is too large for any argument.
+    TooLarge,
+    /// It is not a number.
+    NotNumber,
+}
+
+/// Returns the reason why a value is not accepted as a number; `None` for other errors. clap tells it in its message only.
+fn number_fault(error: &clap::Error) -> Option<NumberFault> {
+    let reason = std::error::Error::source(error)?.to_string();
+    if let Some((_, bounds)) = reason.split_once(" is not in ") {
+        let (least, most) = bounds.split_once("..")?;
+        let least = if least.starts_with('-') { "0" } else { least };
+        let most: u64 = match most.strip_prefix('=') {
+            Some(most) => most.parse().ok()?,
+            None => most.parse::<u64>().ok()?.saturating_sub(1),
+        };
+        // Greater bounds are those of the type.
+        let most = (most < u64::from(u32::MAX)).then(|| most.to_string());
+        return Some(NumberFault::Outside(least.to_owned(), most));
+    }
+    let is_negative = context(error, clap::error::ContextKind::InvalidValue).starts_with('-');
+    match reason.as_str() {
+        "out of range integral type conversion attempted" if is_negative => {
+            Some(NumberFault::Outside("0".to_owned(), None))
+        }
+        "out of range integral type conversion attempted" | "number too large to fit in target type" => {
+            Some(NumberFault::TooLarge)
+        }
+        "invalid digit found in string" | "cannot parse integer from empty string" => {
+            Some(NumberFault::NotNumber)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the command or the flag that opens an editor.
+fn editing(thing: crate::error::Editable) -> &'static str {
+    use crate::error::Editable;
+    match thing {
+        Editable::Config => "config edit",
+        Editable::Menu => "menu edit",
+        Editable::Message => "--edit",
+    }
+}
+
 /// Returns the command whose arguments are wrong, as it is typed.
 fn named_command(error: &clap::Error) -> String {
     let named = context(error, clap::error::ContextKind::Custom);

@@ -126,6 +126,10 @@ pub(crate) struct Words {
     pub edit_kept: fn(&str) -> String,
     /// Says that an edited message is no JSON object.
     pub edit_no_object: &'static str,
+    /// Says why an edited message cannot be read as XML.
+    pub edit_no_xml: fn(&crate::message::xml::Unreadable) -> String,
+    /// Says that an edited message is not JSON; the line and the column.
+    pub edit_no_json: fn(usize, usize) -> String,
     /// The configuration.
     pub config: super::ConfigWords,
     /// Calls of WeChat's API.

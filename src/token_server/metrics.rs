@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::registry::{Account, Holding, Issued, Registry};
+use super::account::{Account, Holding, Issued};
+use super::registry::Registry;
 
 /// The content type of the format.
 pub(super) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -41,7 +42,7 @@ pub(super) fn metrics(registry: &Registry, now_ms: u64) -> String {
     for (name, kind, about, value) in METRICS {
         head(&mut text, (name, kind, about));
         for account in &registry.accounts {
-            for issued in Issued::ALL {
+            for issued in Issued::of(account.platform) {
                 let holding = account.holding(issued);
                 if issued != Issued::AccessToken && holding.current.is_none() && holding.failures == 0 {
                     continue;
@@ -66,7 +67,7 @@ pub(super) fn metrics(registry: &Registry, now_ms: u64) -> String {
     text
 }
 
-/// Returns the appid as the value of a label.
+/// Returns the name of an account as the value of a label.
 fn label(account: &Account) -> String {
-    account.appid.replace('\\', r"\\").replace('"', "\\\"").replace('\n', "\\n")
+    account.name.replace('\\', r"\\").replace('"', "\\\"").replace('\n', "\\n")
 }

@@ -1,9 +1,10 @@
 //! A central token server (中控服务器): hands out the `access_token`s and tickets of several accounts over HTTP, in the
-//! shape of WeChat's own endpoints.
+//! shape of WeChat's own endpoints, and of WeCom's.
 //!
-//! `registry` decides about requests and is pure; `worker` gets the tokens of one account, one after the other;
+//! `registry` decides about requests and `account` holds the tokens, both pure; `worker` gets the tokens of one account, one after the other;
 //! `server` connects both to the network.
 
+mod account;
 mod metrics;
 mod registry;
 mod request;
@@ -12,5 +13,6 @@ mod server;
 mod tests;
 mod worker;
 
+pub(crate) use account::Platform;
 pub(crate) use server::{Event, ServedRequest, TokenServerOptions, serve};
 pub(crate) use worker::ServedAccount;

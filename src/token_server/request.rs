@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::registry::Issued;
+use super::account::{Issued, Platform};
 use crate::secret::Secret;
 
 /// A request as it arrived.
@@ -20,9 +20,13 @@ pub(super) struct RawRequest<'a> {
 /// A request for a token or ticket.
 #[derive(Debug, Default)]
 pub(super) struct TokenRequest {
+    pub(super) platform: Platform,
     pub(super) issued: Issued,
-    pub(super) appid: Option<String>,
-    /// The parameter `secret`.
+    /// The parameter `appid` or `corpid`.
+    pub(super) id: Option<String>,
+    /// The parameter `agentid`, which names one of several apps of a company.
+    pub(super) agentid: Option<String>,
+    /// The parameter `secret` or `corpsecret`.
     pub(super) secret: Option<Secret>,
     /// The key in `Authorization: Bearer`.
     pub(super) bearer: Option<Secret>,
@@ -36,10 +40,12 @@ pub(super) type Errcode = (i64, &'static str);
 
 /// Parses a request; returns WeChat's errcode for one that is wrong.
 pub(super) fn parse(raw: &RawRequest<'_>) -> Result<TokenRequest, Errcode> {
-    let (method, is_ticket) = match raw.path {
-        "/cgi-bin/token" => ("GET", false),
-        "/cgi-bin/ticket/getticket" => ("GET", true),
-        "/cgi-bin/stable_token" => ("POST", false),
+    let (platform, method, is_ticket) = match raw.path {
+        "/cgi-bin/token" => (Platform::Official, "GET", false),
+        "/cgi-bin/ticket/getticket" => (Platform::Official, "GET", true),
+        "/cgi-bin/stable_token" => (Platform::Official, "POST", false),
+        "/cgi-bin/gettoken" => (Platform::Work, "GET", false),
+        "/cgi-bin/get_jsapi_ticket" | "/cgi-bin/ticket/get" => (Platform::Work, "GET", true),
         _ => return Err((40066, "invalid url, this server only issues tokens and tickets")),
     };
     match (raw.method == method, method) {
@@ -48,19 +54,29 @@ pub(super) fn parse(raw: &RawRequest<'_>) -> Result<TokenRequest, Errcode> {
         (false, _) => return Err((43002, "require POST method")),
     }
     let params = if method == "POST" { Params::of_json(raw.body)? } else { Params::of_query(raw.query) };
-    let issued = match params.get("type") {
+    let issued = match (platform, params.get("type")) {
         _ if !is_ticket => Issued::AccessToken,
-        Some("jsapi") => Issued::JsapiTicket,
-        Some("wx_card") => Issued::CardTicket,
-        _ => return Err((40097, "invalid args, type is jsapi or wx_card")),
+        (Platform::Work, _) if raw.path == "/cgi-bin/get_jsapi_ticket" => Issued::JsapiTicket,
+        (Platform::Work, Some("agent_config")) => Issued::AgentTicket,
+        (Platform::Work, _) => return Err((91040, "get ticket type is invalid, type is agent_config")),
+        (Platform::Official, Some("jsapi")) => Issued::JsapiTicket,
+        (Platform::Official, Some("wx_card")) => Issued::CardTicket,
+        (Platform::Official, _) => return Err((40097, "invalid args, type is jsapi or wx_card")),
     };
-    if !is_ticket && params.get("grant_type") != Some("client_credential") {
+    let is_token = platform == Platform::Official && !is_ticket;
+    if is_token && params.get("grant_type") != Some("client_credential") {
         return Err((40002, "invalid grant_type"));
     }
+    let (id, secret) = match platform {
+        Platform::Official => ("appid", "secret"),
+        Platform::Work => ("corpid", "corpsecret"),
+    };
     Ok(TokenRequest {
+        platform,
         issued,
-        appid: params.get("appid").map(str::to_owned),
-        secret: params.get("secret").map(Secret::new),
+        id: params.get(id).map(str::to_owned),
+        agentid: params.get("agentid").map(str::to_owned),
+        secret: params.get(secret).map(Secret::new),
         bearer: raw.authorization.and_then(bearer).map(Secret::new),
         access_token: params.get("access_token").map(Secret::new),
         force_refresh: matches!(params.get("force_refresh"), Some("true" | "1")),

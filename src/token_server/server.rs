@@ -13,13 +13,14 @@ use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
+use super::account::{Issued, Refused};
 use super::metrics::{CONTENT_TYPE, metrics};
-use super::registry::{Answer, Decision, Issued, Refused, Registry, refused};
+use super::registry::{Answer, Decision, Registry, refused};
 use super::request::RawRequest;
 use super::worker::{Job, ServedAccount, Worker};
 use crate::http::server::{
-    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
-    is_from_other_page, is_from_other_site, response,
+    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, ServerTls, Service, WholeBody,
+    closing, is_from_other_page, is_from_other_site, response,
 };
 use crate::secret::Secret;
 use crate::wechat::WechatError;
@@ -33,10 +34,13 @@ const LIMITS: ServerLimits =
 const JSON: &str = "application/json; charset=utf-8";
 
 /// The settings of the server.
-#[derive(Debug)]
 pub(crate) struct TokenServerOptions {
     /// The key that gets the tokens of every account; without one, each account's own secret does.
     pub key: Option<Secret>,
+    /// TLS instead of plain HTTP.
+    pub tls: Option<ServerTls>,
+    /// `true` if the TLS admits only clients with a certificate, which stands for a key where there is none.
+    pub verifies_clients: bool,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
 }
@@ -76,6 +80,15 @@ pub(crate) enum Event {
         /// Its validity, in seconds.
         left_s: u64,
     },
+    /// A client was refused before its first request.
+    HandshakeFailed {
+        /// The time, in milliseconds since 1970.
+        at_ms: u64,
+        /// The address of the client.
+        peer: SocketAddr,
+        /// The reason, in English.
+        reason: String,
+    },
     /// A token or ticket could not be obtained.
     Failed {
         /// The account.
@@ -92,7 +105,8 @@ struct Shared {
     jobs: Vec<mpsc::UnboundedSender<Job>>,
     events: mpsc::UnboundedSender<Event>,
     bodies: BodyReader,
-    has_key: bool,
+    /// `true` if a key or certificates protect the tokens.
+    is_protected: bool,
     now_ms: fn() -> u64,
 }
 
@@ -106,10 +120,12 @@ pub(crate) async fn serve(
     mut report: impl FnMut(Event),
 ) {
     let (events, mut reported) = mpsc::unbounded_channel();
-    let TokenServerOptions { key, now_ms } = options;
-    let has_key = key.is_some();
+    let TokenServerOptions { key, tls, verifies_clients, now_ms } = options;
+    let (has_key, is_protected) = (key.is_some(), key.is_some() || verifies_clients);
     let registered = accounts.iter().map(ServedAccount::registered).collect();
-    let registry = Arc::new(Mutex::new(Registry::new(key, registered)));
+    let registry = Registry::new(key, registered);
+    let registry = if verifies_clients && !has_key { registry.trusting_clients() } else { registry };
+    let registry = Arc::new(Mutex::new(registry));
     let workers: Vec<_> = accounts
         .iter()
         .enumerate()
@@ -132,8 +148,8 @@ pub(crate) async fn serve(
         Poll::<()>::Pending
     }));
     let bodies = BodyReader::new(BODY_LIMITS);
-    let shared = Shared { registry: Arc::clone(&registry), jobs, events, bodies, has_key, now_ms };
-    let mut acceptor = Acceptor::new(listener, Arc::new(shared), LIMITS);
+    let shared = Shared { registry: Arc::clone(&registry), jobs, events, bodies, is_protected, now_ms };
+    let mut acceptor = Acceptor::new(listener, Arc::new(shared), LIMITS).with_tls(tls);
     let mut end = pin!(end);
     loop {
         tokio::select! {
@@ -159,6 +175,11 @@ impl Service for Shared {
     async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
         Some(respond(request, &self).await)
     }
+
+    fn handshake_failed(&self, peer: SocketAddr, error: &std::io::Error) {
+        let (at_ms, reason) = ((self.now_ms)(), error.to_string());
+        self.events.send(Event::HandshakeFailed { at_ms, peer, reason }).ok();
+    }
 }
 
 async fn respond(request: Request<Incoming>, shared: &Shared) -> HttpResponse {
@@ -166,11 +187,14 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> HttpResponse {
     let at_ms = (shared.now_ms)();
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
-    // With a key, a proxy before the server may pass on the name by which the team knows it.
-    let foreign =
-        if shared.has_key { is_from_other_page(&head.headers) } else { is_from_other_site(&head.headers) };
+    // With a key or certificates, a proxy before the server may pass on the name by which the team knows it.
+    let foreign = if shared.is_protected {
+        is_from_other_page(&head.headers)
+    } else {
+        is_from_other_site(&head.headers)
+    };
     let log = |appid: Option<usize>, errcode, status: StatusCode| {
-        let appid = appid.map(|account| shared.lock().accounts[account].appid.clone());
+        let appid = appid.map(|account| shared.lock().accounts[account].name.clone());
         let (method, path, status, ms) =
             (method.clone(), path.clone(), status.as_u16(), began.elapsed().as_millis());
         shared

@@ -1,5 +1,8 @@
+use serde_json::json;
+
+use super::account::{Account, Issued, MAX_FORCED_A_DAY, Refused, Wait};
 use super::metrics::metrics;
-use super::registry::{Account, Answer, Decision, Issued, MAX_FORCED_A_DAY, Refused, Registry, Wait};
+use super::registry::{Answer, Decision, Registry};
 use super::request::RawRequest;
 use crate::secret::Secret;
 use crate::wechat::tokens::Token;
@@ -239,4 +242,87 @@ fn metrics_count_by_account_and_kind() {
     assert_eq!(registry.health(NOW + 7_200_000).0, 503);
     let odd = Registry::new(None, vec![Account::new("a\"b\\c".to_owned(), Secret::new("s"))]);
     assert!(metrics(&odd, NOW).contains(r#"{appid="a\"b\\c",type="#));
+}
+
+/// A registry with two apps of one company and one of another.
+fn companies() -> Registry {
+    let app = |corpid: &str, agentid: &str, secret: &str| {
+        let name = format!("{corpid}:{agentid}");
+        Account::of_app(corpid.to_owned(), Some(agentid.to_owned()), name, Secret::new(secret))
+    };
+    let apps =
+        vec![app("ww1", "1000002", "first"), app("ww1", "1000003", "second"), app("ww2", "1", "third")];
+    let mut registry = Registry::new(Some(Secret::new(KEY)), apps);
+    for (at, value) in ["W1", "W2", "W3"].into_iter().enumerate() {
+        registry.accounts[at].obtained(Issued::AccessToken, &token(value, 7200), NOW);
+        registry.accounts[at].obtained(Issued::AgentTicket, &token(&format!("A{value}"), 7200), NOW);
+    }
+    registry
+}
+
+#[test]
+fn companies_are_answered_in_their_own_shape() {
+    let mut registry = companies();
+    let mut ask = |path: &str, query: &str| match registry.decide(&get(path, query), NOW) {
+        Decision::Answer(Answer { status, errcode, json }, _) => (status, errcode, json),
+        Decision::Ask { account, issued, .. } => (0, 0, json!([account, issued.name()])),
+    };
+    let (_, _, got) = ask("/cgi-bin/gettoken", "corpid=ww1&corpsecret=second");
+    assert_eq!(got, json!({ "errcode": 0, "errmsg": "ok", "access_token": "W2", "expires_in": 7200 }));
+    let (_, _, got) = ask("/cgi-bin/ticket/get", "access_token=W1&type=agent_config");
+    assert_eq!(got, json!({ "errcode": 0, "errmsg": "ok", "ticket": "AW1", "expires_in": 7200 }));
+    let (_, _, got) = ask("/cgi-bin/get_jsapi_ticket", "access_token=W3");
+    assert_eq!(got, json!([2, "jsapi_ticket"]));
+    // With the key, the app must be clear.
+    for (query, wanted) in [
+        ("corpid=ww2&corpsecret=key-of-the-server", "W3"),
+        ("corpid=ww1&corpsecret=key-of-the-server&agentid=1000003", "W2"),
+    ] {
+        assert_eq!(ask("/cgi-bin/gettoken", query).2["access_token"], wanted, "{query}");
+    }
+    for (path, query, wanted) in [
+        ("/cgi-bin/gettoken", "corpid=ww1&corpsecret=key-of-the-server", (200, 40056)),
+        ("/cgi-bin/gettoken", "corpid=ww1&corpsecret=key-of-the-server&agentid=1", (200, 40056)),
+        ("/cgi-bin/gettoken", "corpid=ww2&corpsecret=key-of-the-server&agentid=2", (200, 40056)),
+        ("/cgi-bin/gettoken", "corpid=ww1&corpsecret=third", (401, 40001)),
+        ("/cgi-bin/gettoken", "corpid=ww3&corpsecret=first", (401, 40013)),
+        ("/cgi-bin/gettoken", "corpsecret=first", (200, 41002)),
+        ("/cgi-bin/gettoken", "corpid=ww1", (200, 41004)),
+        ("/cgi-bin/gettoken", "appid=ww1&secret=first", (200, 41002)),
+        ("/cgi-bin/get_jsapi_ticket", "", (200, 41001)),
+        ("/cgi-bin/get_jsapi_ticket", "access_token=W4", (200, 40014)),
+        ("/cgi-bin/ticket/get", "access_token=W1&type=jsapi", (200, 91040)),
+        // The tokens of a company get no ticket of an official account.
+        ("/cgi-bin/ticket/getticket", "access_token=W1&type=jsapi", (200, 40001)),
+        ("/cgi-bin/token", "grant_type=client_credential&appid=ww1&secret=first", (401, 40013)),
+    ] {
+        let (status, errcode, _) = ask(path, query);
+        assert_eq!((status, errcode), wanted, "{path}?{query}");
+    }
+    let text = metrics(&registry, NOW);
+    let line = r#"webot_token_expires_in_seconds{appid="ww1:1000003",type="agent_ticket"} 7200"#;
+    assert!(text.contains(line) && !text.contains("wx_card"), "{text}");
+}
+
+#[test]
+fn a_certificate_stands_for_the_key() {
+    let account = Account::new("wx1".to_owned(), Secret::new(SECRET));
+    let mut open = Registry::new(None, vec![account]).trusting_clients();
+    open.accounts[0].obtained(Issued::AccessToken, &token("T1", 7200), NOW);
+    let without = "grant_type=client_credential&appid=wx1";
+    for (query, wanted) in [
+        (without.to_owned(), (200, 0)),
+        (format!("{without}&secret="), (200, 0)),
+        (OWN.to_owned(), (200, 0)),
+        (format!("{without}&secret=wrong"), (401, 40125)),
+        ("grant_type=client_credential".to_owned(), (200, 41002)),
+        ("grant_type=client_credential&appid=wx2".to_owned(), (401, 40013)),
+    ] {
+        assert_eq!(code(&mut open, &get("/cgi-bin/token", &query)), wanted, "{query}");
+    }
+    let force = r#"{"grant_type":"client_credential","appid":"wx1","force_refresh":true}"#;
+    let forced = Decision::Ask { account: 0, issued: Issued::AccessToken, force: true };
+    assert_eq!(open.decide(&post(force), NOW), forced);
+    let ticket = get("/cgi-bin/ticket/getticket", "type=jsapi");
+    assert_eq!(code(&mut open, &ticket), (200, 41001));
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::registry::{Account, Issued, Refused, Registry, Wait};
+use super::account::{Account, Issued, Platform, Refused, Wait};
+use super::registry::Registry;
 use super::server::Event;
-use crate::api::Host;
 use crate::secret::Secret;
 use crate::wechat::tokens::Token;
 use crate::wechat::{TicketKind, WeChat, WechatError};
@@ -17,40 +17,69 @@ const MAX_SLEEP_MS: u64 = 30_000;
 
 /// An account whose tokens are handed out.
 pub(crate) struct ServedAccount<'a> {
-    /// Its appid.
-    pub appid: String,
+    platform: Platform,
+    /// Its appid or corpid.
+    pub id: String,
+    /// Its name in metrics and logs: the appid, or the corpid with what tells its apps apart.
+    pub name: String,
+    agentid: Option<String>,
     secret: Secret,
     wechat: WeChat<'a>,
 }
 
 impl<'a> ServedAccount<'a> {
-    /// Returns the account of a client. It is an error if it lacks appid or secret.
-    pub(crate) fn new(wechat: WeChat<'a>) -> Result<Self, WechatError> {
-        let (appid, secret) = wechat.appid_and_secret()?;
-        Ok(Self { appid, secret, wechat })
+    /// Returns the account of a client on a platform; `agentid` is that of a WeCom app, if it is known. It is an error
+    /// if the account lacks its id or secret.
+    pub(crate) fn new(
+        wechat: WeChat<'a>,
+        platform: Platform,
+        agentid: Option<String>,
+    ) -> Result<Self, WechatError> {
+        let (id, secret) = wechat.id_and_secret(platform.host())?;
+        let name = match (platform, &agentid) {
+            (Platform::Official, _) => id.clone(),
+            (Platform::Work, Some(agentid)) => format!("{id}:{agentid}"),
+            // The token store tells apps apart in the same way.
+            (Platform::Work, None) => wechat.token_name(platform.host(), Issued::AccessToken.name())?.account,
+        };
+        Ok(Self { platform, id, name, agentid, secret, wechat })
     }
 
-    /// Returns whether both are the same account with the same secret.
+    /// Returns whether both are the same account, by their names.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.platform == other.platform && self.name == other.name
+    }
+
+    /// Returns whether both have the same secret.
     pub(crate) fn has_secret_of(&self, other: &Self) -> bool {
         self.secret == other.secret
     }
 
     pub(super) fn registered(&self) -> Account {
-        Account::new(self.appid.clone(), self.secret.clone())
+        let (id, secret) = (self.id.clone(), self.secret.clone());
+        match self.platform {
+            Platform::Official => Account::new(id, secret),
+            Platform::Work => Account::of_app(id, self.agentid.clone(), self.name.clone(), secret),
+        }
     }
 
     /// Returns the token in the store, even one that is about to expire.
     fn stored(&self, issued: Issued) -> Option<Token> {
-        let name = self.wechat.token_name(Host::Api, issued.name()).ok()?;
+        let name = self.wechat.token_name(self.platform.host(), issued.name()).ok()?;
         self.wechat.store().ok()?.read(&name).ok()?
     }
 
     async fn fetch(&self, issued: Issued) -> Result<Token, WechatError> {
-        match issued {
-            Issued::AccessToken => self.wechat.access_token(Host::Api, None).await,
-            Issued::JsapiTicket => self.wechat.ticket(TicketKind::Jsapi).await,
-            Issued::CardTicket => self.wechat.ticket(TicketKind::WxCard).await,
-        }
+        let kind = match (issued, self.platform) {
+            (Issued::AccessToken, _) => {
+                return self.wechat.access_token(self.platform.host(), None).await;
+            }
+            (Issued::JsapiTicket, Platform::Official) => TicketKind::Jsapi,
+            (Issued::JsapiTicket, Platform::Work) => TicketKind::WorkJsapi,
+            (Issued::CardTicket, _) => TicketKind::WxCard,
+            (Issued::AgentTicket, _) => TicketKind::Agent,
+        };
+        self.wechat.ticket(kind).await
     }
 }
 
@@ -103,7 +132,9 @@ impl Worker<'_, '_> {
                 return Ok(token);
             }
             self.with(|account| account.count_forced(now_ms))?;
-            let result = self.wait(Wait::ForcedRefresh, self.account.wechat.renewed_token(Host::Api)).await;
+            let result = self
+                .wait(Wait::ForcedRefresh, self.account.wechat.renewed_token(self.account.platform.host()))
+                .await;
             if result.is_ok() {
                 self.with(|account| account.forced((self.now_ms)()));
             }
@@ -138,7 +169,7 @@ impl Worker<'_, '_> {
 
     /// Puts the result of a call into the registry.
     fn judge(&self, issued: Issued, result: Result<Token, WechatError>) -> Result<Token, Refused> {
-        let (now_ms, appid) = ((self.now_ms)(), self.account.appid.clone());
+        let (now_ms, appid) = ((self.now_ms)(), self.account.name.clone());
         match result {
             Ok(token) => {
                 if self.with(|account| account.obtained(issued, &token, now_ms)) {

@@ -88,9 +88,9 @@ impl WeChat<'_> {
         }
     }
 
-    /// Returns the appid and the secret of the account.
-    pub(crate) fn appid_and_secret(&self) -> Result<(String, Secret), WechatError> {
-        let account = self.account(Host::Api)?;
+    /// Returns the appid and the secret of the account; for WeCom, the corpid and the secret of the app.
+    pub(crate) fn id_and_secret(&self, host: Host) -> Result<(String, Secret), WechatError> {
+        let account = self.account(host)?;
         Ok((account.id, account.secret))
     }
 

@@ -4,11 +4,11 @@
 use serde_json::Value;
 use url::Url;
 
+use super::Call;
 use super::client::WeChat;
 use super::deps::Transport;
 use super::error::WechatError;
 use super::tokens::{Token, TokenName, TokenStore};
-use super::{Call, Reply};
 use crate::api::Host;
 use crate::http::Request;
 use crate::secret::Secret;
@@ -118,18 +118,5 @@ impl Call {
         self.query.insert(0, ("access_token".to_owned(), token.expose().to_owned()));
         self.hidden.push(token);
         self
-    }
-}
-
-impl Reply {
-    /// Returns the response with `***` in place of the members with these names.
-    pub(crate) fn masked_json(&self, members: &[&str]) -> Option<Value> {
-        let mut json = self.json()?;
-        for member in members {
-            if json[*member].is_string() {
-                json[*member] = crate::secret::MASK.into();
-            }
-        }
-        Some(json)
     }
 }

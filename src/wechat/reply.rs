@@ -11,6 +11,7 @@ use crate::api::errcode::{self, Errcode, ErrcodeFamily, ErrmsgParts, parse_errms
 use crate::api::{Host, errcode::ErrcodeKind};
 use crate::files::NewFile;
 use crate::http::{Head, Request, body};
+use crate::secret::mask_json;
 
 /// A response that was read to its end.
 #[derive(Debug, Clone, Default)]
@@ -177,6 +178,14 @@ impl Reply {
     /// Parses the body as JSON; returns `None` if it is not JSON.
     pub(crate) fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.text().as_bytes()).ok()
+    }
+
+    /// Puts `***` in place of the secrets of the JSON of this response; returns whether there were any. The ticket of a QR
+    /// code is public: it is part of the URL of its picture.
+    pub(crate) fn mask(&self, json: &mut Value) -> bool {
+        let is_of_qrcode = |sent: &Request| sent.url.path().ends_with("/qrcode/create");
+        let public: &[&str] = if self.sent.as_deref().is_some_and(is_of_qrcode) { &["ticket"] } else { &[] };
+        mask_json(json, public)
     }
 
     /// Returns the body as text, without a byte order mark.

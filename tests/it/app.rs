@@ -80,8 +80,38 @@ fn shares_are_checked_by_the_limits_of_their_kind() {
 }
 
 #[test]
+fn a_file_that_is_no_share_is_an_error() {
+    let home = Webot::new()
+        .file("empty", "")
+        .file("list.json", "[]")
+        .file("page.html", "<html>")
+        .file("broken.json", "{\n  \"text\": \n")
+        .file("small.jpg", b"\xff\xd8\xff");
+    for kind in ["text", "video", "image"] {
+        let check = |file: &str| home.webot(["app", "check-share", file, "--kind", kind]).exit(2);
+        for file in ["empty", "list.json", "page.html"] {
+            check(file).stderr_has(format!("`{file}` is not a share of this kind")).run();
+        }
+        check("broken.json").stderr_has("invalid JSON in `broken.json` (line 2, column 9)").run();
+    }
+    home.webot(["app", "check-share", "small.jpg", "--kind", "text"]).exit(2).stderr_has("not a share").run();
+}
+
+#[test]
+fn the_appid_of_the_files_must_be_one() {
+    let config = ["app", "config", "https://example.com/"];
+    webot(config).args(["--appid", "abc"]).exit(2).stderr_has("`--appid` `abc` is not an appid").run();
+    webot(config).env("WX_OAUTH_APPID", "abc").exit(3).stderr_has("`WX_OAUTH_APPID`").run();
+    let file = Webot::new().file("wx_config.json", r#"{"appid":"wx1"}"#);
+    file.webot(config).exit(3).stderr_has("wx_config.json").stderr_has("`appid` is not an appid").run();
+}
+
+#[test]
 fn a_login_goes_from_the_code_to_the_user() {
-    let ran = webot(["app", "login", CODE, "--mock"]).stderr("the tokens are cached\n").run();
+    let ran = webot(["app", "login", CODE, "--mock"])
+        .stderr_has("`--show-secrets` prints it")
+        .stderr_ends("the tokens are cached\n")
+        .run();
     let json = ran.json();
     assert_eq!((&json["token"]["access_token"], &json["user"]["nickname"]), (&json!("***"), &json!("小明")));
     app()

@@ -112,6 +112,47 @@ fn a_message_is_edited_before_it_is_signed() {
 }
 
 #[test]
+fn a_text_that_the_editor_empties_breaks_or_removes_is_not_sent() {
+    for (format, editor, is_asked) in [
+        ("xml", "sed -i s/.MsgType/<&/", true),
+        ("json", "sed -i s/:/=/", true),
+        ("xml", "sed -i s/.*//", false),
+        ("json", "rm", false),
+    ] {
+        let folder = Folder::new();
+        std::fs::create_dir(folder.path("tmp")).expect("a folder");
+        let bot = Bot::answering(|_: &Heard| http(200, text_reply("heard it")));
+        let mut terminal = Webot::at_home(folder.clone())
+            .webot(["send", "--edit", "hello", "--format", format])
+            .args(bot.args())
+            .env(EDITOR, editor)
+            .env("TMPDIR", folder.path("tmp"))
+            .terminal();
+        if is_asked {
+            terminal.expect("edit it again?");
+            terminal.press("n\r");
+        }
+        terminal.expect("your text is kept in ");
+        terminal.end();
+        bot.never_asked();
+        let kept = kept(&folder);
+        assert!(kept.len() == 1 && kept[0].contains("hello"), "{editor}: {kept:?}");
+    }
+}
+
+#[test]
+fn an_editor_and_json_are_not_used_together() {
+    for (args, named) in [
+        (&["send", "--edit", "hello", "--json"][..], "`--edit` and `--json` cannot be used together"),
+        (&["menu", "edit", "--mock", "--json"], "`menu edit` and `--json` cannot be used together"),
+    ] {
+        let mut terminal = webot(args).env(EDITOR, "true").terminal();
+        terminal.expect(named);
+        terminal.end();
+    }
+}
+
+#[test]
 fn without_a_terminal_nothing_is_edited() {
     for (args, hint) in [
         (&["menu", "edit", "--mock"][..], "menu push"),

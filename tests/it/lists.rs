@@ -175,7 +175,7 @@ fn too_many_openids_are_refused_before_anything_is_sent() {
     ] {
         let many = vec![OPENID; most + 1].join(",");
         home.webot(words).args([&many]).exit(2).stderr_has(most.to_string()).run();
-        home.webot(words).args(["-"]).stdin("\n").exit(2).stderr_has("openid").run();
+        home.webot(words).args(["-"]).stdin("\n").exit(2).stderr_has("`OPENID").run();
     }
     assert_eq!(mock.asked(), Vec::<Value>::new());
 }

@@ -30,7 +30,7 @@ fn days_are_completed_and_checked() {
         (&["article-read", "--from", "2026-01-01", "--to", "2026-01-02"], "2 days"),
         (&["user-summary", "--from", "2026-01-02", "--to", "2026-01-01"], "after the last day"),
         (&["user-summary", "--from", "9999-01-01"], "no statistics of 9999-01-01 yet"),
-        (&["user-summary", "--from", "2026-02-30"], "`begin_date` `2026-02-30` is not a date"),
+        (&["user-summary", "--from", "2026-02-30"], "`--from` `2026-02-30` is not a date"),
         (&["user-summary", "--from", "yesterday"], "is not a date"),
     ] {
         webot(["stats"]).args(args).args(["--mock"]).exit(2).stderr_has(said).run();

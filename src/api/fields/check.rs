@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Field, Format, Scalar, Shape, Variant, Wrap};
+use super::{Field, Format, Scalar, Shape, Variant, Wrap, object_of_type};
 use crate::closest::within_edits;
 
 /// A difference between a call and the fields of its endpoint.
@@ -182,6 +182,9 @@ fn object<'f, 'a>(
         if !members.iter().any(|(name, value)| field.is_named(name) && !value.is_null()) {
             found.push(missing(field, path));
         }
+    }
+    if let Some(field) = object_of_type(fields, members).filter(|field| !field.is_wanted()) {
+        found.push(missing(field, path));
     }
     above.pop();
 }

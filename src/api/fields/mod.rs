@@ -12,7 +12,7 @@ use std::io::Read as _;
 use flate2::read::DeflateDecoder;
 use grammar::{Defaults, parse};
 pub(crate) use grammar::{Field, Format, Members, Scalar, Shape, Variant, Word, Wrap};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Method;
 use super::catalogue::{ApiPlatform, CatalogueEntry};
@@ -95,13 +95,27 @@ impl<'a> Field<'a> {
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
-    /// Returns whether the caller must give the field: clients fill in defaults and constants, and a missing flag is
-    /// `false` whatever the documents say.
+    /// Returns whether a call without the field is certainly incomplete. The table calls a field required that an SDK
+    /// always sends, so that it tells nothing about one with a default: `page` and `lang` may be left out. But WeChat
+    /// refuses a call without `grant_type`. A missing flag is `false` whatever the documents say.
     pub(crate) fn is_wanted(&self) -> bool {
         use Scalar::{Bit, BitOrBoolean, Boolean, BooleanText, YesNo};
         let is_flag = matches!(self.scalar, Boolean | Bit | BitOrBoolean | BooleanText | YesNo);
-        self.is_required && self.default.is_none() && self.constant.is_none() && !is_flag
+        let may_be_left_out = self.default.is_some() || self.constant.is_some();
+        self.is_required && !is_flag && (!may_be_left_out || self.name == "grant_type")
     }
+}
+
+/// Returns the object that a message lacks although its `msgtype` names it.
+pub(crate) fn object_of_type<'f, 'a>(
+    fields: &'f [Field<'a>],
+    members: &Map<String, Value>,
+) -> Option<&'f Field<'a>> {
+    let kind = members.get("msgtype")?.as_str()?;
+    let is_missing = members.get(kind).is_none_or(Value::is_null);
+    let is_its_object =
+        |field: &&Field<'_>| field.name == kind && field.wraps.is_empty() && field.scalar == Scalar::Object;
+    fields.iter().find(|field| is_missing && is_its_object(field))
 }
 
 impl Word<'_> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Field, Members, Scalar, Wrap};
+use super::{Field, Members, Scalar, Wrap, object_of_type};
 
 /// The fields that a template has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,10 @@ fn object<'f, 'a>(fields: &'f [Field<'a>], extent: Extent, above: &mut Vec<&'f [
         let name = field.name.replace("$n", "0").replace('*', "key");
         (name, value(field, &field.wraps, extent, above))
     });
-    let members: Map<String, Value> = members.collect();
+    let mut members: Map<String, Value> = members.collect();
+    if let Some(field) = object_of_type(fields, &members) {
+        members.insert(field.name.to_owned(), value(field, &field.wraps, extent, above));
+    }
     above.pop();
     Value::Object(members)
 }

@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::check::{DifferenceKind, Given, ValueType, differences};
 use super::grammar::{Defaults, Scalar, Wrap, parse};
@@ -54,7 +54,7 @@ fn wrong_lines_are_refused() {
 fn differences_are_named_with_their_path() {
     let line = "|touser!,data!:m{value!,color},list:[{id!:i,on:b},sub:[{...1},json:z{a!:i}|$";
     let shape = parse(line, JSON).expect("a shape");
-    let found = |body: serde_json::Value| -> Vec<(String, DifferenceKind)> {
+    let found = |body: Value| -> Vec<(String, DifferenceKind)> {
         let given = Given { query: &[], body: &body };
         differences(&shape, given, |_| false).into_iter().map(|one| (one.path, one.kind)).collect()
     };
@@ -100,6 +100,28 @@ fn the_variant_is_chosen_by_its_constants() {
     let given = Given { query: &query, body: &json!({ "b": "x" }) };
     assert_eq!(differences(&shape, given, |_| false), []);
     assert_eq!(differences(&shape, Given { body: &json!({ "a": "x" }), ..given }, |_| false).len(), 2);
+}
+
+#[test]
+fn a_message_needs_the_object_of_its_type() {
+    let shape = parse("|touser!,msgtype!,text{content!},image{media_id!}|", JSON).expect("a shape");
+    let found = |body: Value| {
+        let found = differences(&shape, Given { query: &[], body: &body }, |_| false);
+        found.into_iter().map(|one| (one.path, one.kind)).collect::<Vec<_>>()
+    };
+    let missing = |path: &str| vec![(path.to_owned(), DifferenceKind::Missing(None))];
+    assert_eq!(found(json!({ "touser": "o", "msgtype": "text" })), missing("text"));
+    assert_eq!(found(json!({ "touser": "o", "msgtype": "image", "image": {} })), missing("image.media_id"));
+    assert_eq!(found(json!({ "touser": "o", "msgtype": "image", "image": { "media_id": "m" } })), []);
+    assert_eq!(found(json!({ "touser": "o", "msgtype": "new_type" })), []);
+}
+
+#[test]
+fn a_default_may_be_left_out_but_not_the_grant_type() {
+    let shape = parse("grant_type!=client_credential,lang!=zh_CN,appid!||", JSON).expect("a shape");
+    let given = Given { query: &[], body: &Value::Null };
+    let found = differences(&shape, given, |_| false);
+    assert_eq!(found.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["grant_type", "appid"]);
 }
 
 #[test]

@@ -29,10 +29,13 @@ fn typed(endpoint: &Endpoint) -> String {
         source if source.is_secret() => SECRET,
         _ => PAGE,
     };
+    let url = format!("{} https://{}{}", endpoint.method.name(), endpoint.host.name(), endpoint.path);
+    if !endpoint.example.is_empty() {
+        return format!("api {url} {}", endpoint.example);
+    }
     let required = endpoint.params.iter().filter(|param| param.required);
     let fields = required.map(|param| format!(" -f {}={}", param.name, value(param)));
-    let (method, host) = (endpoint.method.name(), endpoint.host.name());
-    format!("api {method} https://{host}{}{}", endpoint.path, fields.collect::<String>())
+    format!("api {url}{}", fields.collect::<String>())
 }
 
 /// Returns the words and the request of each line.

@@ -71,7 +71,7 @@ impl Reader {
         ];
         let members = self.members("accounts", node);
         for member in &members {
-            if !keys::ACCOUNT_RULE_KEYS.contains(&member.key.as_str()) {
+            if !keys::RULES_KEYS.contains(&member.key.as_str()) {
                 self.check_key(member, &KEYS);
             }
         }

@@ -49,23 +49,8 @@ pub(super) const REPLY_KEYS: [&str; 24] = [
     "kf_account",
     "noReply",
 ];
-/// The keys at the top of a file, beside patterns.
-pub(super) const TOP_KEYS: [&str; 12] = [
-    "rules",
-    "waitRules",
-    "beforeReply",
-    "afterReply",
-    "domain",
-    "domains",
-    "codeReplies",
-    "loads",
-    "accounts",
-    "settings",
-    "dialog",
-    "$schema",
-];
-/// The keys of rules inside an account.
-pub(super) const ACCOUNT_RULE_KEYS: [&str; 10] = [
+/// The keys of rules at the top of a file and inside an account, beside patterns.
+pub(super) const RULES_KEYS: [&str; 10] = [
     "rules",
     "waitRules",
     "beforeReply",
@@ -77,6 +62,8 @@ pub(super) const ACCOUNT_RULE_KEYS: [&str; 10] = [
     "settings",
     "dialog",
 ];
+/// The keys at the top of a file only.
+pub(super) const TOP_KEYS: [&str; 2] = ["accounts", "$schema"];
 /// The types of replies.
 pub(super) const REPLY_TYPES: [&str; 7] =
     ["text", "image", "voice", "video", "music", "news", "transfer_customer_service"];

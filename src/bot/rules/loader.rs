@@ -138,7 +138,10 @@ impl Loader {
     /// Reads a pattern at the top of a file; reports a misspelt key instead.
     fn pattern(&mut self, reader: &mut Reader, member: &Member) {
         let holds_rules = matches!(member.value.tree, Tree::Object(_) | Tree::List(_));
-        let other = keys::TOP_KEYS.iter().copied().filter(|key| holds_rules && member.key != *key);
+        let other = keys::RULES_KEYS
+            .into_iter()
+            .chain(keys::TOP_KEYS)
+            .filter(|key| holds_rules && member.key != *key);
         if let Some(meant) = within_edits(&member.key, other, |key| if key.len() > 5 { 2 } else { 1 }) {
             let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest: vec![meant.to_owned()] };
             reader.report_at((member.line, member.column), kind);
@@ -354,7 +357,7 @@ impl Loader {
 }
 
 fn is_rule_of_account(member: &Member) -> bool {
-    keys::ACCOUNT_RULE_KEYS.contains(&member.key.as_str())
+    keys::RULES_KEYS.contains(&member.key.as_str())
 }
 
 /// Returns the path of a file whose name may lack its extension, as in `require` of node.

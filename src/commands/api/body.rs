@@ -65,8 +65,8 @@ fn data_body(data: &str, cx: &Context) -> Result<Body, Error> {
     match serde_json::from_str::<Value>(text) {
         Ok(json) => Ok(Body::Json(json.to_string())),
         Err(error) if text.starts_with(['{', '[']) => {
-            let at = Some((error.line(), error.column()));
-            Err(Usage::BrokenData { at }.into())
+            let at = (error.line(), error.column());
+            Err(Usage::BrokenData { of: "--data".to_owned(), at }.into())
         }
         Err(_) => Ok(Body::Raw("text/plain", text.as_bytes().to_vec())),
     }

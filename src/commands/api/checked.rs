@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::ApiArgs;
 use crate::api::catalogue::CatalogueEntry;
-use crate::api::fields::FieldsReader;
 use crate::api::fields::check::{Difference, Given, differences};
+use crate::api::fields::{FieldsReader, Shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::PartContent;
@@ -17,7 +17,14 @@ const MAX_NAMED: usize = 5;
 
 /// Warns of the differences between a call and the fields in the documentation; fails if they are not allowed.
 pub(super) fn check(call: &Call, entry: &CatalogueEntry, args: &ApiArgs, cx: &Context) -> Result<(), Error> {
-    let mut found = compare(call, entry);
+    let mut reader = FieldsReader::default();
+    let Some(shape) = reader.shape(entry) else {
+        if args.checks.strict {
+            cx.printer.warning(&(words().fields.unchecked)(entry.path));
+        }
+        return Ok(());
+    };
+    let mut found = compare(call, &shape);
     if args.paginate {
         // The position in the list is added to each call.
         let is_position = |path: &str| ["offset", "begin_openid", "next_openid", "cursor"].contains(&path);
@@ -38,9 +45,7 @@ pub(super) fn check(call: &Call, entry: &CatalogueEntry, args: &ApiArgs, cx: &Co
     Ok(())
 }
 
-fn compare(call: &Call, entry: &CatalogueEntry) -> Vec<Difference> {
-    let mut reader = FieldsReader::default();
-    let Some(shape) = reader.shape(entry) else { return Vec::new() };
+fn compare(call: &Call, shape: &Shape<'_>) -> Vec<Difference> {
     let body = match &call.body {
         Body::Empty => Value::Null,
         Body::Json(text) => serde_json::from_str(text).unwrap_or_default(),
@@ -53,9 +58,10 @@ fn compare(call: &Call, entry: &CatalogueEntry) -> Vec<Difference> {
             Value::Object(pairs.collect::<Map<_, _>>())
         }
         Body::Raw(_, bytes) if bytes.is_empty() => Value::Null,
-        // XML and text are compared by nobody here.
-        Body::Raw(..) => return Vec::new(),
+        // XML is not compared.
+        Body::Raw("text/xml", _) => return Vec::new(),
+        Body::Raw(_, bytes) => Value::from(String::from_utf8_lossy(bytes)),
     };
     let is_credential = |name: &str| name.ends_with("access_token");
-    differences(&shape, Given { query: &call.query, body: &body }, is_credential)
+    differences(shape, Given { query: &call.query, body: &body }, is_credential)
 }

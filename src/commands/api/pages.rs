@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use crate::api::{self, ListCursor, PageStep};
 use crate::context::Context;
 use crate::error::Error;
-use crate::printer::{Outcome, RowFormat};
+use crate::printer::{Outcome, RowFormat, RowWriter};
 use crate::text::words;
-use crate::wechat::{Body, Call, WeChat};
+use crate::wechat::{Body, Call, Reply, WeChat};
 
 /// The members of an answer that point to the next page, and the parameters that take their values.
 const CURSORS: [(&str, &str); 5] = [
@@ -20,15 +20,40 @@ const CURSORS: [(&str, &str); 5] = [
     ("next_page_token", "page_token"),
 ];
 
+/// The pages that are printed, with their secrets masked unless `--show-secrets` is given.
+struct Pages<'a> {
+    rows: RowWriter<'a>,
+    has_secrets: bool,
+    cx: &'a Context,
+}
+
+impl Pages<'_> {
+    /// Prints a page.
+    fn print(&mut self, reply: &Reply, json: &Value) -> Result<(), Error> {
+        let mut json = json.clone();
+        self.has_secrets |= !self.cx.show_secrets && reply.mask(&mut json);
+        self.rows.document(&json)
+    }
+
+    /// Ends the output, and says how to see the secrets.
+    fn end(self) -> Outcome {
+        if self.has_secrets {
+            self.cx.printer.note(words().api.masked);
+        }
+        Outcome::stream(self.rows.end())
+    }
+}
+
 /// Fetches page after page.
 pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
-    let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
+    let rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
     let cursor = api::at(call.host, &call.path).into_iter().find_map(|entry| entry.cursor);
     if let Some(cursor) = cursor
         && let PageStep::Offset { size, most, total } = cursor.step
     {
         return by_offset(call, cursor, (size, most, total), wechat, cx);
     }
+    let mut pages = Pages { rows, has_secrets: false, cx };
     let mut last: Option<(&str, String)> = None;
     let mut seen = HashSet::new();
     loop {
@@ -42,7 +67,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
         if last.is_some() && json["count"] == 0 {
             break;
         }
-        rows.document(&json)?;
+        pages.print(&reply, &json)?;
         let found = CURSORS.iter().find_map(|(member, parameter)| {
             let next = json
                 .get(*member)
@@ -62,7 +87,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
         call.set(parameter, next);
         last = Some((parameter, shown));
     }
-    Ok(Outcome::stream(rows.end()))
+    Ok(pages.end())
 }
 
 /// Fetches page after page by the number of items to skip.
@@ -73,7 +98,8 @@ fn by_offset(
     wechat: &WeChat<'_>,
     cx: &Context,
 ) -> Result<Outcome, Error> {
-    let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
+    let rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
+    let mut pages = Pages { rows, has_secrets: false, cx };
     let given = |name: &str| match &call.body {
         Body::Json(body) => serde_json::from_str::<Value>(body).ok()?.get(name)?.as_u64(),
         _ => None,
@@ -91,11 +117,11 @@ fn by_offset(
         let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
         let count = cursor.items(&json).len() as u64;
         if count > 0 || offset == 0 {
-            rows.document(&json)?;
+            pages.print(&reply, &json)?;
         }
         offset += count;
         if count == 0 || json[total].as_u64().is_none_or(|total| offset >= total) {
-            return Ok(Outcome::stream(rows.end()));
+            return Ok(pages.end());
         }
     }
 }

@@ -68,13 +68,13 @@ pub(crate) fn check_share(args: &ShareArgs, cx: &Context) -> Result<Outcome, Err
     let shown = args.file.display().to_string();
     let bytes = read_within(&args.file, "FILE", MAX_UPLOAD, cx)?;
     let folder = args.file.parent().map(Path::to_owned).unwrap_or_default();
-    let json = serde_json::from_slice::<Value>(&bytes).ok().filter(Value::is_object);
-    let faults = if let Some(share) = json {
+    let faults = if let Some(share) = share_of(&bytes, &shown)? {
         mobile_app::check_share(&args.kind, &share, |path| file_at(&folder, path))
     } else {
         let member = match args.kind.as_str() {
             "image" => "contentUrl",
             "music-video" => "thumbData",
+            "text" => return Err(no_share(shown)),
             _ => "thumb",
         };
         let size = Some((bytes.len(), is_picture(&bytes)));
@@ -85,6 +85,25 @@ pub(crate) fn check_share(args: &ShareArgs, cx: &Context) -> Result<Outcome, Err
     let findings: Vec<AppFinding> =
         faults.into_iter().map(|fault| AppFinding { file: shown.clone(), fault }).collect();
     Ok(outcome(&findings))
+}
+
+/// Returns the share in a JSON file; `None` if the file is a picture.
+fn share_of(bytes: &[u8], path: &str) -> Result<Option<Value>, Error> {
+    if is_picture(bytes) {
+        return Ok(None);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_end();
+    match serde_json::from_slice::<Value>(bytes) {
+        Ok(share) if share.is_object() => Ok(Some(share)),
+        Err(error) if bytes.trim_ascii_start().starts_with(b"{") => {
+            Err(Usage::BrokenData { of: path.to_owned(), at: (error.line(), error.column()) }.into())
+        }
+        _ => Err(no_share(path.to_owned())),
+    }
+}
+
+fn no_share(value: String) -> Error {
+    Usage::Value { flag: "FILE", value, wanted: Wanted::App(AppWanted::Share) }.into()
 }
 
 /// Returns the file of a member, whose path may begin with `widget://` or `fs://`.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::commands::args::setting;
-use crate::config::Key;
+use crate::config::{self, ConfigError, Key, Misshapen};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{write_shared, write_whole};
@@ -57,6 +57,7 @@ pub(crate) fn config(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> 
         wanted: Wanted::App(AppWanted::UniversalLink),
     };
     let url = url.ok_or_else(wrong)?;
+    check_appid(&appid, args, cx)?;
     if let Some(team) = args
         .team
         .as_ref()
@@ -89,6 +90,18 @@ pub(crate) fn config(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> 
         files.iter().map(|(name, text)| ((*name).to_owned(), json!(text))).collect();
     let text: Vec<String> = files.iter().map(|(name, text)| format!("# {name}\n{text}")).collect();
     Ok(Outcome::value(Value::Object(json), cx.printer.foreign(&text.join("\n"))))
+}
+
+/// Checks the form of the appid, and names the flag or the place that has a wrong one.
+fn check_appid(appid: &str, args: &ConfigArgs, cx: &Context) -> Result<(), Error> {
+    let Err(Misshapen { wanted, .. }) = config::check(Key::Appid, appid) else { return Ok(()) };
+    if args.appid.is_some() {
+        return Err(Usage::Value { flag: "--appid", value: appid.to_owned(), wanted }.into());
+    }
+    let settings = cx.settings()?;
+    let key = if settings.get(Key::OauthAppid)?.is_some() { Key::OauthAppid } else { Key::Appid };
+    let origin = settings.get(key)?.map(|setting| setting.origin.shown()).unwrap_or_default();
+    Err(ConfigError::Value { origin, key: key.name(), wanted }.into())
 }
 
 /// Writes the files; that with the secret is for its owner only.

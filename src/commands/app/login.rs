@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::commands::args::{WechatArgs, value};
-use crate::commands::oauth::{details, exchange, masked, refreshed, warn_of_snapshot};
+use crate::commands::args::{WechatArgs, masked, value};
+use crate::commands::oauth::{details, exchange, refreshed, warn_of_snapshot};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
@@ -40,7 +40,7 @@ pub(crate) fn login(args: &LoginArgs, cx: &Context) -> Result<Outcome, Error> {
         let user = details(&fresh, &wechat).await?;
         Ok::<_, Error>((tokens, user))
     })??;
-    let json = json!({ "token": masked(tokens, cx), "user": masked(user, cx) });
+    let json = masked(json!({ "token": tokens, "user": user }), cx);
     let text = cx.printer.foreign_json(&json);
     Ok(Outcome::value(json, text).status(words().oauth.kept))
 }

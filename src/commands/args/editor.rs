@@ -1,13 +1,14 @@
 //! Editing a text in the user's editor.
 
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::NamedTempFile;
 
 use crate::context::Context;
 use crate::error::{Editable, Error, Usage};
+use crate::files::write_whole;
 use crate::lang::Said;
 use crate::printer::confirm;
 use crate::text::words;
@@ -33,12 +34,14 @@ pub(crate) fn with_edited_copy<T>(
     work: impl FnOnce(&EditedCopy<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     if !cx.printer.can_ask() {
-        return Err(Usage::NoEditor(thing).into());
+        let is_json = cx.printer.is_json() && std::io::stdin().is_terminal() && cx.printer.is_attended();
+        let error = if is_json { Usage::EditorWithJson(thing) } else { Usage::NoEditor(thing) };
+        return Err(error.into());
     }
     cx.catch_interrupts()?;
     let mut file =
-        tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(unreadable)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(unreadable)?;
+        tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(not_created)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|source| io(file.path(), source))?;
     let copy = EditedCopy { file, original: text.to_owned(), cx };
     let result = work(&copy);
     if result.is_err()
@@ -49,8 +52,12 @@ pub(crate) fn with_edited_copy<T>(
     result
 }
 
-fn unreadable(source: std::io::Error) -> Error {
-    Error::Io { path: "the edited copy".to_owned(), source }
+fn not_created(source: std::io::Error) -> Error {
+    io(&std::env::temp_dir(), source)
+}
+
+fn io(path: &Path, source: std::io::Error) -> Error {
+    Error::Io { path: path.display().to_string(), source }
 }
 
 impl EditedCopy<'_> {
@@ -61,6 +68,9 @@ impl EditedCopy<'_> {
             let text = self.text()?;
             if text == self.original {
                 return Ok(None);
+            }
+            if text.trim().is_empty() {
+                return Err(Usage::EmptiedByEditor.into());
             }
             match check(&text) {
                 Ok(checked) => return Ok(Some(checked)),
@@ -80,7 +90,8 @@ impl EditedCopy<'_> {
     /// Returns the text as the editor left it, without a byte order mark. An editor may have replaced the file instead
     /// of writing into it.
     fn text(&self) -> Result<String, Error> {
-        let text = std::fs::read_to_string(self.file.path()).map_err(unreadable)?;
+        let text =
+            std::fs::read_to_string(self.file.path()).map_err(|source| io(self.file.path(), source))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
@@ -95,9 +106,18 @@ impl EditedCopy<'_> {
         if status.success() { Ok(()) } else { Err(failed(status.to_string()).into()) }
     }
 
-    /// Keeps the copy if it was changed; returns its path.
+    /// Keeps the copy if it was changed; returns its path. If the editor emptied or removed it, it gets the text from
+    /// before.
     fn keep(self) -> Option<PathBuf> {
-        let is_changed = self.text().is_ok_and(|text| text != self.original);
-        is_changed.then(|| self.file.keep().ok().map(|(_, path)| path)).flatten()
+        let text = self.text().unwrap_or_default();
+        if text == self.original {
+            return None;
+        }
+        let is_lost = text.trim().is_empty();
+        let (_, path) = self.file.keep().ok()?;
+        if is_lost {
+            write_whole(&path, self.original.as_bytes()).ok()?;
+        }
+        Some(path)
     }
 }

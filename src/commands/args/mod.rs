@@ -28,4 +28,6 @@ pub(super) use input::{
 };
 pub(super) use preview::DryRunArgs;
 pub(super) use upload::Upload;
-pub(super) use wechat::{CallOutcome, MOCK_STATE_VARIABLE, TicketArgs, WechatArgs, answered};
+pub(super) use wechat::{
+    CallOutcome, MOCK_STATE_VARIABLE, TicketArgs, WechatArgs, answered, masked, masked_json,
+};

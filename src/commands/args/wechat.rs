@@ -15,11 +15,11 @@ use crate::context::{Context, end_by_ctrl_c};
 use crate::crypt::PublicKey;
 use crate::crypt::api::ApiKeys;
 use crate::error::Error;
-use crate::http::Trust;
+use crate::http::{Trust, quoted};
 use crate::lang::Wanted;
 use crate::mock::Embedded;
 use crate::printer::{Outcome, confirm};
-use crate::secret::Secret;
+use crate::secret::{Secret, mask_json, mask_members};
 use crate::text::{help, words};
 use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError};
 
@@ -275,6 +275,24 @@ impl WechatArgs {
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer }))
     }
 
+    /// Returns a command that asks the same server as this one, to be pasted: with `--mock` or `--api-base` if they were
+    /// given.
+    pub(crate) fn again(&self, command: &str, cx: &Context) -> String {
+        let mut command = format!("webot {command}");
+        if let Some(base) = &self.api_base {
+            command.push_str(" --api-base ");
+            command.push_str(&quoted(&cx.printer.foreign(base)));
+        }
+        if self.mock {
+            command.push_str(" --mock");
+        }
+        if let Some(state) = &self.mock_state {
+            command.push_str(" --mock-state ");
+            command.push_str(&quoted(&cx.printer.foreign(&state.to_string_lossy())));
+        }
+        command
+    }
+
     /// Returns whether requests are only printed.
     pub(crate) fn previews(&self) -> bool {
         self.preview.any()
@@ -294,6 +312,14 @@ impl WechatArgs {
         Ok(CallOutcome::Answered(reply))
     }
 
+    /// Calls WeChat and returns the answer for printing; for `--dry-run` or `--curl` the request.
+    pub(crate) fn print(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
+        Ok(match self.run(call, wechat, cx)? {
+            CallOutcome::Previewed(outcome) => outcome,
+            CallOutcome::Answered(reply) => answered(&reply, cx),
+        })
+    }
+
     /// Returns the request for `--dry-run` or `--curl`.
     pub(crate) fn show(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
         let request = wechat.preview(call, cx.show_secrets)?;
@@ -301,13 +327,32 @@ impl WechatArgs {
     }
 }
 
-/// Returns the answer: unchanged for scripts, formatted for people. A bare `ok` becomes a status line.
+/// Returns JSON for printing: with `***` in place of its secrets unless `--show-secrets` is given. Says how to see them.
+pub(crate) fn masked(mut json: Value, cx: &Context) -> Value {
+    if !cx.show_secrets && mask_json(&mut json, &[]) {
+        cx.printer.note(words().api.masked);
+    }
+    json
+}
+
+/// Returns the JSON of an answer for printing like [`masked`]; `None` if it is not JSON.
+pub(crate) fn masked_json(reply: &Reply, cx: &Context) -> Option<Value> {
+    let mut json = reply.json()?;
+    if !cx.show_secrets && reply.mask(&mut json) {
+        cx.printer.note(words().api.masked);
+    }
+    Some(json)
+}
+
+/// Returns the answer with its secrets masked: JSON for scripts, formatted for people. A bare `ok` becomes a status line.
 pub(crate) fn answered(reply: &Reply, cx: &Context) -> Outcome {
     if reply.has_no_content() {
         return Outcome::json(json!({})).status(words().api.ok);
     }
-    let Some(json) = reply.json() else {
-        return Outcome::text(cx.printer.foreign(&reply.text()));
+    let Some(json) = masked_json(reply, cx) else {
+        let text = reply.text();
+        let text = if cx.show_secrets { text.into_owned() } else { mask_members(&text).into_owned() };
+        return Outcome::text(cx.printer.foreign(&text));
     };
     if is_bare_ok(&json) {
         return Outcome::json(json).status(words().api.ok);

@@ -20,9 +20,16 @@ pub(super) struct Article {
     /// The article, as `draft/add` takes it.
     pub(super) json: Value,
     /// The file of the cover, which is not uploaded yet.
-    pub(super) cover: Option<PathBuf>,
+    pub(super) cover: Option<Cover>,
     /// The folder to which the names of pictures are relative.
     pub(super) folder: PathBuf,
+}
+
+/// The file of a cover.
+pub(super) struct Cover {
+    pub(super) path: PathBuf,
+    /// The argument that names it: `--cover`, or `FILE` if the article itself does.
+    pub(super) origin: &'static str,
 }
 
 impl Draft {
@@ -87,7 +94,7 @@ impl Article {
             }
         }
         if let Some(cover) = &args.cover {
-            self.set_cover(cover, Path::new(""));
+            self.set_cover(cover, "--cover", Path::new(""));
         }
         if let Some(comments) = args.comments {
             self.json["need_open_comment"] = json!(u8::from(comments != Commenters::None));
@@ -96,11 +103,11 @@ impl Article {
     }
 
     /// Sets the cover: a file if there is one of this name, otherwise a `media_id`.
-    fn set_cover(&mut self, cover: &str, folder: &Path) {
+    fn set_cover(&mut self, cover: &str, origin: &'static str, folder: &Path) {
         let path = folder.join(cover);
         let looks_like_file = path.is_file() || Path::new(cover).extension().is_some();
         if looks_like_file {
-            self.cover = Some(path);
+            self.cover = Some(Cover { path, origin });
         } else {
             self.cover = None;
             self.json["thumb_media_id"] = json!(cover);
@@ -136,7 +143,7 @@ fn articles_of(file: &str, cx: &Context) -> Result<Vec<Article>, Error> {
     json["content"] = json!(article.content);
     let mut made = Article { json, cover: None, folder: folder.clone() };
     if let Some(cover) = &article.cover {
-        made.set_cover(cover, &folder);
+        made.set_cover(cover, "FILE", &folder);
     }
     Ok(vec![made])
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::article::{Article, Draft};
+use super::article::{Article, Cover, Draft};
 use crate::api::{Endpoint, ParamPlace, ParamShape};
 use crate::article::{Picture, PictureSource, pictures};
 use crate::commands::args::Upload;
@@ -37,7 +37,7 @@ impl Draft {
     /// Puts the names of covers in the place of their `media_id`s, for a preview.
     pub(super) fn name_covers(&mut self) {
         for article in &mut self.articles {
-            if let Some(path) = &article.cover {
+            if let Some(Cover { path, .. }) = &article.cover {
                 article.json["thumb_media_id"] = json!(path.display().to_string());
             }
         }
@@ -49,22 +49,23 @@ impl Draft {
         let mut done: HashMap<(&'static str, PathBuf), String> = HashMap::new();
         // All files are checked before the first one is sent.
         for article in self.articles.iter().filter(|_| !no_check) {
-            if let Some(path) = &article.cover {
-                open(path, &cover, Some("image"), false, cx)?;
+            if let Some(Cover { path, origin }) = &article.cover {
+                open(path, origin, &cover, Some("image"), false, cx)?;
             }
             for (_, path) in article.local_pictures() {
-                open(&path, &picture, None, false, cx)?;
+                open(&path, "FILE", &picture, None, false, cx)?;
             }
         }
         for article in &mut self.articles {
-            if let Some(path) = article.cover.take() {
-                let id = sent(&mut done, &path, (&cover, Some("image"), "media_id"), no_check, wechat, cx)?;
+            if let Some(Cover { path, origin }) = article.cover.take() {
+                let of = (origin, &cover, Some("image"), "media_id");
+                let id = sent(&mut done, &path, of, no_check, wechat, cx)?;
                 article.json["thumb_media_id"] = json!(id);
             }
             let mut content = article.json["content"].as_str().unwrap_or_default().to_owned();
             // From the last to the first, so that the places before stay right.
             for (found, path) in article.local_pictures().into_iter().rev() {
-                let url = sent(&mut done, &path, (&picture, None, "url"), no_check, wechat, cx)?;
+                let url = sent(&mut done, &path, ("FILE", &picture, None, "url"), no_check, wechat, cx)?;
                 content.replace_range(found.place, &url.replace('&', "&amp;"));
             }
             if article.json.get("content").is_some() {
@@ -78,12 +79,13 @@ impl Draft {
 /// Opens a file and checks it against the rules of an endpoint.
 fn open(
     path: &Path,
+    origin: &'static str,
     endpoint: &Endpoint,
     kind: Option<&str>,
     no_check: bool,
     cx: &Context,
 ) -> Result<Upload, Error> {
-    let upload = Upload::open(&path.display().to_string(), "FILE", cx)?;
+    let upload = Upload::open(&path.display().to_string(), origin, cx)?;
     for param in endpoint.params {
         if let ParamShape::Files(rules) = param.shape
             && !no_check
@@ -98,7 +100,7 @@ fn open(
 fn sent(
     done: &mut HashMap<(&'static str, PathBuf), String>,
     path: &Path,
-    (endpoint, kind, member): (&Endpoint, Option<&str>, &'static str),
+    (origin, endpoint, kind, member): (&'static str, &Endpoint, Option<&str>, &'static str),
     no_check: bool,
     wechat: &WeChat<'_>,
     cx: &Context,
@@ -107,7 +109,7 @@ fn sent(
     if let Some(known) = done.get(&key) {
         return Ok(known.clone());
     }
-    let part = open(path, endpoint, kind, no_check, cx)?.part("media");
+    let part = open(path, origin, endpoint, kind, no_check, cx)?.part("media");
     let values = kind.map(|kind| ("type", ParamPlace::Query, json!(kind)));
     let call = Call::of(endpoint, values.into_iter().collect()).with_files(vec![part]);
     let reply = cx.block_on(wechat.call(&call))??;

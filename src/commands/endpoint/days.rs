@@ -40,8 +40,8 @@ pub(super) fn span(
 ) -> Result<(Date, Date), Error> {
     let given = |name: &'static str| {
         let param = endpoint.params.iter().find(|param| param.name == name);
-        let value = param.and_then(|param| matches.get_one::<String>(param.flag));
-        value.map(|value| date(name, value)).transpose()
+        let given = param.and_then(|param| Some((param.typed, matches.get_one::<String>(param.flag)?)));
+        given.map(|(typed, value)| date(typed, value)).transpose()
     };
     let last = yesterday(cx)?;
     let reach = Duration::days(span.days - 1);

@@ -1,8 +1,8 @@
 //! The help of an endpoint command.
 
-use crate::api::Endpoint;
+use crate::api::{Endpoint, Retirement};
 use crate::lang::Bilingual;
-use crate::text::{help, title};
+use crate::text::{help, title, words};
 
 /// Returns a description with a capital first letter, unless its first word is an identifier.
 pub(crate) fn capitalized(line: Bilingual) -> String {
@@ -17,6 +17,10 @@ pub(crate) fn capitalized(line: Bilingual) -> String {
 /// Returns the text below the help of an endpoint command: limits, an example on the mock, the page of the documentation.
 pub(crate) fn after_help(endpoint: &Endpoint) -> String {
     let mut paragraphs = Vec::new();
+    if let Some(Retirement { since, replacement }) = endpoint.retired {
+        let retired = (words().fields.retired)(since, replacement);
+        paragraphs.push((words().api.retired_command)(&retired));
+    }
     let note = capitalized(endpoint.note);
     if !note.is_empty() {
         paragraphs.push(note);

@@ -64,7 +64,7 @@ fn file_kind(
     let mut kind = None;
     for param in endpoint.params.iter().filter(|param| param.place == ParamPlace::File) {
         let Some(given) = matches.get_one::<String>(param.flag) else { continue };
-        let upload = Upload::open(given, param.flag, cx)?;
+        let upload = Upload::open(given, param.typed, cx)?;
         match param.shape {
             ParamShape::Files(rules) => {
                 let has_kind = endpoint.params.iter().any(|param| param.name == KIND);
@@ -106,11 +106,11 @@ fn in_line(line: &str) -> Vec<String> {
 }
 
 /// Returns the texts of a list: those with commas between them, and those in files.
-fn texts(given: &[&String], cx: &Context) -> Result<Vec<String>, Error> {
+fn texts(name: &'static str, given: &[&String], cx: &Context) -> Result<Vec<String>, Error> {
     let mut texts = Vec::new();
     for given in given {
         if *given == "-" || given.starts_with('@') {
-            let list = read(given.as_ref(), "stdin", cx)?;
+            let list = read(given.as_ref(), name, cx)?;
             let list = list.strip_prefix('\u{feff}').unwrap_or(&list);
             texts.extend(list.lines().map(str::trim).flat_map(in_line));
         } else {
@@ -122,7 +122,7 @@ fn texts(given: &[&String], cx: &Context) -> Result<Vec<String>, Error> {
 
 /// Returns the openids that an argument gives, each once; there must be one.
 pub(crate) fn openids(name: &'static str, given: &[&String], cx: &Context) -> Result<Vec<String>, Error> {
-    let mut all = texts(given, cx)?;
+    let mut all = texts(name, given, cx)?;
     let mut seen = std::collections::HashSet::new();
     all.retain(|openid| seen.insert(openid.clone()));
     if all.is_empty() {
@@ -134,7 +134,7 @@ pub(crate) fn openids(name: &'static str, given: &[&String], cx: &Context) -> Re
 /// Returns the value of a parameter, checked against its type and limits.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag;
-    let name: &'static str = param.name;
+    let name: &'static str = param.typed;
     let wrong = |value: &str, wanted| Error::from(Usage::Parameter { name, value: value.to_owned(), wanted });
     let text = || matches.get_one::<String>(flag);
     Ok(match param.shape {
@@ -144,7 +144,7 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
             if given.is_empty() && !param.required {
                 return Ok(None);
             }
-            let texts = texts(&given, cx)?;
+            let texts = texts(name, &given, cx)?;
             if texts.len() > most {
                 return Err(wrong(&texts.len().to_string(), Wanted::AtMost(most)));
             }
@@ -163,7 +163,7 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
         ParamShape::Text(most) => match text() {
             None => None,
             Some(text) => {
-                let text = if text == "-" { value("stdin", text, cx)? } else { text.clone() };
+                let text = if text == "-" { value(name, text, cx)? } else { text.clone() };
                 if text.len() > most {
                     return Err(wrong(&text, Wanted::Bytes(most)));
                 }

@@ -11,6 +11,7 @@ use crate::commands::args::{WechatArgs, confirm};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{state_folder, write_shared};
+use crate::http::quoted;
 use crate::menu::{self, Finding, Purpose};
 use crate::printer::Outcome;
 use crate::source::Source;
@@ -99,7 +100,12 @@ pub(super) fn replace(
     let status = match &kept {
         Some(path) => {
             let own = matches!(args.backup, Some(Some(_)));
-            (words().menu.pushed_with_backup)(path, own)
+            let rollback = if own {
+                format!("menu rollback --from {}", quoted(path))
+            } else {
+                "menu rollback".to_owned()
+            };
+            (words().menu.pushed_with_backup)(path, &args.wechat.again(&rollback, cx))
         }
         None => words().menu.created.to_owned(),
     };
@@ -160,7 +166,7 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
         Some(path) => path.clone(),
         None => newest_backup(&wechat)?.ok_or(Usage::NoBackup)?,
     };
-    let returned = menu::to_json(&super::input::read(&path, cx)?);
+    let returned = menu::to_json(&super::input::read(&path, "--from", cx)?);
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     let create = with_body("create", &pulled.menu)?;
     if args.wechat.previews() {

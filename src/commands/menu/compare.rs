@@ -34,7 +34,7 @@ pub(crate) struct PullArgs {
 /// Fetches the account's menu in the format that `menu create` accepts.
 pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let returned = if let Some(path) = &args.from {
-        Some(menu::to_json(&super::input::read(path, cx)?))
+        Some(menu::to_json(&super::input::read(path, "--from", cx)?))
     } else {
         let wechat = args.wechat.open(cx)?;
         if args.wechat.previews() {

@@ -36,13 +36,13 @@ impl FileArgs {
     /// Reads the menu.
     pub(super) fn read(&self, cx: &Context) -> Result<Source, Error> {
         let path = self.path().ok_or(Usage::NoMenu)?;
-        read(&path, cx)
+        read(&path, if self.word.is_some() { "FILE" } else { "--file" }, cx)
     }
 }
 
 /// Reads a menu file; `-` is standard input.
-pub(super) fn read(path: &std::path::Path, cx: &Context) -> Result<Source, Error> {
-    let bytes = read_bytes(path, "--file", cx)?;
+pub(super) fn read(path: &std::path::Path, flag: &'static str, cx: &Context) -> Result<Source, Error> {
+    let bytes = read_bytes(path, flag, cx)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Usage::NoMenu.into());
     }

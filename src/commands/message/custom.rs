@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::commands::args::{CallOutcome, WechatArgs, answered, pairs, read};
+use crate::commands::args::{WechatArgs, pairs, read};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -52,10 +52,7 @@ pub(crate) fn menu(args: &MenuArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let wechat = args.wechat.open(cx)?;
     let call = call_with(&entry("message custom menu")?, &wechat, values)?;
-    match args.wechat.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
-    }
+    args.wechat.print(&call, &wechat, cx)
 }
 
 /// `message custom send`
@@ -72,15 +69,23 @@ pub(crate) struct SendArgs {
 /// Sends a message that is written as JSON.
 pub(crate) fn send(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     let text = read(&args.file, "--file", cx)?;
-    let message: Option<Value> = serde_json::from_str(&text).ok().filter(Value::is_object);
-    if message.is_none() {
-        let value = args.file.display().to_string();
-        return Err(Usage::Value { flag: "--file", value, wanted: Wanted::Object }.into());
+    let text = text.trim_start_matches('\u{feff}').trim_end();
+    let shown = args.file.display().to_string();
+    let (flag, path) = if shown == "-" { ("stdin", String::new()) } else { ("--file", shown) };
+    let wrong = |wanted| Usage::Value { flag, value: path.clone(), wanted };
+    if text.is_empty() {
+        return Err(wrong(Wanted::NotEmpty).into());
+    }
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Object(_)) => {}
+        Ok(_) => return Err(wrong(Wanted::Object).into()),
+        Err(error) => {
+            let of = if path.is_empty() { flag.to_owned() } else { path };
+            return Err(Usage::BrokenData { of, at: (error.line(), error.column()) }.into());
+        }
     }
     let wechat = args.wechat.open(cx)?;
-    let call = Call { body: Body::Json(text), ..Call::of(&entry("message custom text")?, Vec::new()) };
-    match args.wechat.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
-    }
+    let call =
+        Call { body: Body::Json(text.to_owned()), ..Call::of(&entry("message custom text")?, Vec::new()) };
+    args.wechat.print(&call, &wechat, cx)
 }

@@ -168,15 +168,12 @@ fn industry(name: &'static str, given: &str) -> Result<String, Error> {
 pub(crate) fn set_industry(args: &IndustryArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let values = vec![
-        ("industry_id1", json!(industry("industry_id1", &args.primary)?)),
-        ("industry_id2", json!(industry("industry_id2", &args.secondary)?)),
+        ("industry_id1", json!(industry("PRIMARY", &args.primary)?)),
+        ("industry_id2", json!(industry("SECONDARY", &args.secondary)?)),
     ];
     let call = call_with(&entry("message industry set")?, &wechat, values)?;
     if !args.wechat.previews() {
         confirm(args.yes, words().message.really_set_industry, cx)?;
     }
-    match args.wechat.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
-    }
+    args.wechat.print(&call, &wechat, cx)
 }

@@ -56,7 +56,7 @@ pub(crate) fn text(args: &TextArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     if content.chars().count() > MAX_CONTENT_CHARS {
         let wanted = Wanted::Chars(MAX_CONTENT_CHARS);
-        return Err(Usage::Parameter { name: "content", value: content, wanted }.into());
+        return Err(Usage::Parameter { name: "CONTENT", value: content, wanted }.into());
     }
     let mut values = author(&args.author);
     values.push(("content", json!(content)));

@@ -129,9 +129,12 @@ fn target(args: &CodeArgs) -> Result<(Endpoint, Values), Error> {
             return Err(wrong("--path", path, Wanted::NotEmpty));
         }
         if path.len() > most {
-            return Err(
-                Usage::Parameter { name: "path", value: path.clone(), wanted: Wanted::Bytes(most) }.into()
-            );
+            return Err(Usage::Parameter {
+                name: "--path",
+                value: path.clone(),
+                wanted: Wanted::Bytes(most),
+            }
+            .into());
         }
         let at = if args.qr { "/cgi-bin/wxaapp/createwxaqrcode" } else { "/wxa/getwxacode" };
         let endpoint = api::find(Method::Post, Host::Api, at);

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::commands::args::{CallOutcome, WechatArgs, value};
+use crate::commands::args::{CallOutcome, WechatArgs, masked_json, value};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::Error;
@@ -32,8 +32,7 @@ pub(crate) fn login(args: &LoginArgs, cx: &Context) -> Result<Outcome, Error> {
     match args.wechat.run(&call, &wechat, cx)? {
         CallOutcome::Previewed(outcome) => Ok(outcome),
         CallOutcome::Answered(reply) => {
-            let json = if cx.show_secrets { reply.json() } else { reply.masked_json(&["session_key"]) };
-            let json = json.ok_or_else(|| wechat.not_json(&reply))?;
+            let json = masked_json(&reply, cx).ok_or_else(|| wechat.not_json(&reply))?;
             let text = cx.printer.foreign_json(&json);
             Ok(Outcome::value(json, text))
         }

@@ -8,7 +8,7 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::{format_description, offset};
 
 use crate::api::{MAX_ITEM_CHARS, MAX_PARCELS};
-use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm};
+use crate::commands::args::{WechatArgs, confirm};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
@@ -57,7 +57,7 @@ pub(crate) struct ShipArgs {
     #[arg(long, value_name = "TIME", help = help().mini.time)]
     pub time: Option<String>,
     /// `--yes`
-    #[arg(long, help = help().menu.yes)]
+    #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
     /// The connection to WeChat.
     #[command(flatten)]
@@ -128,10 +128,7 @@ pub(crate) fn upload(args: &ShipArgs, cx: &Context) -> Result<Outcome, Error> {
     if !args.wechat.previews() {
         confirm(args.yes, &(words().mini.really_ship)(&cx.printer.foreign(shown)), cx)?;
     }
-    match args.wechat.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
-    }
+    args.wechat.print(&call, &wechat, cx)
 }
 
 /// Returns the list of parcels; goods that no carrier transports are one without a number.
@@ -141,13 +138,11 @@ fn parcels(args: &ShipArgs, several: bool) -> Result<Value, Error> {
     let length = args.item.chars().count();
     if !(1..=MAX_ITEM_CHARS).contains(&length) {
         let wanted = Wanted::Chars(MAX_ITEM_CHARS);
-        return Err(Usage::Parameter { name: "item_desc", value: args.item.clone(), wanted }.into());
+        return Err(Usage::Parameter { name: "--item", value: args.item.clone(), wanted }.into());
     }
     if args.parcel.len() > MAX_PARCELS {
         let value = args.parcel.len().to_string();
-        return Err(
-            Usage::Parameter { name: "shipping_list", value, wanted: Wanted::AtMost(MAX_PARCELS) }.into()
-        );
+        return Err(Usage::Parameter { name: "--parcel", value, wanted: Wanted::AtMost(MAX_PARCELS) }.into());
     }
     if args.by != Way::Express {
         // Only what carriers transport comes in several parcels (10060006).

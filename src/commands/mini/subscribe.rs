@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use crate::api::value_fault;
-use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm, pairs};
+use crate::commands::args::{WechatArgs, confirm, pairs};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::Error;
@@ -33,7 +33,7 @@ pub(crate) struct SubscribeArgs {
     #[arg(long, value_name = "LANGUAGE", value_parser = ["zh_CN", "en_US", "zh_HK", "zh_TW"], hide_possible_values = true, help = help().mini.language)]
     pub language: Option<String>,
     /// `--yes`
-    #[arg(long, help = help().menu.yes)]
+    #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
     /// The connection to WeChat.
     #[command(flatten)]
@@ -61,8 +61,5 @@ pub(crate) fn send(args: &SubscribeArgs, cx: &Context) -> Result<Outcome, Error>
     if !args.wechat.previews() {
         confirm(args.yes, &(words().mini.really_send)(&cx.printer.foreign(&args.openid)), cx)?;
     }
-    match args.wechat.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
-    }
+    args.wechat.print(&call, &wechat, cx)
 }

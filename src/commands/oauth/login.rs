@@ -8,9 +8,9 @@ use tokio::net::TcpListener;
 use url::Url;
 
 use super::callback::{Returned, wait};
-use super::tokens::{details, exchange, masked, preview, warn_of_snapshot};
+use super::tokens::{details, exchange, preview, warn_of_snapshot};
 use super::url::{Page, full_scope};
-use crate::commands::args::WechatArgs;
+use crate::commands::args::{WechatArgs, masked};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, LoginError, Setup, Usage};

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::commands::args::{CallOutcome, WechatArgs, answered, given_secret};
+use crate::commands::args::{CallOutcome, WechatArgs, given_secret, masked};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Setup};
@@ -11,9 +11,6 @@ use crate::printer::Outcome;
 use crate::secret::{MASK, Secret};
 use crate::text::{help, words};
 use crate::wechat::{Call, LoginToken, Reply, WeChat};
-
-/// The members of responses that are secret.
-const SECRET_MEMBERS: [&str; 2] = ["access_token", "refresh_token"];
 
 /// `oauth token`
 #[derive(Debug, Args)]
@@ -74,8 +71,7 @@ fn kept(reply: &Reply, args: &WechatArgs, wechat: &WeChat<'_>, cx: &Context) -> 
     let is_kept = wechat.keep_login(&json)?;
     warn_of_snapshot(&json, cx);
     let next = permits_details(&json).then(|| next_command(&json, args, cx));
-    let shown = if cx.show_secrets { Some(json) } else { reply.masked_json(&SECRET_MEMBERS) };
-    let shown = shown.unwrap_or_default();
+    let shown = masked(json, cx);
     let text = cx.printer.foreign_json(&shown);
     let status = match next {
         _ if !is_kept => String::new(),
@@ -94,11 +90,7 @@ fn permits_details(tokens: &Value) -> bool {
 /// Returns the command that gets the user of a login from the same server.
 fn next_command(tokens: &Value, args: &WechatArgs, cx: &Context) -> String {
     let openid = cx.printer.foreign(tokens["openid"].as_str().unwrap_or_default());
-    match &args.api_base {
-        Some(base) => format!("oauth user {openid} --api-base {}", cx.printer.foreign(base)),
-        None if args.mock => format!("oauth user {openid} --mock"),
-        None => format!("oauth user {openid}"),
-    }
+    args.again(&format!("oauth user {openid}"), cx)
 }
 
 /// Warns that the user is the virtual one of a snapshot page.
@@ -144,9 +136,11 @@ fn refresh_call(token: &Secret, wechat: &WeChat<'_>) -> Result<Call, Error> {
     Ok(Call { hidden: vec![token.clone()], ..call })
 }
 
+/// Returns the stored token of a user.
 fn stored(openid: &str, token: LoginToken, wechat: &WeChat<'_>) -> Result<Secret, Error> {
     let stored = wechat.login_token(openid, token)?;
-    let missing = || Setup::NoLogin { openid: openid.to_owned() };
+    let flag = if token == LoginToken::Refresh { "--refresh-token" } else { "--access-token" };
+    let missing = || Setup::NoLogin { openid: openid.to_owned(), flag };
     Ok(stored.ok_or_else(missing)?.value)
 }
 
@@ -213,10 +207,7 @@ fn of_user(
     };
     let given = given.iter().map(|(name, value)| (*name, json!(value))).collect();
     let call = call_with(&entry(command)?, &wechat, given)?.with_user_token(token);
-    match args.run(&call, &wechat, cx)? {
-        CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
-    }
+    args.print(&call, &wechat, cx)
 }
 
 /// Returns the stored `access_token` of a user; refreshes it first if it has expired.
@@ -231,7 +222,7 @@ fn fresh(openid: &str, wechat: &WeChat<'_>, cx: &Context) -> Result<Secret, Erro
         // WeChat's own words about an expired token are better than a guess.
         return access
             .map(|token| token.value)
-            .ok_or_else(|| Setup::NoLogin { openid: openid.to_owned() }.into());
+            .ok_or_else(|| Setup::NoLogin { openid: openid.to_owned(), flag: "--access-token" }.into());
     };
     let tokens = json!({ "refresh_token": refresh.value.expose() });
     let json = cx.block_on(refreshed(&tokens, wechat))??;
@@ -252,14 +243,4 @@ pub(in crate::commands) async fn details(tokens: &Value, wechat: &WeChat<'_>) ->
     let mut user = reply.json().ok_or_else(|| wechat.not_json(&reply))?;
     user["snapshot"] = json!(tokens["is_snapshotuser"] == 1);
     Ok(user)
-}
-
-/// Returns a value with its tokens masked, unless `--show-secrets` is given.
-pub(in crate::commands) fn masked(mut json: Value, cx: &Context) -> Value {
-    for member in SECRET_MEMBERS {
-        if !cx.show_secrets && json[member].is_string() {
-            json[member] = json!(MASK);
-        }
-    }
-    json
 }

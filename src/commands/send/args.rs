@@ -8,7 +8,6 @@ use super::pay::PayArgs;
 use crate::commands::args::{
     AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, pairs, parse_seconds,
 };
-
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;

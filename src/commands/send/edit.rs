@@ -7,11 +7,11 @@ use crate::context::Context;
 use crate::error::{Editable, Error};
 use crate::lang::Said;
 use crate::message::xml::{self, layout};
-use crate::message::{Format, Platform, Push, json};
+use crate::message::{Document, Format, Platform, Push, json};
 use crate::text::words;
 
-/// Returns the push as the user leaves it in the editor. A message that cannot be parsed is sent as it was typed, but not
-/// a notification of WeChat Pay, whose parts are signed or encrypted.
+/// Returns the push as the user leaves it in the editor. A message that cannot be parsed is not accepted, unless a file of
+/// the user's is edited that cannot be parsed either.
 pub(super) fn edit(push: Push, format: Format, cx: &Context) -> Result<Push, Error> {
     let format = match push.platform {
         Platform::Pay => Format::Json,
@@ -42,32 +42,36 @@ fn pretty(json: &str) -> String {
 
 /// Returns the push with another text: its elements if they say everything, otherwise the bytes.
 fn edited(push: &Push, format: Format, text: &str) -> Result<Push, Vec<Said>> {
-    if push.raw.is_some() {
+    if let Some(raw) = &push.raw {
+        let was_broken = parsed(format, &String::from_utf8_lossy(raw)).is_err();
+        if !was_broken {
+            parsed(format, text)?;
+        }
         return Ok(Push { raw: Some(text.as_bytes().to_vec()), ..push.clone() });
     }
-    let (body, document) = match format {
+    let (body, document) = parsed(format, text)?;
+    let parsed = Push { document, ..push.clone() };
+    let is_pay = matches!(push.platform, Platform::Pay | Platform::PayV2);
+    let is_whole = is_pay || parsed.body(format) == body.as_bytes();
+    let raw = (!is_whole).then(|| body.into_bytes());
+    Ok(Push { raw, ..parsed })
+}
+
+/// Returns a text as it is sent, and its elements.
+fn parsed(format: Format, text: &str) -> Result<(String, Document), Vec<Said>> {
+    let fault = |reason: String| vec![Said::new(reason)];
+    match format {
         Format::Xml => {
             let body = layout::compact(text);
-            let document = xml::read(&body).map(|read| read.document).map_err(|error| error.to_string());
-            (body, document)
+            let read = xml::read(&body).map_err(|error| fault((words().edit_no_xml)(&error)))?;
+            Ok((body, read.document))
         }
-        Format::Json => match serde_json::from_str::<Value>(text) {
-            Ok(value) => {
-                let document = json::from_json(&value).ok_or_else(|| words().edit_no_object.to_owned());
-                (value.to_string(), document)
-            }
-            Err(error) => (text.to_owned(), Err(error.to_string())),
-        },
-    };
-    let is_pay = matches!(push.platform, Platform::Pay | Platform::PayV2);
-    match document {
-        Err(reason) if is_pay => Err(vec![Said::new(reason)]),
-        Err(_) => Ok(Push { raw: Some(body.into_bytes()), ..push.clone() }),
-        Ok(document) => {
-            let parsed = Push { document, ..push.clone() };
-            let is_whole = is_pay || parsed.body(format) == body.as_bytes();
-            let raw = (!is_whole).then(|| body.into_bytes());
-            Ok(Push { raw, ..parsed })
+        Format::Json => {
+            let broken =
+                |error: serde_json::Error| fault((words().edit_no_json)(error.line(), error.column()));
+            let value = serde_json::from_str::<Value>(text).map_err(broken)?;
+            let document = json::from_json(&value).ok_or_else(|| fault(words().edit_no_object.to_owned()))?;
+            Ok((value.to_string(), document))
         }
     }
 }

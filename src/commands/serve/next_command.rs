@@ -1,13 +1,12 @@
 //! The command in the first line of `webot serve`, which sends to the bot and can be pasted.
 
-use std::borrow::Cow;
 use std::net::SocketAddr;
 
 use super::ServeArgs;
 use crate::bot::serve::Account;
 use crate::config::Key;
 use crate::context::Context;
-use crate::http::quote;
+use crate::http::quoted;
 use crate::secret::Secret;
 
 /// Returns a command that sends a text to an account; `None` if it would need a secret that may not be shown.
@@ -66,10 +65,4 @@ pub(super) fn send_command(
 /// Returns whether a value on the command line only says where the secret is. Standard input cannot be read again.
 fn is_reference(value: &str) -> bool {
     value.starts_with('@') || value.starts_with("env:")
-}
-
-/// Returns a word as a shell reads it.
-pub(in crate::commands) fn quoted(word: &str) -> Cow<'_, str> {
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@._/:-=+".contains(&byte));
-    if is_plain && !word.is_empty() { word.into() } else { quote(word).into() }
 }

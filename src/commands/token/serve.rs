@@ -1,23 +1,25 @@
 //! `webot token serve`: hands out the tokens of several accounts over HTTP.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use crate::api::Host;
-use crate::commands::args::{ConnectionArgs, TicketArgs, WechatArgs, given_secret};
+use crate::commands::args::{ConnectionArgs, TicketArgs, WechatArgs, given_secret, read_bytes};
 use crate::commands::mock::{shutdown_signal, stamp};
 use crate::config::{ConfigFile, Key, Settings};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::http::is_loopback;
+use crate::http::server::{ServerTls, TlsFiles, TlsProblem};
+use crate::lang::Wanted;
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
 use crate::text::{self, help, words};
-use crate::token_server::{self, Event, ServedAccount, ServedRequest, TokenServerOptions};
+use crate::token_server::{self, Event, Platform, ServedAccount, ServedRequest, TokenServerOptions};
 
 /// The default port; the next one after that of `webot mock`.
 const DEFAULT_PORT: u16 = 7201;
@@ -40,6 +42,15 @@ pub(crate) struct ServeArgs {
     /// `--key`
     #[arg(long, value_name = "KEY", help = help().token_server.key, help_heading = help().options)]
     pub key: Option<Secret>,
+    /// `--tls-cert`
+    #[arg(long, value_name = "FILE", requires = "tls_key", help = help().token_server.tls_cert, help_heading = help().options)]
+    pub tls_cert: Option<PathBuf>,
+    /// `--tls-key`
+    #[arg(long, value_name = "FILE", requires = "tls_cert", help = help().token_server.tls_key, help_heading = help().options)]
+    pub tls_key: Option<PathBuf>,
+    /// `--client-ca`
+    #[arg(long, value_name = "FILE", requires = "tls_cert", help = help().token_server.client_ca, help_heading = help().options)]
+    pub client_ca: Option<PathBuf>,
     /// `--mock`, `--api-base`
     #[command(flatten)]
     pub wechat: TicketArgs,
@@ -54,6 +65,7 @@ pub(crate) struct ServeArgs {
 /// Serves until it is interrupted.
 pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = args.key.as_ref().map(|key| given_secret("--key", key, cx)).transpose()?;
+    let tls = tls(args, cx)?;
     let profiles = selected_profiles(args, cx)?;
     let settings: Vec<&Settings> =
         if profiles.is_empty() { vec![cx.settings()?] } else { profiles.iter().collect() };
@@ -61,16 +73,19 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         WechatArgs { connection: args.connection.clone(), proxy: args.proxy.clone(), ..args.wechat.args() };
     let (mut accounts, mut bases) = (Vec::<ServedAccount<'_>>::new(), Vec::new());
     for settings in settings {
-        let wechat = connection.open_account(settings, cx, cx, None)?;
-        wechat.store()?;
-        if !connection.mock {
-            bases.push(wechat.base(Host::Api)?);
-        }
-        let account = ServedAccount::new(wechat)?;
-        match accounts.iter().find(|known| known.appid == account.appid) {
-            None => accounts.push(account),
-            Some(known) if known.has_secret_of(&account) => {}
-            Some(_) => return Err(Setup::AccountTwice(account.appid).into()),
+        for platform in platforms(settings)? {
+            let wechat = connection.open_account(settings, cx, cx, None)?;
+            wechat.store()?;
+            if !connection.mock {
+                bases.push(wechat.base(platform.host())?);
+            }
+            let agentid = settings.text(Key::Agentid)?;
+            let account = ServedAccount::new(wechat, platform, agentid)?;
+            match accounts.iter().find(|known| known.is(&account)) {
+                None => accounts.push(account),
+                Some(known) if known.has_secret_of(&account) => {}
+                Some(_) => return Err(Setup::AccountTwice(account.name).into()),
+            }
         }
     }
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
@@ -82,14 +97,49 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
         let end = shutdown_signal()?;
         let address = listener.local_addr().map_err(failed)?;
-        check_address(address, &bases, key.is_some())?;
-        log.listening(&format!("http://{address}"), &accounts)?;
-        let options = TokenServerOptions { key, now_ms: cx.system.now_ms };
+        let verifies_clients = args.client_ca.is_some();
+        check_address(address, &bases, key.is_some() || verifies_clients)?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        log.listening(&format!("{scheme}://{address}"), &accounts)?;
+        let options = TokenServerOptions { key, tls, verifies_clients, now_ms: cx.system.now_ms };
         token_server::serve(listener, &accounts, options, end, |event| log.print(event)).await;
         Ok::<_, Error>(())
     })??;
     let requests = log.requests;
     Ok(Outcome::json(json!({ "requests": requests })).status((words().token_server.ended)(requests)))
+}
+
+/// Returns the TLS of the server; `None` for plain HTTP.
+fn tls(args: &ServeArgs, cx: &Context) -> Result<Option<ServerTls>, Error> {
+    let (Some(cert), Some(key)) = (&args.tls_cert, &args.tls_key) else { return Ok(None) };
+    let roots = args.client_ca.as_deref();
+    let chain = read_bytes(cert, "--tls-cert", cx)?;
+    let key_pem = read_bytes(key, "--tls-key", cx)?;
+    let client_roots = roots.map(|path| read_bytes(path, "--client-ca", cx)).transpose()?;
+    let files = TlsFiles { chain: &chain, key: &key_pem, client_roots: client_roots.as_deref() };
+    let unusable =
+        |flag, path: &Path, wanted| Usage::Value { flag, value: path.display().to_string(), wanted };
+    let tls = ServerTls::new(&files).map_err(|problem| match problem {
+        TlsProblem::NoCertificate => unusable("--tls-cert", cert, Wanted::Pem),
+        TlsProblem::NoKey => unusable("--tls-key", key, Wanted::PemKey),
+        TlsProblem::OtherKey => unusable("--tls-key", key, Wanted::KeyOfCertificate),
+        TlsProblem::NoRoot => unusable("--client-ca", roots.unwrap_or(cert), Wanted::Pem),
+    })?;
+    Ok(Some(tls))
+}
+
+/// Returns the platforms on which the settings have an account. Without any, the error about what is missing is that of
+/// an official account.
+fn platforms(settings: &Settings) -> Result<Vec<Platform>, Error> {
+    let mut found = Vec::new();
+    let has_company = settings.get(Key::Corpid)?.is_some() && settings.get(Key::Corpsecret)?.is_some();
+    if settings.get(Key::Appid)?.is_some() || !has_company {
+        found.push(Platform::Official);
+    }
+    if has_company {
+        found.push(Platform::Work);
+    }
+    Ok(found)
 }
 
 /// Returns the settings of the named profiles; empty if the account of all other commands is served.
@@ -104,7 +154,8 @@ fn selected_profiles(args: &ServeArgs, cx: &Context) -> Result<Vec<Settings>, Er
     // The top level may be an account of its own, or only what the profiles share.
     for name in std::iter::once("").chain(names) {
         let profile = settings.of_profile(name)?;
-        if profile.get(Key::Appid)?.is_some() && profile.get(Key::Secret)?.is_some() {
+        let has = |id, secret| Ok::<_, Error>(profile.get(id)?.is_some() && profile.get(secret)?.is_some());
+        if has(Key::Appid, Key::Secret)? || has(Key::Corpid, Key::Corpsecret)? {
             served.push(profile);
         } else if !name.is_empty() {
             cx.printer.warning(&(words().token_server.skipped)(name));
@@ -113,9 +164,9 @@ fn selected_profiles(args: &ServeArgs, cx: &Context) -> Result<Vec<Settings>, Er
     if served.is_empty() { Err(Setup::NoAccounts.into()) } else { Ok(served) }
 }
 
-/// Checks that others reach the server only with a key, and that it does not ask itself for tokens.
-fn check_address(address: SocketAddr, bases: &[Url], has_key: bool) -> Result<(), Error> {
-    if !has_key && !address.ip().is_loopback() {
+/// Checks that others reach the server only with a key or a certificate, and that it does not ask itself for tokens.
+fn check_address(address: SocketAddr, bases: &[Url], is_protected: bool) -> Result<(), Error> {
+    if !is_protected && !address.ip().is_loopback() {
         return Err(Usage::OpenWithoutKey(address.ip().to_string()).into());
     }
     let is_own = |base: &&Url| is_loopback(base) && base.port_or_known_default() == Some(address.port());
@@ -135,7 +186,7 @@ struct Log<'a> {
 impl Log<'_> {
     fn listening(&self, url: &str, accounts: &[ServedAccount<'_>]) -> Result<(), Error> {
         let printer = &self.cx.printer;
-        let appids: Vec<&str> = accounts.iter().map(|account| account.appid.as_str()).collect();
+        let appids: Vec<&str> = accounts.iter().map(|account| account.name.as_str()).collect();
         if printer.is_json() {
             printer.data(&json!({ "listening": url, "accounts": appids }).to_string())?;
         }
@@ -159,6 +210,10 @@ impl Log<'_> {
             }
             Event::Refreshed { at_ms, appid, issued, left_s } => {
                 let said = (words().token_server.refreshed)(&appid, issued.name(), left_s);
+                self.cx.printer.status(&format!("{} {said}", stamp(at_ms, &mut self.clock)));
+            }
+            Event::HandshakeFailed { at_ms, peer, reason } => {
+                let said = (words().token_server.handshake_failed)(&peer.to_string(), &reason);
                 self.cx.printer.status(&format!("{} {said}", stamp(at_ms, &mut self.clock)));
             }
             Event::Failed { appid, issued, error } => {
@@ -191,6 +246,9 @@ fn machine_line(event: Event) -> serde_json::Value {
         }
         Event::Refreshed { at_ms, appid, issued, left_s } => json!({
             "event": "refresh", "time_ms": at_ms, "appid": appid, "type": issued.name(), "expires_in": left_s,
+        }),
+        Event::HandshakeFailed { at_ms, peer, reason } => json!({
+            "event": "handshake", "time_ms": at_ms, "peer": peer.to_string(), "message": reason,
         }),
         Event::Failed { appid, issued, error } => json!({
             "event": "failure", "appid": appid, "type": issued.name(),

@@ -4,6 +4,7 @@
 mod body;
 mod connections;
 mod origin;
+mod tls;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -18,14 +19,16 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
+use tokio_rustls::TlsAcceptor;
 
 pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
 pub(crate) use origin::{is_from_other_page, is_from_other_site, is_to_other_name};
+pub(crate) use tls::{ServerTls, TlsFiles, TlsProblem};
 
 /// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);
@@ -33,6 +36,8 @@ const SWEEP_INTERVAL: Duration = Duration::from_millis(250);
 const ACCEPT_RETRY_PAUSE: Duration = Duration::from_millis(20);
 /// The time limit for rejecting a client when all connections are busy.
 const REJECT_TIMEOUT: Duration = Duration::from_secs(1);
+/// The longest time for a TLS handshake.
+const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 /// The largest head of a request, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 
@@ -53,6 +58,9 @@ pub(crate) trait Service: Send + Sync + 'static {
         request: Request<Incoming>,
         peer: SocketAddr,
     ) -> impl Future<Output = Option<Response<Self::Body>>> + Send;
+
+    /// Takes note of a TLS handshake that failed, for the log.
+    fn handshake_failed(&self, _peer: SocketAddr, _error: &std::io::Error) {}
 }
 
 /// The limits of a server.
@@ -71,6 +79,7 @@ pub(crate) struct Acceptor<S> {
     listener: TcpListener,
     service: Arc<S>,
     limits: ServerLimits,
+    tls: Option<TlsAcceptor>,
     connections: Arc<Connections>,
     tasks: JoinSet<()>,
     sweep: Interval,
@@ -82,7 +91,14 @@ impl<S: Service> Acceptor<S> {
         let mut sweep = interval(SWEEP_INTERVAL);
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (connections, tasks) = (Connections::new(limits.connections), JoinSet::new());
-        Self { listener, service, limits, connections, tasks, sweep }
+        Self { listener, service, limits, tls: None, connections, tasks, sweep }
+    }
+
+    /// Speaks TLS instead of plain HTTP.
+    #[must_use]
+    pub(crate) fn with_tls(mut self, tls: Option<ServerTls>) -> Self {
+        self.tls = tls.map(|ServerTls(config)| TlsAcceptor::from(config));
+        self
     }
 
     /// Accepts connections for as long as it is polled. It may be dropped and called again at any time.
@@ -101,13 +117,19 @@ impl<S: Service> Acceptor<S> {
     }
 
     fn admit(&mut self, stream: TcpStream, peer: SocketAddr) {
-        match self.connections.enter() {
-            Some(slot) => {
+        stream.set_nodelay(true).ok();
+        match (self.connections.enter(), &self.tls) {
+            (Some(slot), None) => {
                 self.tasks.spawn(serve(stream, peer, slot, Arc::clone(&self.service)));
             }
-            None => {
+            (Some(slot), Some(tls)) => {
+                self.tasks.spawn(serve_tls(tls.clone(), stream, peer, slot, Arc::clone(&self.service)));
+            }
+            (None, None) => {
                 self.tasks.spawn(reject(stream));
             }
+            // A refusal would cost a handshake.
+            (None, Some(_)) => {}
         }
     }
 
@@ -131,8 +153,32 @@ async fn reject(mut stream: TcpStream) {
 #[error("closed on purpose")]
 struct Closed;
 
-async fn serve<S: Service>(stream: TcpStream, peer: SocketAddr, slot: Slot, service: Arc<S>) {
-    stream.set_nodelay(true).ok();
+/// Serves a client after the TLS handshake.
+async fn serve_tls<S: Service>(
+    tls: TlsAcceptor,
+    stream: TcpStream,
+    peer: SocketAddr,
+    slot: Slot,
+    service: Arc<S>,
+) {
+    let stream = tokio::select! {
+        shaken = timeout(HANDSHAKE_TIMEOUT, tls.accept(stream)) => match shaken {
+            Ok(Ok(stream)) => stream,
+            // A client that connects and says nothing is none of interest, as without TLS.
+            Err(_) => return,
+            Ok(Err(error)) => return service.handshake_failed(peer, &error),
+        },
+        _ = slot.close_request() => return,
+    };
+    serve(stream, peer, slot, service).await;
+}
+
+async fn serve<S: Service>(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    peer: SocketAddr,
+    slot: Slot,
+    service: Arc<S>,
+) {
     let slot = &slot;
     let service = service_fn(|request| {
         let service = Arc::clone(&service);

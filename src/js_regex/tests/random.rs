@@ -138,6 +138,194 @@ proptest! {
     }
 }
 
+/// Pieces of syntax in any order: most of what they make is invalid.
+fn soup(pieces: &[&'static str]) -> impl Strategy<Value = String> + use<> {
+    prop::collection::vec(select(pieces.to_vec()), 1..9).prop_map(|pieces| pieces.concat())
+}
+
+const PIECES: &[&str] = &[
+    "a",
+    "b",
+    "你",
+    "1",
+    "0",
+    "8",
+    "_",
+    ",",
+    "-",
+    "--",
+    "&&",
+    "!",
+    "=",
+    ":",
+    "<",
+    ">",
+    "/",
+    "^",
+    "$",
+    ".",
+    "*",
+    "+",
+    "?",
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "[^",
+    "|",
+    "\\",
+    "(?",
+    "(?:",
+    "(?=",
+    "(?!",
+    "(?<=",
+    "(?<!",
+    "(?<n>",
+    "(?<1>",
+    "(?<数>",
+    "(?<\\u{6e}>",
+    "(?<\\u006e>",
+    "{1}",
+    "{2,}",
+    "{2,1}",
+    "{1,2}",
+    "\\d",
+    "\\W",
+    "\\b",
+    "\\B",
+    "\\c",
+    "\\cA",
+    "\\k",
+    "\\k<n>",
+    "\\k<m>",
+    "\\1",
+    "\\2",
+    "\\8",
+    "\\0",
+    "\\00",
+    "\\x",
+    "\\x4",
+    "\\x41",
+    "\\u",
+    "\\u12",
+    "\\u4f60",
+    "\\ud83d",
+    "\\ude00",
+    "\\p",
+    "\\p{L}",
+    "\\P{Lu}",
+    "\\p{sc=Han}",
+    "\\p{Script=Xx}",
+    "\\p{Any}",
+    "\\p{l}",
+    "\\p{",
+    "\\-",
+    "\\/",
+    "\\]",
+    "\\e",
+    "\\😀",
+    "z-a",
+    "a-z",
+    "\\d-a",
+    "[]",
+    "[^]",
+    "ab",
+    ")*",
+    "]*",
+];
+
+/// Pieces that only some engines know: modifiers, and the escape that regress reads without `u` too.
+const MODERN: &[&str] = &["(?i:", "(?-i:", "(?i-ms:", "(?-:", "(?ii:", "(?i-i:", "(?s-", "(?m)"];
+const BRACED: &[&str] = &["\\u{", "\\u{61}", "\\u{110000}", "\\u{}"];
+/// Pieces of classes of the flag `v`.
+const SETS: &[&str] = &[
+    "[[a]",
+    "[a&&",
+    "[\\w--",
+    "\\q{",
+    "\\q{a}",
+    "\\q{ab|c}",
+    "\\q{}",
+    "&",
+    "@@",
+    "!!",
+    "%",
+    "\\&",
+    "\\!",
+    "\\:",
+    "]&&",
+    "]--",
+    "&&&",
+    "\\p{RGI_Emoji}",
+    "\\P{RGI_Emoji}",
+    "\\p{RGI_Emoji_Flag_Sequence}",
+    "\\p{Basic_Emoji}",
+    "[^\\p{Emoji_Keycap_Sequence}]",
+];
+
+/// Returns whether regress refuses and accepts a pattern as JavaScript does: it allows `\b+`, and the same name in groups
+/// that may both match.
+fn regress_may_judge(source: &str) -> bool {
+    let boundary = |at: &str| source.split(at).skip(1).any(|rest| rest.starts_with(['*', '+', '?', '{']));
+    !boundary("\\b") && !boundary("\\B") && source.matches("(?<").count() < 2
+}
+
+proptest! {
+    #![proptest_config(Config {
+        cases: 4_000,
+        rng_seed: RngSeed::Fixed(20_261_130),
+        failure_persistence: None,
+        ..Config::default()
+    })]
+
+    #[test]
+    fn validity_is_that_of_regress(
+        source in soup(&[PIECES, MODERN].concat()),
+        flags in select(vec!["", "i", "u", "iu"]),
+    ) {
+        if !regress_may_judge(&source) {
+            return Ok(());
+        }
+        let theirs = regress::Regex::with_flags(&source, flags);
+        let ours = JsRegex::new(&source, flags);
+        prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{:?} {:?}", ours, theirs.map(drop));
+    }
+}
+
+/// The number of random sources of which node tells whether they are valid.
+const NODE_SOURCES: usize = 30_000;
+
+#[test]
+#[ignore = "needs node"]
+fn validity_is_that_of_node() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = (soup(&[PIECES, BRACED, SETS].concat()), select(vec!["", "u", "v", "v", "iv"]));
+    let mut cases = String::from("[");
+    for n in 0..NODE_SOURCES {
+        let (source, flags) = strategy.new_tree(&mut runner).expect("it works").current();
+        // node 20 does not know duplicate names.
+        let known = source.matches("(?<").count() < 2;
+        let source = if known { source } else { "a".to_owned() };
+        let ok = JsRegex::new(&source, flags).is_ok();
+        write!(cases, "{}[{},{},{ok}]", if n > 0 { "," } else { "" }, json(&source), json(flags))
+            .expect("it works");
+    }
+    let output = node(VALIDITY, &(cases + "]"));
+    assert!(output.ends_with("; 0 differ\n"), "{output}");
+}
+
+const VALIDITY: &str = r"
+let differ = 0, valid = 0;
+for (const [p, f, got] of JSON.parse(require('fs').readFileSync(0))) {
+    let expected = true;
+    try { new RegExp(p, f); valid++ } catch { expected = false; }
+    if (got !== expected) { differ++; console.log(JSON.stringify({p, f, got})); }
+}
+console.log(`${valid} valid; ${differ} differ`);
+";
+
 /// Compares with node which characters of the BMP each one matches when case is ignored.
 #[test]
 #[ignore = "needs node"]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::media::SAMPLE_ID;
 use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
@@ -23,6 +24,29 @@ pub(super) fn receiver(account: &Account, asked: &CheckedCall<'_>, gone: i64) ->
     }
 }
 
+/// The members of messages that hold the `media_id` of a file.
+const FILES: [&str; 6] = [
+    "/image/media_id",
+    "/voice/media_id",
+    "/video/media_id",
+    "/video/thumb_media_id",
+    "/music/thumb_media_id",
+    "/miniprogrampage/thumb_media_id",
+];
+
+/// Refuses a message with a file or an article that the account does not have.
+fn check_media(account: &Account, asked: &CheckedCall<'_>) -> Result<(), ApiError> {
+    let media = &account.media;
+    let has =
+        |id: &str| id == SAMPLE_ID || media.temporary(id, asked.now()).or(media.permanent(id)).is_some();
+    let kind = asked.text("/msgtype");
+    let own = FILES.iter().filter(|pointer| pointer[1..].split('/').next() == Some(kind.as_str()));
+    let is_unknown = own.map(|pointer| asked.text(pointer)).any(|id| !id.is_empty() && !has(&id));
+    let article = asked.text("/mpnews/media_id");
+    let has_article = article.is_empty() || article == SAMPLE_ID || media.has_issued(&account.id, &article);
+    if is_unknown || (kind == "mpnews" && !has_article) { Err(ApiError::new(40007)) } else { Ok(()) }
+}
+
 /// `POST /cgi-bin/message/custom/send`
 fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = receiver(account, asked, 45015)?;
@@ -33,6 +57,7 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         "msgmenu" if list("/msgmenu/list") == 0 => return Err(ApiError::new(40035)),
         _ => {}
     }
+    check_media(account, asked)?;
     let worker = asked.text("/customservice/kf_account");
     if !worker.is_empty() {
         account.kf.own(&worker)?;

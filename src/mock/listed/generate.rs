@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::words::{self, Made, TimeFormat};
 use crate::api::catalogue::CatalogueEntry;
-use crate::api::fields::{Field, Format, Members, Scalar, Wrap};
+use crate::api::fields::{Field, Format, Members, Scalar, Wrap, object_of_type};
 use crate::message::{Document, Element, xml};
 use crate::mock::call::{HandlerReply, MockCall};
 use crate::random::SeededRandom;
@@ -82,10 +82,14 @@ impl Maker<'_> {
         above.push(fields);
         // An answer in which nothing but the errcode is certain would be empty.
         let certain = fields.iter().any(|field| field.is_required && !words::is_of_errors(field.name));
+        // Clients read the number of items beside a list, though the documents leave open whether it is there.
+        let lists = fields.iter().any(|field| field.is_required && field.wraps.first() == Some(&Wrap::List));
         let shown = |field: &&Field<'_>| {
+            let counts = lists && words::is_number_of_items(field.name) && field.wraps.is_empty();
             let gone = !field.until.is_empty();
             let is_error = words::is_of_errors(field.name) && !words::is_success(field.name);
-            (field.is_required || words::is_success(field.name) || !certain && !gone) && !is_error
+            (field.is_required || counts && !gone || words::is_success(field.name) || !certain && !gone)
+                && !is_error
         };
         let mut object = Map::new();
         for field in fields.iter().filter(shown) {
@@ -94,6 +98,12 @@ impl Maker<'_> {
             let value = self.value(field, &field.wraps, above);
             self.path.pop();
             object.insert(name, value);
+        }
+        if let Some(field) = object_of_type(fields, &object) {
+            self.path.push(field.name.to_owned());
+            let value = self.value(field, &field.wraps, above);
+            self.path.pop();
+            object.insert(field.name.to_owned(), value);
         }
         above.pop();
         object
@@ -155,6 +165,10 @@ impl Maker<'_> {
 
     /// Returns the value that the call gave for a field of this name, such as the openid whose data is asked for.
     fn given(&self, field: &Field<'_>) -> Option<Value> {
+        // The `count` of a call is that of a page.
+        if words::is_number_of_items(field.name) {
+            return None;
+        }
         let from_query =
             self.call.query.iter().find(|(name, _)| name == field.name).map(|(_, value)| json!(value));
         let given = from_query.or_else(|| self.body.get(field.name).cloned())?;

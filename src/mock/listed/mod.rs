@@ -12,8 +12,7 @@ use serde_json::Value;
 use super::call::{HandlerReply, HandlerResult, MockCall};
 use super::errmsg::ApiError;
 use super::pay_refusal::UNSIGNED;
-use crate::api::Host;
-use crate::api::catalogue::CatalogueEntry;
+use crate::api::catalogue::{ApiPlatform, CatalogueEntry};
 use crate::api::fields::check::{Difference, DifferenceKind, Given, ValueType, differences};
 use crate::api::fields::{FieldsReader, Format, Shape};
 
@@ -32,14 +31,14 @@ pub(super) fn checked(entry: &CatalogueEntry, call: &MockCall<'_>) -> Result<Val
     let Some(shape) = reader.shape(entry) else {
         return Ok(serde_json::from_slice(call.body).unwrap_or_default());
     };
-    checked_by(&shape, call)
+    checked_by(&shape, call, entry.platform)
 }
 
-fn checked_by(shape: &Shape<'_>, call: &MockCall<'_>) -> Result<Value, ApiError> {
+fn checked_by(shape: &Shape<'_>, call: &MockCall<'_>, platform: ApiPlatform) -> Result<Value, ApiError> {
     let body = body::read(shape, call)?;
     let mut found = differences(shape, Given { query: &call.query, body: &body }, is_credential);
     found.sort_by_key(|difference| difference.path.matches('.').count());
-    match found.iter().find_map(|difference| refusal(difference, call.host)) {
+    match found.iter().find_map(|difference| refusal(difference, platform)) {
         Some(refusal) => Err(refusal),
         None => Ok(body),
     }
@@ -49,7 +48,7 @@ fn checked_by(shape: &Shape<'_>, call: &MockCall<'_>) -> Result<Value, ApiError>
 pub(super) fn answer_signed(entry: &CatalogueEntry, call: &MockCall<'_>) -> HandlerResult {
     let mut reader = FieldsReader::default();
     let Some(shape) = reader.shape(entry) else { return Err(unknown(entry)) };
-    let body = checked_by(&shape, call)?;
+    let body = checked_by(&shape, call, entry.platform)?;
     let given = Given { query: &call.query, body: &body };
     let variant = shape.variants.iter().find(|variant| variant.fits(given)).or(shape.first());
     let variant = variant.ok_or_else(|| unknown(entry))?;
@@ -82,15 +81,17 @@ fn unknown(entry: &CatalogueEntry) -> ApiError {
 
 /// Returns the refusal for a difference that WeChat would refuse; `None` for one that it may accept. WeChat itself
 /// seldom names the field.
-fn refusal(difference: &Difference, host: Host) -> Option<ApiError> {
+fn refusal(difference: &Difference, platform: ApiPlatform) -> Option<ApiError> {
     let Difference { path, kind } = difference;
+    // WeChat Pay v3 converts nothing: a number in quotes is a PARAM_ERROR.
+    let is_number = |wanted: ValueType| matches!(wanted, ValueType::Integer | ValueType::Number);
+    let converts = |wanted: ValueType| !(platform.is_pay_v3() && is_number(wanted));
     let wanted = match kind {
         // The table lags the platform.
-        DifferenceKind::Unknown(_)
-        | DifferenceKind::Gone(_)
-        | DifferenceKind::Type { can_be_read: true, .. } => return None,
+        DifferenceKind::Unknown(_) | DifferenceKind::Gone(_) => return None,
+        DifferenceKind::Type { can_be_read: true, wanted } if converts(*wanted) => return None,
         DifferenceKind::Missing(code) => {
-            let code = code.unwrap_or_else(|| missing(path, host));
+            let code = code.unwrap_or_else(|| missing(path, platform));
             // WeCom names the parameter.
             if code == 40058 {
                 return Some(ApiError::saying(code, format!("missing parameter: {path}")));
@@ -116,18 +117,20 @@ fn refusal(difference: &Difference, host: Host) -> Option<ApiError> {
 }
 
 /// Returns the errcode of a missing field, by the meaning of its name; 40035 or, for WeCom, 40058 without one.
-fn missing(path: &str, host: Host) -> i64 {
+fn missing(path: &str, platform: ApiPlatform) -> i64 {
+    let is_work = platform == ApiPlatform::Work;
     let name = path.rsplit('.').next().unwrap_or(path);
     match name {
+        "grant_type" => 40002,
         "appid" | "app_id" => 41002,
         "refresh_token" => 41003,
         "secret" | "appsecret" => 41004,
-        "media" if host != Host::Work => 41005,
-        "media_id" if host != Host::Work => 41006,
-        "code" | "js_code" if host != Host::Work => 41008,
-        "openid" | "touser" if host != Host::Work => 41009,
-        "url" if host != Host::Work => 41010,
-        _ if host == Host::Work => 40058,
+        "media" if !is_work => 41005,
+        "media_id" if !is_work => 41006,
+        "code" | "js_code" if !is_work => 41008,
+        "openid" | "touser" if !is_work => 41009,
+        "url" if !is_work => 41010,
+        _ if is_work => 40058,
         _ => 40035,
     }
 }
@@ -137,6 +140,6 @@ impl crate::api::fields::Variant<'_> {
     fn fits(&self, given: Given<'_>) -> bool {
         let shape = Shape { variants: vec![self.clone()] };
         let found = differences(&shape, given, is_credential);
-        found.iter().all(|difference| refusal(difference, Host::Api).is_none())
+        found.iter().all(|difference| refusal(difference, ApiPlatform::Api).is_none())
     }
 }

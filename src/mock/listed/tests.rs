@@ -48,6 +48,35 @@ fn what_wechat_cannot_read_is_refused() {
 }
 
 #[test]
+fn a_number_in_quotes_is_refused_by_pay_v3_only() {
+    let refused = |host, method, path: &str, body: &str| {
+        let entry =
+            catalogue::at(path).into_iter().find(|known| known.host == host && known.method.name() == method);
+        let call = MockCall {
+            method,
+            host,
+            path,
+            target: path,
+            query: Vec::new(),
+            body: body.as_bytes(),
+            headers: vec![("authorization".to_owned(), "WECHATPAY2-SHA256-RSA2048 mchid".to_owned())],
+            from: "127.0.0.1",
+            now_ms: 0,
+        };
+        answer(&entry.expect("an endpoint"), &call).err().map(|no| no.code)
+    };
+    let order = |total: &str| {
+        let rest = r#""appid":"wx1","mchid":"1900000001","description":"d","out_trade_no":"1","notify_url":"https://a.b/""#;
+        format!(r#"{{{rest},"amount":{{"total":{total}}},"payer":{{"openid":"o"}}}}"#)
+    };
+    let path = "/v3/pay/transactions/jsapi";
+    assert_eq!(refused(Host::Pay, "POST", path, &order("1")), None);
+    assert_eq!(refused(Host::Pay, "POST", path, &order("\"1\"")), Some(47001));
+    let tag = "/cgi-bin/tag/addtagusers";
+    assert_eq!(refused(Host::Work, "POST", tag, r#"{"tagid":"1","userlist":["a"]}"#), None);
+}
+
+#[test]
 fn a_missing_field_has_the_errcode_of_its_endpoint() {
     for (host, path, body, expected) in [
         (Host::Work, "/cgi-bin/message/send", r#"{"touser":"a","msgtype":"text","text":{}}"#, 41011),
@@ -212,4 +241,25 @@ fn the_same_call_has_the_same_answer_and_another_has_another() {
     };
     assert_eq!(call(r#"{"path":"b"}"#, 1_767_225_600_000), call(r#"{"path":"b"}"#, 1_767_225_700_000));
     assert_ne!(call(r#"{"path":"b"}"#, 0), call(r#"{"path":"a"}"#, 0));
+}
+
+/// SDKs read the number beside a list.
+#[test]
+fn a_list_has_its_number_of_items_beside_it() {
+    let entry = catalogue::at("/wxaapi/newtmpl/getpubtemplatekeywords")[0];
+    let given = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let call = MockCall {
+        method: "GET",
+        host: Host::Api,
+        path: entry.path,
+        target: entry.path,
+        query: vec![given("tid", "99"), given("count", "20")],
+        body: b"",
+        headers: Vec::new(),
+        from: "127.0.0.1",
+        now_ms: 0,
+    };
+    let body = MockAnswer::from(answer(&entry, &call).expect("an answer")).body;
+    let body: Value = serde_json::from_slice(&body).expect("JSON");
+    assert_eq!((&body["count"], body["data"].as_array().map(Vec::len)), (&json!(1), Some(1)), "{body}");
 }

@@ -148,6 +148,11 @@ pub(super) fn is_paging(name: &str) -> bool {
     ["next", "cursor", "key", "buffer"].iter().any(|word| name.contains(word))
 }
 
+/// Returns whether a field tells how many items a list has.
+pub(super) fn is_number_of_items(name: &str) -> bool {
+    ["count", "total", "total_count", "total_num", "item_count"].contains(&name)
+}
+
 /// Returns whether a field of this name is true in a usual answer: a list has no further page.
 pub(super) fn is_true(name: &str) -> bool {
     !["more", "next", "delete", "forbid", "black", "close"].iter().any(|word| name.contains(word))

@@ -22,6 +22,9 @@ use crate::message::{Push, json as message_json};
 /// The maximum number of pushes that wait, and of those whose outcome is kept.
 const MAX_KEPT: usize = 1000;
 
+/// The maximum size of the fields of a reply that are kept, in bytes of JSON.
+const MAX_REPLY_BYTES: usize = 64 << 10;
+
 /// The pushes of all accounts, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -194,7 +197,12 @@ impl PushQueue {
     }
 
     /// Stores the outcome of a delivery; returns the push. `None` if it was removed meanwhile.
-    pub(crate) fn settle(&mut self, id: u64, outcome: DeliveredPush) -> Option<QueuedPush> {
+    pub(crate) fn settle(&mut self, id: u64, mut outcome: DeliveredPush) -> Option<QueuedPush> {
+        if let Some(reply) = &mut outcome.reply
+            && reply.fields.to_string().len() > MAX_REPLY_BYTES
+        {
+            reply.fields = Value::Null;
+        }
         let push = self.pushes.iter_mut().find(|push| push.id == id)?;
         push.status = match () {
             () if outcome.is_accepted => PushStatus::Accepted,

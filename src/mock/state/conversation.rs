@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 /// The maximum number of messages of an account.
 const MAX_MESSAGES: usize = 1000;
+/// The maximum size of the content of a message, in bytes of JSON.
+const MAX_CONTENT_BYTES: usize = 16 << 10;
 
 /// The messages of all users of an account, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -39,8 +41,12 @@ pub(crate) struct Message {
 }
 
 impl Conversation {
-    /// Adds a message; the oldest gives way.
-    pub(crate) fn add(&mut self, message: Message) {
+    /// Adds a message; the oldest gives way. A content that is too large is replaced by its size.
+    pub(crate) fn add(&mut self, mut message: Message) {
+        let bytes = message.content.to_string().len();
+        if bytes > MAX_CONTENT_BYTES {
+            message.content = json!({ "bytes": bytes });
+        }
         if self.0.len() >= MAX_MESSAGES {
             self.0.pop_front();
         }

@@ -42,6 +42,9 @@ pub(crate) struct KfAccount {
     pub(crate) nickname: String,
     /// The WeChat ID that an open invitation went to; empty if there is none.
     pub(crate) invited: String,
+    /// The URL of the picture; empty for the one that WeChat shows without one.
+    #[serde(default)]
+    pub(crate) picture: String,
 }
 
 /// A session with a user.
@@ -65,7 +68,7 @@ pub(crate) struct Record {
 
 impl Default for CustomerService {
     fn default() -> Self {
-        let first = KfAccount { id: FIRST_ID, nickname: "小明".to_owned(), invited: String::new() };
+        let first = KfAccount { id: FIRST_ID, nickname: "小明".to_owned(), ..KfAccount::default() };
         Self {
             accounts: BTreeMap::from([(FIRST_ACCOUNT.to_owned(), first)]),
             made: 1,
@@ -107,7 +110,7 @@ impl CustomerService {
         }
         let id = FIRST_ID + self.made;
         self.made += 1;
-        self.accounts.insert(name.to_owned(), KfAccount { id, nickname, invited: String::new() });
+        self.accounts.insert(name.to_owned(), KfAccount { id, nickname, ..KfAccount::default() });
         Ok(())
     }
 

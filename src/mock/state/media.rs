@@ -63,6 +63,11 @@ impl Media {
         stable_id(account, "media", self.made, 64)
     }
 
+    /// Returns whether the account got this id at some time, for a file, a draft or an article.
+    pub(crate) fn has_issued(&self, account: &str, id: &str) -> bool {
+        (1..=self.made).any(|number| stable_id(account, "media", number, 64) == id)
+    }
+
     /// Removes the temporary media that have expired; returns the hashes of their contents.
     pub(crate) fn expire(&mut self, now: u64) -> Vec<String> {
         let is_alive = |medium: &Medium| now.saturating_sub(medium.created) < TEMPORARY_S;

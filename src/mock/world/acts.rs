@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::World;
-use crate::message::{Family, catalogue};
+use crate::message::{Family, Platform, catalogue};
 use crate::mock::kind::AccountKind;
 use crate::mock::pushes::{NewPush, sample_fields, unknown_field};
 use crate::mock::rules::Rules;
@@ -55,6 +55,11 @@ impl World {
         let word = given["kind"].as_str().ok_or("`kind` takes a kind of `webot send --list`")?;
         let kind = catalogue::kind(word).or_else(|| catalogue::event(word));
         let kind = kind.ok_or_else(|| format!("`{word}` is no kind of `webot send --list`"))?;
+        if kind.family.platform() != Platform::Official {
+            return Err(format!(
+                "`{word}` is not for official accounts and mini-programs: use `webot send {word}`"
+            ));
+        }
         self.each(given, now_ms, |_, act| Ok(Consequence::Push(kind.name, act.fields())))
     }
 

@@ -62,7 +62,10 @@ impl World {
         let is_seen = family == Some(Family::Message) || push.kind == "CLICK";
         match &outcome.reply {
             Some(reply) if reply.reply_type == TRANSFER => {
-                if let Some(event) = transferred(account, &push, reply, now_ms) {
+                // Only messages are handed over (小程序文档《转发客服消息》).
+                let is_message = family == Some(Family::Message);
+                let event = is_message.then(|| transferred(account, &push, reply, now_ms)).flatten();
+                if let Some(event) = event {
                     self.pushes.add(&push.account, event, self.dice.number());
                 }
             }
@@ -110,7 +113,7 @@ fn transferred(
     let OpenidOwner::Own(user) = Openids::of(&account.id).owner(&push.user) else { return None };
     let named = reply.fields.pointer("/TransInfo/KfAccount").and_then(Value::as_str);
     let worker = match named {
-        // A message for one who is not there stays in the queue of all (公众平台文档《消息转发到客服》).
+        // The user waits for the account that is named, and no other takes over.
         Some(named) => account.kf.accounts.contains_key(named).then(|| named.to_owned())?,
         None => account.kf.accounts.keys().next()?.clone(),
     };

@@ -80,11 +80,8 @@ pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
     same: "no changes",
     really_delete: "Delete all menus, including the conditional ones?",
     really_push: "Replace the current menu with this one?",
-    pushed_with_backup: |path, own| {
-        let from = if own { format!(" --from {path}") } else { String::new() };
-        format!(
-            "menu published; the previous one is saved in {path}: restore it with `webot menu rollback{from}`"
-        )
+    pushed_with_backup: |path, command| {
+        format!("menu published; the previous one is saved in {path}: restore it with `{command}`")
     },
     rolled_back: |path| format!("restored the menu from {path}"),
     which: "Menu command",

@@ -15,7 +15,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     plain_token: "Get tokens from /cgi-bin/token, which invalidates the tokens of other programs",
     about: "Call any endpoint of WeChat's API",
     after: "\
-The access_token is added. A response with an errcode is printed as an error with its cause.
+The access_token is added. A response with an errcode is printed as an error with its cause. Secrets of a response are printed as *** unless --show-secrets is given, also to a pipe and for --jq.
 
 Examples:
   # Get a follower
@@ -45,7 +45,7 @@ Examples:
     upload: "File of a multipart form, such as media=@cat.jpg; repeatable",
     paginate: "Follow next_openid or next_cursor to the last page and print one page per line",
     include: "Print the status and the headers too",
-    output: "Output file for the response",
+    output: "Output file for the whole response, with its secrets",
     list: "List the endpoints with a word in their path, Chinese name or fields",
     describe: "Print the parameters, the body and the response of the endpoint instead of calling it",
     template: "Print a body to fill in, with the required fields or all",
@@ -93,10 +93,13 @@ pub(super) const WORDS: ApiWords = ApiWords {
             "WeChat Pay signed another string: it differs at byte {byte}, where it has `{theirs}` and webot `{ours}`; a proxy may have changed the request"
         )
     },
+    masked: "`***` stands for a secret of the response; `--show-secrets` prints it",
     generated: |path| {
         format!("the mock made this response up from the documented fields; it keeps no state for {path}")
     },
     unverified: "the response was decrypted, but its signature was not verified: api_certificate is not set",
+    retired_command: |retired| format!("This interface is {retired}; --force calls it anyway"),
+    retired_mark: " (retired)",
     retired_anyway: |path| format!("{path} is retired; calling it anyway"),
     so_far: |count, total| format!("{count} of {total}"),
     transferred: |bytes, total| match total {

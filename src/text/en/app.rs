@@ -108,6 +108,10 @@ pub(super) fn wanted_words(wanted: AppWanted) -> (&'static str, &'static str) {
             ("is not a Universal Link", "expected an https URL such as https://example.com/app/")
         }
         AppWanted::TeamId => ("is not a team ID", "expected 10 letters and digits"),
+        AppWanted::Share => (
+            "is not a share of this kind",
+            "expected a JSON object with its members, or a JPEG or PNG picture for kinds that have one",
+        ),
         AppWanted::AppFile => (
             "is none of the files of an app",
             "expected config.xml, entitlements or apple-app-site-association",

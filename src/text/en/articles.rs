@@ -32,12 +32,8 @@ pub(super) const DRAFT_WORDS: DraftWords = DraftWords {
         let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
         format!("{files} would be uploaded first; their names stand in place of the URLs and media_ids")
     },
-    submitted: |id| {
-        format!("WeChat publishes the draft; `webot publish status {id}` shows whether it is done")
-    },
-    ask_again: |id| {
-        format!("the draft was submitted; `webot publish status {id}` shows whether it is published")
-    },
+    submitted: |command| format!("WeChat publishes the draft; `{command}` shows whether it is done"),
+    ask_again: |command| format!("the draft was submitted; `{command}` shows whether it is published"),
     published: |status| {
         match status {
             0 => "published",

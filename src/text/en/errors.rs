@@ -161,11 +161,11 @@ fn setup(setup: &Setup) -> Said {
     match setup {
         Setup::Sessions(reason) => Said::new(format!("cannot store conversations: {reason}"))
             .hint("check --sessions; redis://HOST:PORT/DB is shared by several processes"),
-        Setup::AccountTwice(appid) => {
-            Said::new(format!("two profiles have the appid `{appid}` and different secrets"))
+        Setup::AccountTwice(name) => {
+            Said::new(format!("two profiles are the account `{name}` with different secrets"))
                 .hint("compare them: webot config show --profile NAME")
         }
-        Setup::NoAccounts => Said::new("no profile has appid and secret")
+        Setup::NoAccounts => Said::new("no profile has appid and secret, or corpid and corpsecret")
             .hint("add an account to wx_config.json: webot init"),
         Setup::AsksItself(url) => {
             Said::new(format!("`{url}`, the base URL of WeChat's API, is the address of this server"))
@@ -191,8 +191,8 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
-        Setup::NoLogin { openid } => Said::new(format!("no tokens of the user `{openid}` are cached"))
-            .hint("log the user in with `webot oauth login`, exchange a code with `webot oauth token CODE`, or give --access-token"),
+        Setup::NoLogin { openid, flag } => Said::new(format!("no tokens of the user `{openid}` are cached"))
+            .hint(format!("log the user in with `webot oauth login`, exchange a code with `webot oauth token CODE`, or give {flag}")),
         Setup::MissingSetting { flag, env: "", key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it as an argument or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))

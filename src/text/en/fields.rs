@@ -12,6 +12,7 @@ pub(super) const WORDS: FieldWords = FieldWords {
         format!("retired{since}{instead}")
     },
     command: |command| format!("command: {command}"),
+    unchecked: |path| format!("the fields of {path} are not known, so the call is not checked"),
     unknown: "the fields of this endpoint are not known",
     variant: |number| format!("variant {number}"),
     query: "query",

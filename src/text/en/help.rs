@@ -1,5 +1,6 @@
 use super::count::Count;
 use crate::api::Section;
+use crate::message::xml::{MAX_DEPTH, MAX_ELEMENTS, Unreadable};
 use crate::text::help::{Help, OpenHelp, SendHelp, VerifyUrlHelp};
 use crate::text::list::List;
 use crate::text::words::Words;
@@ -241,6 +242,13 @@ pub(in crate::text) const WORDS: Words = Words {
     yes_or_no: "answer `y` or `n`",
     edit_again: "edit it again?",
     edit_kept: |path| format!("your text is kept in {path}"),
+    edit_no_xml: |error| match error {
+        Unreadable::NoElement => "the message has no XML element".to_owned(),
+        Unreadable::TooDeep => format!("the elements of the message nest deeper than {MAX_DEPTH} levels"),
+        Unreadable::TooMany => format!("the message has more than {MAX_ELEMENTS} elements"),
+        Unreadable::Malformed { reason, .. } => format!("the message is not well-formed XML: {reason}"),
+    },
+    edit_no_json: |line, column| format!("the message is not JSON (line {line}, column {column})"),
     edit_no_object: "the message is not a JSON object",
     config: super::config::WORDS,
     api: super::api::WORDS,

@@ -67,7 +67,7 @@ Examples:
 
 pub(in crate::text) const WORDS: OauthWords = OauthWords {
     kept: "the tokens are cached",
-    kept_user: |command| format!("the tokens are cached; `webot {command}` gets the user"),
+    kept_user: |command| format!("the tokens are cached; `{command}` gets the user"),
     snapshot: "the user is the virtual one of a snapshot page: create no account for it; start the login from a tap of the user",
     open_link: |link, address| format!("open this link in WeChat or a browser; waiting at {address}\n{link}"),
     serving: |url| {

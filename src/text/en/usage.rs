@@ -6,7 +6,9 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
+use crate::text::{
+    Explain as _, List, NumberFault, Said, context, editing, named_command, number_fault, value_with_dash,
+};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -85,6 +87,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Editable::Menu => "use a file: `webot menu pull -o menu.json`, then `webot menu push --file menu.json`",
             Editable::Message => "change fields with --set, or send a file of your own with --xml FILE",
         }),
+        Usage::EditorWithJson(thing) => {
+            let command = editing(*thing);
+            Said::new(format!("`{command}` and `--json` cannot be used together")).hint("leave out --json to edit")
+        }
+        Usage::EmptiedByEditor => Said::new("the edited text is empty, so nothing is sent or changed")
+            .hint("save the text in the editor before you close it"),
         Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
             .hint("set another one in EDITOR, such as `EDITOR=nano`"),
         Usage::NoVariable { flag, name } => Said::new(format!("the environment variable `{name}` of `{flag}` is not set"))
@@ -106,6 +114,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path")
         }
+        Usage::Rules(problems) => super::serve::rules_problems(problems),
         Usage::RulesAccount { given, known } => {
             let said = match given {
                 Some(given) => Said::new(format!("unknown account `{given}`")),
@@ -124,7 +133,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::OpenWithoutKey(address) => Said::new(format!(
             "`{address}` can be reached from other machines, and there is no key to protect the tokens"
         ))
-        .hint("give a key with `--key env:NAME` or `--key @FILE`, or leave out --host"),
+        .hint("give a key with `--key env:NAME` or `--key @FILE`, ask clients for certificates with `--client-ca FILE`, or leave out --host"),
         Usage::NoMenu => Said::new("no menu given")
             .hint("give a file with --file menu.json, or pipe one in: webot menu create < menu.json"),
         Usage::Menu { path, error } | Usage::Article { path, error } => {
@@ -139,10 +148,14 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NoBackup => Said::new("no backup of this account's menu found")
             .hint("`webot menu push --backup` saves the menu that it replaces; or give a file with --from"),
-        Usage::BrokenData { at } => {
-            let at = at.map_or_else(String::new, |(line, column)| format!(" (line {line}, column {column})"));
-            Said::new(format!("invalid JSON in `--data`{at}"))
-                .hint("check quotes and commas, and put the JSON in single quotes for the shell")
+        Usage::BrokenData { of, at: (line, column) } => {
+            Said::new(format!("invalid JSON in `{of}` (line {line}, column {column})")).hint(
+                if of.starts_with("--") {
+                    "check quotes and commas, and put the JSON in single quotes for the shell"
+                } else {
+                    "check quotes, commas and braces"
+                },
+            )
         }
         Usage::Retired { path, retired } => {
             let since =
@@ -184,6 +197,18 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoFields(path) => Said::new(format!("the fields of {path} are not known")),
         Usage::NoBody(path) => Said::new(format!("{path} takes no body"))
             .hint(format!("`webot api {path} --describe` prints its parameters")),
+        Usage::StrictPath { path, closest } => {
+            let said = Said::new(format!("the call was not sent: the documentation has no {path}"));
+            let said = match closest {
+                Some(closest) => said.hint(format!("did you mean {closest}?")),
+                None => said.hint("search with `webot api --list WORD`"),
+            };
+            said.hint("without --strict it is sent")
+        }
+        Usage::StrictMethod { method, path } => {
+            Said::new(format!("the call was not sent: the documentation says {method} {path}"))
+                .hint(format!("use `webot api {method} {path}`; without --strict it is sent"))
+        }
         Usage::Fields { path, differences } => {
             let all: Vec<String> = differences.iter().map(super::fields::WORDS.difference).collect();
             Said::new(format!("the call was not sent: {}", all.join("; ")))
@@ -343,6 +368,19 @@ fn clap(error: &clap::Error) -> Said {
         }
         Wrong::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             Said::new(format!("`{argument}` needs a value"))
+        }
+        Wrong::ValueValidation if number_fault(error).is_some() => {
+            let given = of(ContextKind::InvalidValue);
+            Said::new(match number_fault(error) {
+                Some(NumberFault::Outside(least, Some(most))) => {
+                    format!("`{argument}` `{given}` is not a number from {least} to {most}")
+                }
+                Some(NumberFault::Outside(least, None)) => {
+                    format!("`{argument}` `{given}` is less than {least}")
+                }
+                Some(NumberFault::TooLarge) => format!("`{argument}` `{given}` is too large"),
+                _ => format!("`{argument}` `{given}` is not a number"),
+            })
         }
         Wrong::InvalidValue | Wrong::ValueValidation => {
             let said =

@@ -17,6 +17,8 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         }
         Wanted::Mode => ("is not a mode", "expected plain, compat or safe"),
         Wanted::Pem => ("contains no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
+        Wanted::PemKey => ("contains no unencrypted PEM key", "it has a line -----BEGIN PRIVATE KEY-----"),
+        Wanted::KeyOfCertificate => ("is not the key of the certificate", "give the key it was made with"),
         Wanted::Timestamp => ("is not a timestamp in seconds", "use digits only, such as 1700000000"),
         Wanted::Plain => {
             ("has a control character or a quote", "remove it; the value is written into a line or a header")

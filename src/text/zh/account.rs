@@ -79,10 +79,7 @@ pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
     same: "没有差异",
     really_delete: "删除全部菜单（含个性化菜单）？",
     really_push: "用这份菜单替换现有的菜单？",
-    pushed_with_backup: |path, own| {
-        let from = if own { format!(" --from {path}") } else { String::new() };
-        format!("菜单已发布；原菜单备份在 {path}，恢复请用 `webot menu rollback{from}`")
-    },
+    pushed_with_backup: |path, command| format!("菜单已发布；原菜单备份在 {path}，恢复请用 `{command}`"),
     rolled_back: |path| format!("已恢复 {path} 里的菜单"),
     which: "菜单命令",
 };

@@ -15,7 +15,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     plain_token: "通过 /cgi-bin/token 获取 token，会使其他程序的 token 失效",
     about: "调用微信的任意接口",
     after: "\
-自动带上 access_token；响应里有 errcode 时报错，并说明原因。
+自动带上 access_token；响应里有 errcode 时报错，并说明原因。响应里的密钥显示为 ***，加上 --show-secrets 显示原值，管道和 --jq 也是如此。
 
 示例：
   # 获取用户信息
@@ -45,7 +45,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     upload: "表单文件，可重复，例如 media=@cat.jpg",
     paginate: "按 next_openid 或 next_cursor 翻到最后一页，每页输出一行",
     include: "同时输出状态码和响应头",
-    output: "保存响应的文件",
+    output: "保存响应的文件，含其中的密钥",
     list: "按路径、中文名称或字段查找接口",
     describe: "不调用接口，列出接口的参数、请求体和响应字段",
     template: "输出待填写的请求体，只含必填字段或包含全部字段",
@@ -91,8 +91,11 @@ pub(super) const WORDS: ApiWords = ApiWords {
             "微信支付的待签名字符串与 webot 的不同：从第 {byte} 个字节起，微信支付为 `{theirs}`，webot 为 `{ours}`；请求可能被代理改动"
         )
     },
+    masked: "响应里的密钥显示为 `***`，加上 `--show-secrets` 显示原值",
     generated: |path| format!("模拟微信按官方文档的字段生成了这个响应，不保存 {path} 的状态"),
     unverified: "响应已解密，但未验签：没有设置 api_certificate",
+    retired_command: |retired| format!("该接口{retired}；加上 --force 仍会调用"),
+    retired_mark: "（已下线）",
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),
     transferred: |bytes, total| match total {

@@ -90,6 +90,9 @@ pub(super) fn wanted_words(wanted: AppWanted) -> (&'static str, &'static str) {
             ("不是 Universal Link", "应为 https 的 URL，例如 https://example.com/app/")
         }
         AppWanted::TeamId => ("不是 Team ID", "应为 10 个字母和数字"),
+        AppWanted::Share => {
+            ("不是这种类型的分享内容", "应为分享参数的 JSON 对象；带图片的类型也可以是 JPEG 或 PNG 图片")
+        }
         AppWanted::AppFile => {
             ("不是 App 的配置文件", "应为 config.xml、entitlements 或 apple-app-site-association")
         }

@@ -31,8 +31,8 @@ pub(super) const DRAFT_WORDS: DraftWords = DraftWords {
     would_upload: |count| {
         format!("实际发送前会先上传 {count} 个文件；这里显示的是文件名，不是上传后的 URL 和 media_id")
     },
-    submitted: |id| format!("已提交发布；用 `webot publish status {id}` 查询是否完成"),
-    ask_again: |id| format!("已提交发布；用 `webot publish status {id}` 查询是否发布成功"),
+    submitted: |command| format!("已提交发布；用 `{command}` 查询是否完成"),
+    ask_again: |command| format!("已提交发布；用 `{command}` 查询是否发布成功"),
     published: |status| {
         match status {
             0 => "发布成功",

@@ -165,12 +165,12 @@ fn setup(setup: &Setup) -> Said {
     match setup {
         Setup::Sessions(reason) => Said::new(format!("无法保存会话：{reason}"))
             .hint("请检查 --sessions；多个进程共用会话请用 redis://HOST:PORT/DB"),
-        Setup::AccountTwice(appid) => {
-            Said::new(format!("有两个 profile 的 appid 都是 `{appid}`，secret 却不同"))
+        Setup::AccountTwice(name) => {
+            Said::new(format!("有两个 profile 都是账号 `{name}`，密钥却不同"))
                 .hint("请比较两者：webot config show --profile NAME")
         }
         Setup::NoAccounts => {
-            Said::new("没有 profile 配置了 appid 和 secret").hint("请在 wx_config.json 里添加账号：webot init")
+            Said::new("没有 profile 配置了 appid 和 secret，或 corpid 和 corpsecret").hint("请在 wx_config.json 里添加账号：webot init")
         }
         Setup::AsksItself(url) => Said::new(format!("微信接口的地址 `{url}` 就是本服务器自己的地址"))
             .hint("请用 `--api-base https://api.weixin.qq.com` 指定微信的地址，或用 --port 换一个端口"),
@@ -198,8 +198,8 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
-        Setup::NoLogin { openid } => Said::new(format!("没有缓存用户 `{openid}` 的 token"))
-            .hint("用 `webot oauth login` 登录，用 `webot oauth token CODE` 换取，或给出 --access-token"),
+        Setup::NoLogin { openid, flag } => Said::new(format!("没有缓存用户 `{openid}` 的 token"))
+            .hint(format!("用 `webot oauth login` 登录，用 `webot oauth token CODE` 换取，或给出 {flag}")),
         Setup::MissingSetting { flag, env: "", key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("请作为参数给出，或写在 wx_config.json 的 \"{key}\" 里")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))

@@ -10,6 +10,7 @@ pub(super) const WORDS: FieldWords = FieldWords {
         format!("{since}已下线{instead}")
     },
     command: |command| format!("命令：{command}"),
+    unchecked: |path| format!("没有 {path} 的字段资料，未检查这次调用"),
     unknown: "没有这个接口的字段资料",
     variant: |number| format!("用法 {number}"),
     query: "查询参数",

@@ -1,4 +1,5 @@
 use crate::api::Section;
+use crate::message::xml::{MAX_DEPTH, MAX_ELEMENTS, Unreadable};
 use crate::text::help::{Help, OpenHelp, SendHelp, VerifyUrlHelp};
 use crate::text::list::List;
 use crate::text::words::Words;
@@ -232,6 +233,13 @@ pub(in crate::text) const WORDS: Words = Words {
     yes_or_no: "请输入 `y` 或 `n`",
     edit_again: "重新编辑？",
     edit_kept: |path| format!("你编辑的内容保留在 {path}"),
+    edit_no_xml: |error| match error {
+        Unreadable::NoElement => "消息里没有 XML 元素".to_owned(),
+        Unreadable::TooDeep => format!("消息的元素嵌套超过 {MAX_DEPTH} 层"),
+        Unreadable::TooMany => format!("消息的元素超过 {MAX_ELEMENTS} 个"),
+        Unreadable::Malformed { reason, .. } => format!("消息的 XML 格式不正确：{reason}"),
+    },
+    edit_no_json: |line, column| format!("消息不是 JSON（第 {line} 行第 {column} 列）"),
     edit_no_object: "消息不是 JSON 对象",
     config: super::config::WORDS,
     api: super::api::WORDS,

@@ -66,7 +66,7 @@ appid 取 wx_config.json 的 oauth_appid，没有时取 appid；企业微信取 
 
 pub(in crate::text) const WORDS: OauthWords = OauthWords {
     kept: "token 已缓存",
-    kept_user: |command| format!("token 已缓存；用 `webot {command}` 查询用户"),
+    kept_user: |command| format!("token 已缓存；用 `{command}` 查询用户"),
     snapshot: "该用户是快照页的虚拟账号：不要为其创建账号，应由用户点击后再发起登录",
     open_link: |link, address| format!("请在微信或浏览器里打开此链接；正在 {address} 等待返回\n{link}"),
     serving: |url| {

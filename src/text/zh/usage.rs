@@ -6,7 +6,9 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
+use crate::text::{
+    Explain as _, List, NumberFault, Said, context, editing, named_command, number_fault, value_with_dash,
+};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -85,6 +87,13 @@ pub(super) fn usage(usage: &Usage) -> Said {
             }
             Editable::Message => "请用 --set 修改字段，或用 --xml FILE 发送自己的文件",
         }),
+        Usage::EditorWithJson(thing) => {
+            let command = editing(*thing);
+            Said::new(format!("`{command}` 和 `--json` 不能同时使用")).hint("要编辑请去掉 --json")
+        }
+        Usage::EmptiedByEditor => {
+            Said::new("编辑后的内容为空，没有发送或修改任何内容").hint("请在编辑器里保存内容后再关闭")
+        }
         Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
             .hint("请用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
         Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 的环境变量 `{name}` 未设置"))
@@ -105,6 +114,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("无法读取 `{path}`：{source}")).hint("请检查路径")
         }
+        Usage::Rules(problems) => super::serve::rules_problems(problems),
         Usage::RulesAccount { given, known } => {
             let said = match given {
                 Some(given) => Said::new(format!("未知的账号 `{given}`")),
@@ -122,7 +132,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("请用 `webot serve FILE`；文件里有一行 `hi: 你好！` 即可"),
         Usage::OpenWithoutKey(address) => {
             Said::new(format!("其他机器可以访问 `{address}`，但没有密钥保护 token"))
-                .hint("请用 `--key env:NAME` 或 `--key @FILE` 指定密钥，或去掉 --host")
+                .hint("请用 `--key env:NAME` 或 `--key @FILE` 指定密钥，或用 `--client-ca FILE` 要求客户端证书，或去掉 --host")
         }
         Usage::NoMenu => Said::new("没有给出菜单")
             .hint("请用 --file menu.json 给出文件，或从管道传入：webot menu create < menu.json"),
@@ -135,11 +145,14 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("如果有权压测它，请用 --yes 确认"),
         Usage::NoBackup => Said::new("没有找到这个账号的菜单备份")
             .hint("`webot menu push --backup` 会备份所替换的菜单；也可以用 --from 给出文件"),
-        Usage::BrokenData { at } => {
-            let at = at.map_or_else(String::new, |(line, column)| format!("（第 {line} 行第 {column} 列）"));
-            Said::new(format!("`--data` 的 JSON 无效{at}"))
-                .hint("请检查引号和逗号；在 shell 里请用单引号括起 JSON")
-        }
+        Usage::BrokenData { of, at: (line, column) } => Said::new(format!(
+            "`{of}` 的 JSON 无效（第 {line} 行第 {column} 列）"
+        ))
+        .hint(if of.starts_with("--") {
+            "请检查引号和逗号；在 shell 里请用单引号括起 JSON"
+        } else {
+            "请检查引号、逗号和括号"
+        }),
         Usage::Retired { path, retired } => {
             let since =
                 if retired.since.is_empty() { String::new() } else { format!("于 {} ", retired.since) };
@@ -182,6 +195,18 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoFields(path) => Said::new(format!("没有 {path} 的字段资料")),
         Usage::NoBody(path) => Said::new(format!("{path} 没有请求体"))
             .hint(format!("`webot api {path} --describe` 列出它的参数")),
+        Usage::StrictPath { path, closest } => {
+            let said = Said::new(format!("请求没有发送：官方文档里没有 {path}"));
+            let said = match closest {
+                Some(closest) => said.hint(format!("是不是 {closest}？")),
+                None => said.hint("请用 `webot api --list WORD` 查找"),
+            };
+            said.hint("去掉 --strict 则照常发送")
+        }
+        Usage::StrictMethod { method, path } => {
+            Said::new(format!("请求没有发送：官方文档里是 {method} {path}"))
+                .hint(format!("请用 `webot api {method} {path}`；去掉 --strict 则照常发送"))
+        }
         Usage::Fields { path, differences } => {
             let all: Vec<String> = differences.iter().map(super::fields::WORDS.difference).collect();
             Said::new(format!("请求没有发送：{}", all.join("；")))
@@ -339,6 +364,17 @@ fn clap(error: &clap::Error) -> Said {
         Wrong::InvalidSubcommand => Said::new(format!("未知的命令 `{}`", of(ContextKind::InvalidSubcommand))),
         Wrong::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             Said::new(format!("`{argument}` 需要一个值"))
+        }
+        Wrong::ValueValidation if number_fault(error).is_some() => {
+            let given = of(ContextKind::InvalidValue);
+            Said::new(match number_fault(error) {
+                Some(NumberFault::Outside(least, Some(most))) => {
+                    format!("`{argument}` `{given}` 不是 {least} 到 {most} 之间的数")
+                }
+                Some(NumberFault::Outside(least, None)) => format!("`{argument}` `{given}` 小于 {least}"),
+                Some(NumberFault::TooLarge) => format!("`{argument}` `{given}` 太大"),
+                _ => format!("`{argument}` `{given}` 不是数"),
+            })
         }
         Wrong::InvalidValue | Wrong::ValueValidation => {
             let said = Said::new(format!("`{argument}` 的值 `{}` 无效", of(ContextKind::InvalidValue)));

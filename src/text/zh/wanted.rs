@@ -12,6 +12,8 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Seconds => ("不是秒数", "应为大于 0、不超过 3600 的数，例如 2.5"),
         Wanted::Mode => ("不是消息加解密方式", "应为 plain、compat 或 safe"),
         Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
+        Wanted::PemKey => ("里没有不带口令的 PEM 私钥", "PEM 文件里有一行 -----BEGIN PRIVATE KEY-----"),
+        Wanted::KeyOfCertificate => ("不是该证书的私钥", "请使用同时生成的私钥和证书"),
         Wanted::Timestamp => ("不是以秒为单位的时间戳", "只能使用数字，例如 1700000000"),
         Wanted::Plain => ("里有控制字符或引号", "请去掉；这个值会写入单独的一行或请求头"),
         Wanted::Method => ("不是请求方法", "应为 GET、POST、PUT、PATCH 或 DELETE"),

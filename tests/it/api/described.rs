@@ -116,4 +116,14 @@ fn a_call_that_differs_from_the_documents_is_warned_of() {
     let bot = ok().or_not_asked();
     tagging(&["-d", body, "--strict"], &bot).exit(2).stderr_has("the call was not sent").run();
     tagging(&["-d", r#"{"openid_list":["o"],"tagid":2}"#, "--strict"], &ok()).stderr("ok\n").run();
+    for (call, said) in [
+        (&["POST", "/cgi-bin/tags/make", "-d", "{}"][..], "the documentation has no /cgi-bin/tags/make"),
+        (&["GET", "/cgi-bin/tags/create"], "the documentation says POST /cgi-bin/tags/create"),
+        (&["POST", "/cgi-bin/tags/create", "-d", "hello"], "the call was not sent"),
+    ] {
+        webot(["api", "--mock", "--strict"]).args(call).exit(2).stderr_has(said).run();
+    }
+    let described = webot(["api", "GET", "/cgi-bin/tags/create", "--describe"]).stdout_has("POST https://");
+    described.stderr("warning: the documentation says POST /cgi-bin/tags/create\n").run();
+    webot(["api", "FETCH", "/cgi-bin/tags/create", "--describe"]).exit(2).stderr_has("`FETCH`").run();
 }

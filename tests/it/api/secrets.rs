@@ -18,10 +18,45 @@ fn echo(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Bot {
 
 #[test]
 fn secrets_of_a_body_are_masked() {
-    let args = ["POST", "/cgi-bin/stable_token", "-f", "appid=wx1", "-f", "secret=TOP-SECRET"];
+    let grant = "grant_type=client_credential";
+    let args = ["POST", "/cgi-bin/stable_token", "-f", grant, "-f", "appid=wx1", "-f", "secret=TOP-SECRET"];
     let request = shown(&args);
-    assert_eq!(request["body"], r#"{"appid":"wx1","secret":"***"}"#);
+    let body = r#"{"grant_type":"client_credential","appid":"wx1","secret":"***"}"#;
+    assert_eq!(request["body"], body);
     webot(["api", "--dry-run", "--show-secrets"]).args(args).stdout_has("TOP-SECRET").run();
+}
+
+const ANSWER: &str = r#"{"openid":"o","session_key":"SECRET-1","list":[{"refresh_token":"SECRET-2"}]}"#;
+const NOTE: &str = "`--show-secrets` prints it";
+
+#[test]
+fn secrets_of_an_answer_are_masked_unless_they_are_asked_for() {
+    let bot = Bot::answering(|_| http(200, ANSWER));
+    let call = |more: &[&str]| {
+        let call = Webot::asking(bot.url("")).webot(["api", "GET", "/sns/auth?access_token=t&openid=o"]);
+        call.args(more)
+    };
+    for more in [&[][..], &["--json"], &["--jq", ".session_key"], &["-i"], &["--paginate"]] {
+        let ran = call(more).stdout_has("***").stdout_lacks("SECRET").stderr_has(NOTE).run();
+        assert_eq!(ran.stderr.matches(NOTE).count(), 1, "{more:?}: {}", ran.stderr);
+        call(more).args(["--show-secrets"]).stdout_has("SECRET-1").stderr("").run();
+    }
+    let saving = call(&["-o", "answer.json"]).stderr_has("answer.json");
+    let folder = saving.folder().clone();
+    saving.run();
+    assert!(folder.read("answer.json").contains("SECRET-1"));
+    #[cfg(unix)]
+    assert_eq!(folder.mode("answer.json") & 0o077, 0);
+}
+
+#[test]
+fn the_ticket_of_a_qr_code_is_public() {
+    let scene = r#"{"action_name":"QR_LIMIT_SCENE","action_info":{"scene":{"scene_id":1}}}"#;
+    let args = ["api", "POST", "/cgi-bin/qrcode/create", "-d", scene, "--mock", "--jq", ".ticket"];
+    let ran = webot(args).run();
+    assert!(ran.stdout.starts_with("gQ"), "{}", ran.stdout);
+    let args = ["api", "/cgi-bin/ticket/getticket", "--query", "type=jsapi", "--mock", "--jq", ".ticket"];
+    webot(args).stdout("***\n").stderr_has(NOTE).run();
 }
 
 #[test]

@@ -80,3 +80,44 @@ fn an_unexpected_word_is_not_called_an_option() {
         .stderr_lacks("unknown option `superfluous`")
         .run();
 }
+
+#[test]
+fn a_number_out_of_range_is_told_the_range() {
+    for (args, said) in [
+        (&["mock", "--port", "99999"][..], "`--port` `99999` is not a number from 0 to 65535"),
+        (&["mock", "--port", "abc"], "`--port` `abc` is not a number"),
+        (
+            &["mock", "--followers", "99999999999999999999999"],
+            "`--followers` `99999999999999999999999` is too large",
+        ),
+        (&["mock", "--drop", "0"], "`--drop` `0` is less than 1"),
+        (&["mini", "code", "create", "a", "--width", "5"], "`--width` `5` is not a number from 280 to 1280"),
+        (&["send", "hi", "--users", "1"], "`--users` `1` is not a number from 2 to 100"),
+        (&["token", "get", "--retries", "11"], "`--retries` `11` is not a number from 0 to 10"),
+        (&["draft", "list", "--count", "99", "--mock"], "`--count` `99` is not a number from 1 to 20"),
+    ] {
+        webot(args).exit(2).stderr_has(said).run();
+    }
+    webot(["mock", "--port", "99999", "--lang", "zh"]).exit(2).stderr_has("不是 0 到 65535 之间的数").run();
+}
+
+#[test]
+fn an_error_names_what_was_typed() {
+    let article = "---\ntitle: a\ncover: own.jpg\n---\ntext\n";
+    let home = Webot::new().file("a.md", article).file("b.md", "# b\n\ntext\n");
+    for (args, said) in [
+        (
+            &["draft", "add", "b.md", "--cover", "none.jpg", "--mock"][..],
+            "`--cover`: `none.jpg` cannot be read",
+        ),
+        (&["draft", "add", "a.md", "--mock"], "`FILE`: `own.jpg` cannot be read"),
+        (&["stats", "user-summary", "--from", "2026-13-01", "--mock"], "`--from` `2026-13-01` is not a date"),
+        (&["tag", "add", "2", "@none.txt", "--mock"], "`none.txt` cannot be read"),
+        (&["menu", "lint", "none.json"], "`FILE`: `none.json`"),
+        (&["mock", "--mock-state", "x.json", "--port", "0"], "`--mock-state` goes with `mock reset`"),
+        (&["oauth", "refresh", "oNobody", "--mock"], "or give --refresh-token"),
+        (&["oauth", "check", "oNobody", "--mock"], "or give --access-token"),
+    ] {
+        home.webot(args).exit_in([2, 3]).stderr_has(said).stderr_lacks("`stdin`").run();
+    }
+}

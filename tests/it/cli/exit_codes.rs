@@ -1,7 +1,7 @@
 //! Exit codes.
 
 use super::bot;
-use crate::support::{ACCEPTED, Bot, DEAD_URL, http, text_reply, webot};
+use crate::support::{ACCEPTED, Bot, DEAD_URL, Webot, http, text_reply, webot};
 
 #[test]
 fn success_is_0() {
@@ -30,6 +30,30 @@ fn wrong_usage_is_2() {
     webot(["send", "hi", "--nope"]).exit(2).stderr_has("`--nope`").run();
     webot(["nope"]).exit(2).stderr_has("`nope`").run();
     webot(["send"]).exit(2).stderr_has("hint: ").stderr_has("`webot send --list`").run();
+}
+
+#[test]
+fn a_named_file_that_is_missing_or_broken_is_2() {
+    for (args, flag) in [
+        (&["serve", "FILE"][..], "FILE"),
+        (&["rules", "list", "FILE"], "FILE"),
+        (&["menu", "lint", "FILE"], "`FILE`"),
+        (&["menu", "create", "--mock", "--file", "FILE"], "`--file`"),
+        (&["menu", "rollback", "--mock", "--from", "FILE"], "`--from`"),
+        (&["draft", "add", "--mock", "FILE"], "`FILE`"),
+        (&["app", "check-share", "--kind", "text", "FILE"], "`FILE`"),
+        (&["init", "--from", "FILE"], "`--from`"),
+        (&["message", "custom", "send", "--mock", "--file", "FILE"], "`--file`"),
+        (&["api", "POST", "/cgi-bin/tags/create", "--mock", "--data", "@FILE"], "`--data`"),
+        (&["token", "get", "--cacert", "FILE"], "`--cacert`"),
+        (&["crypt", "verify-notify", "--cert", "FILE"], "`--cert`"),
+    ] {
+        let named = |file: &str| args.iter().map(|arg| arg.replace("FILE", file)).collect::<Vec<_>>();
+        let home = Webot::new().file("broken.json", "{\"a\": ").env("WX_APPID", "wx1").env("WX_SECRET", "s");
+        home.webot(named("broken.json")).exit(2).stderr_has("error").run();
+        let missing = home.webot(named("missing.json")).exit(2).stderr_has("`missing.json` cannot be read");
+        missing.stderr_has(if flag == "FILE" { "" } else { flag }).run();
+    }
 }
 
 #[test]

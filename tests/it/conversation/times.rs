@@ -45,7 +45,7 @@ fn the_time_zone_is_that_of_china_unless_the_file_names_another() {
     assert_eq!(at("-05:00"), "2026-11-29 2026 11 29 15 5 9 7");
     for zone in ["Nowhere", "+25", "8"] {
         let rules = format!("settings: {{ timezone: '{zone}' }}\nhi: ho\n");
-        test(&rules, &["hi"]).exit(3).stderr_has("expected a time zone").run();
+        test(&rules, &["hi"]).exit(2).stderr_has("expected a time zone").run();
     }
     test(DAY, &["--at", "noon", "hello"]).exit(2).stderr_has("`--at` `noon`").run();
 }
@@ -95,10 +95,10 @@ fn an_invalid_time_limit_is_reported() {
         "{ rule: w, with: 5 }",
     ] {
         let rules = format!("rules: [{{ pattern: =a, handler: a, wait: {wait} }}]\nwaitRules: {{ w: b }}\n");
-        test(&rules, &["a"]).exit(3).stderr_any().run();
+        test(&rules, &["a"]).exit(2).stderr_any().run();
     }
     let unknown = "rules: [{ pattern: =a, handler: a, wait: { rule: nowhere, within: 5 } }]\n";
-    test(unknown, &["a"]).exit(3).stderr_has("unknown wait rule `nowhere`").run();
+    test(unknown, &["a"]).exit(2).stderr_has("unknown wait rule `nowhere`").run();
 }
 
 #[test]

@@ -123,5 +123,30 @@ fn a_message_of_ones_own_is_sent_as_it_is() {
     send().stdin(unknown.to_string()).exit(1).stderr_has("40008").run();
     let text = json!({ "touser": OPENID, "msgtype": "text", "text": { "content": "hi" } });
     send().stdin(text.to_string()).stderr_any().run();
-    send().stdin("[]").exit(2).stderr_has("--file").run();
+    send().stdin("[]").exit(2).stderr_has("`stdin` is not an object").run();
+    send().stdin("").exit(2).stderr_has("`stdin` is empty").run();
+    send()
+        .stdin("{\n  \"touser\":\n")
+        .exit(2)
+        .stderr_has("invalid JSON in `stdin` (line 2, column 11)")
+        .run();
+}
+
+#[test]
+fn only_media_of_the_account_are_sent() {
+    let mock = Mock::start([]);
+    let home = Webot::on(&mock).file("cat.jpg", b"\xff\xd8\xff");
+    let upload = home.webot(["media", "upload", "cat.jpg", "--jq", ".media_id"]).run().stdout;
+    let send = |words: &[&str]| home.webot(["message", "custom"]).args(words);
+    send(&["image", OPENID, upload.trim()]).stderr("ok\n").run();
+    for words in [
+        &["image", OPENID, "M"][..],
+        &["voice", OPENID, "M"],
+        &["video", OPENID, "M", upload.trim()],
+        &["video", OPENID, upload.trim(), "M"],
+        &["mini-program", OPENID, "pages/a", "M", "--title", "a", "--mini-appid", "wx1234567890abcdef"],
+        &["mpnews", OPENID, "M"],
+    ] {
+        send(words).exit(1).stderr_has("40007 invalid media_id").run();
+    }
 }

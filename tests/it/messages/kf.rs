@@ -69,3 +69,87 @@ fn records_are_what_was_sent() {
         .stderr_has("65417")
         .run();
 }
+
+/// SDKs still send the forms of earlier documents.
+#[test]
+fn earlier_forms_of_calls_have_the_same_effect() {
+    let mock = Mock::start([]);
+    let token = mock.token();
+    let get = |path: &str, query: &str| mock.get(&format!("{path}?access_token={token}&{query}"));
+    let post = |path: &str, body: &str| mock.post(&format!("{path}?access_token={token}"), body);
+    let account = format!(r#"{{"kf_account":"{SECOND}","nickname":"小红"}}"#);
+    assert_eq!(post("/customservice/kfaccount/add", &account)["errcode"], 0);
+    let delete = "/customservice/kfaccount/del";
+    assert_eq!(get(delete, &format!("kf_account={SECOND}"))["errcode"], 0);
+    assert_eq!(get(delete, &format!("kf_account={SECOND}"))["errcode"], 65401);
+    assert_eq!(get(delete, "")["errcode"], 65401);
+    // A mini-program names the openid of a worker.
+    assert_eq!(get(delete, "kf_openid=nobody")["errcode"], 40003);
+    let openid = get("/cgi-bin/user/get", "")["data"]["openid"][0].as_str().expect("a follower").to_owned();
+    assert_eq!(get(delete, &format!("kf_openid={openid}"))["errcode"], 0);
+
+    for text in ["一", "二", "三"] {
+        let body = format!(r#"{{"touser":"{openid}","msgtype":"text","text":{{"content":"{text}"}}}}"#);
+        assert_eq!(post("/cgi-bin/message/custom/send", &body)["errcode"], 0);
+    }
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+    let page = |end: u64, number: u64| {
+        let start = now - 3600;
+        let body = format!(r#"{{"starttime":{start},"endtime":{end},"pagesize":2,"pageindex":{number}}}"#);
+        post("/customservice/msgrecord/getrecord", &body)
+    };
+    let texts = |number: u64| -> Vec<serde_json::Value> {
+        let page = page(now + 3600, number);
+        page["recordlist"].as_array().expect("a list").iter().map(|record| record["text"].clone()).collect()
+    };
+    assert_eq!((texts(1), texts(2), texts(3)), (vec![json!("一"), json!("二")], vec![json!("三")], vec![]));
+    assert_eq!(page(now + 100_000, 1)["errcode"], 65417);
+    assert_eq!(page(0, 1)["errcode"], 65416);
+}
+
+#[test]
+fn a_picture_is_in_the_list() {
+    let mock = Mock::start([]);
+    let home = Webot::new()
+        .env("WX_APPID", "wx1234567890abcdef")
+        .env("WX_SECRET", "s")
+        .env("WX_API_BASE", mock.url());
+    let picture = || {
+        home.webot(["kf", "account", "list", "--json"]).run().json()["kf_list"][0]["kf_headimgurl"].clone()
+    };
+    let first = picture();
+    let avatar = |account: &str| {
+        home.webot(["kf", "account", "avatar", account, "me.jpg"])
+            .file("me.jpg", b"\xff\xd8\xff\xe0 a picture")
+            .stderr_any()
+    };
+    avatar(FIRST).run();
+    let second = picture();
+    assert!(
+        first != second && second.as_str().is_some_and(|url| url.starts_with("http://mmbiz.qpic.cn/")),
+        "{second}"
+    );
+    avatar("kf9@gh_1234567890ab").exit(1).stderr_has("65401").run();
+}
+
+/// wechatpy and WeRoBot leave out what the documentation wants, and WeChat takes it.
+#[test]
+fn videos_need_no_cover_and_music_no_title() {
+    let mock = Mock::start([]);
+    let token = mock.token();
+    let send = |body: &str| {
+        let body = format!(r#"{{"touser":"{OPENID}",{body}}}"#);
+        mock.post(&format!("/cgi-bin/message/custom/send?access_token={token}"), &body)["errcode"].clone()
+    };
+    for (body, errcode) in [
+        (r#""msgtype":"video","video":{"media_id":"M"}"#, 0),
+        (r#""msgtype":"video","video":{"thumb_media_id":"M"}"#, 40007),
+        (
+            r#""msgtype":"music","music":{"musicurl":"https://example.com/","hqmusicurl":"https://example.com/","thumb_media_id":"M"}"#,
+            0,
+        ),
+        (r#""msgtype":"music","music":{"musicurl":"https://example.com/"}"#, 40007),
+    ] {
+        assert_eq!(send(body), errcode, "{body}");
+    }
+}

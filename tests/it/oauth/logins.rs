@@ -43,7 +43,7 @@ fn a_code_is_explained_when_it_fails() {
     let mock = Mock::start([]);
     let home = account(&mock);
     let code = code(&mock, "snsapi_base", "");
-    let ran = home.webot(["oauth", "token", &code]).stderr("the tokens are cached\n").run();
+    let ran = home.webot(["oauth", "token", &code]).stderr_ends("the tokens are cached\n").run();
     assert_eq!(ran.json()["scope"], "snsapi_base");
     home.webot(["oauth", "token", &code]).exit(1).stderr_has("40163").stderr_lacks(&code).run();
     home.webot(["oauth", "token", "wrong"]).exit(1).stderr_has("40029").run();

@@ -101,12 +101,17 @@ fn every_kind_can_be_pushed() {
     assert_eq!((&last(&mock)["Latitude"], &last(&mock)["Event"]), (&json!(31.2), &json!("LOCATION")));
     push(json!({ "openid": USER, "kind": "weapp_audit_success", "fields": { "ToUserName": "gh_1" } }));
     assert_eq!((&last(&mock)["ToUserName"], &last(&mock)["FromUserName"]), (&json!("gh_1"), &json!(USER)));
-    for wrong in
-        [json!({ "openid": USER }), json!({ "openid": USER, "kind": "nothing" }), json!({ "kind": "text" })]
-    {
+    for wrong in [
+        json!({ "openid": USER }),
+        json!({ "openid": USER, "kind": "nothing" }),
+        json!({ "kind": "text" }),
+        json!({ "openid": USER, "kind": "work.text" }),
+    ] {
         assert!(push(wrong.clone())["error"].is_string(), "{wrong}");
     }
     assert_eq!(mock.post("/__webot/push", "[]")["error"], "an object is wanted");
+    let long = json!({ "openid": USER, "action": "message", "text": "x".repeat(17 << 10) });
+    assert_eq!(mock.post("/__webot/act", &long.to_string())["error"], "an act has at most 16 KB");
 }
 
 #[test]

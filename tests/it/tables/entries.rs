@@ -60,7 +60,6 @@ fn an_endpoint_is_checked() {
             "reply: ok",
             "6: `GET /a`: `reply` must be JSON, or `binary` where the answer is a file".to_owned(),
         ),
-        ("get: /a", "example: x", "6: `GET /a`: `example` has no `command`".to_owned()),
         (
             "get: /a",
             "cursor: {next: n, parameter: p, items: i}",

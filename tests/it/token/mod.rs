@@ -7,6 +7,8 @@ mod config_file;
 mod kills;
 mod refusals;
 mod server;
+#[cfg(unix)]
+mod server_tls;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

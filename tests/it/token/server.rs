@@ -206,7 +206,7 @@ fn it_is_open_to_others_only_with_a_key_and_asks_wechat_only() {
     let home = Webot::asking("http://127.0.0.1:9");
     home.webot(["token", "serve", "--host", "0.0.0.0", "--port", "0"])
         .exit(2)
-        .stderr("error: `0.0.0.0` can be reached from other machines, and there is no key to protect the tokens\nhint: give a key with `--key env:NAME` or `--key @FILE`, or leave out --host\n")
+        .stderr("error: `0.0.0.0` can be reached from other machines, and there is no key to protect the tokens\nhint: give a key with `--key env:NAME` or `--key @FILE`, ask clients for certificates with `--client-ca FILE`, or leave out --host\n")
         .run();
     let port =
         std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
@@ -238,4 +238,30 @@ fn it_ends_with_a_log_without_secrets() {
             assert!(!ran.stdout.contains(secret), "{}", ran.stdout);
         }
     }
+}
+
+#[test]
+fn companies_get_theirs_in_the_shape_of_wecom() {
+    let mock = Mock::start([]);
+    let app =
+        |agentid: &str| json!({ "corpid": "ww1", "corpsecret": format!("s-{agentid}"), "agentid": agentid });
+    let home = Webot::on(&mock);
+    let config = home.config(&json!({ "profiles": { "a": app("1000002"), "b": app("1000003") } }));
+    let config = config.to_str().expect("a path");
+    let server = serving(&home, ["--all-profiles", "--config", config]);
+    let get = |secret: &str| server.get(&format!("/cgi-bin/gettoken?corpid=ww1&corpsecret={secret}"));
+    let (first, second) = (get("s-1000002"), get("s-1000003"));
+    assert_eq!((&first["errcode"], &first["errmsg"]), (&json!(0), &json!("ok")));
+    assert!(first["access_token"].is_string() && first["access_token"] != second["access_token"]);
+    assert_eq!(get(KEY)["errcode"], 40056);
+    assert_eq!(get(&format!("{KEY}&agentid=1000003"))["access_token"], second["access_token"]);
+    let token = first["access_token"].as_str().expect("a token");
+    let jsapi = server.get(&format!("/cgi-bin/get_jsapi_ticket?access_token={token}"));
+    let agent = server.get(&format!("/cgi-bin/ticket/get?access_token={token}&type=agent_config"));
+    assert!(jsapi["ticket"].is_string() && jsapi["ticket"] != agent["ticket"], "{jsapi} {agent}");
+    assert_eq!(agent["errcode"], 0, "{agent}");
+    // The mock knows the token, and the official account is served beside the apps.
+    let ips = mock.get(&format!("/cgi-bin/getcallbackip?access_token={token}"));
+    assert!(ips["ip_list"].is_array(), "{ips}");
+    assert!(server.get(&query(APPID, SECRET))["access_token"].is_string());
 }

@@ -2,46 +2,16 @@
 
 import datetime
 import json
-import sys
 import time
-from urllib.parse import urlsplit
 
 import requests
 from wechatpy import WeChatClient
-from wechatpy.exceptions import WeChatClientException
-
-BASE = sys.argv[1]
-SEND = requests.adapters.HTTPAdapter.send
-
-
-def send(self, request, **kwargs):
-    """wechatpy has the hosts of WeChat in its code, so what it sends is turned round at the door."""
-    parts = urlsplit(request.url)
-    if parts.hostname.endswith("weixin.qq.com"):
-        request.url = f"{BASE}{parts.path}?{parts.query}"
-    return SEND(self, request, **kwargs)
-
-
-requests.adapters.HTTPAdapter.send = send
+from wechatpy_on_mock import BASE, refusal, same
 
 
 def control(**settings):
     """The control API of the mock."""
     requests.post(f"{BASE}/__webot/state", data=json.dumps(settings), timeout=10).raise_for_status()
-
-
-def refusal(call, *args):
-    """The errcode that a call is refused with."""
-    try:
-        call(*args)
-    except WeChatClientException as error:
-        return error.errcode
-    raise AssertionError("it was not refused")
-
-
-def same(actual, expected):
-    if actual != expected:
-        raise AssertionError(f"expected {expected!r}, got {actual!r}")
 
 
 def token(client):

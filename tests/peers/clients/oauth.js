@@ -2,6 +2,7 @@
 'use strict'
 
 const assert = require('node:assert')
+const { createCipheriv } = require('node:crypto')
 const { promisify } = require('node:util')
 const OAuth = require('wechat-oauth')
 
@@ -71,11 +72,23 @@ async function website (client) {
 async function miniProgram () {
   const client = new OAuth(APPID, 'peers-secret', null, null, true)
   const { data } = await call(client, 'getSessionKey', 'js-code')
+  const iv = Buffer.alloc(16, 1)
+  const user = JSON.stringify({ nickName: '小明', watermark: { appid: APPID } })
+  const cipher = createCipheriv('aes-128-cbc', Buffer.from(data.session_key, 'base64'), iv)
+  const encrypted = cipher.update(user, 'utf8', 'base64') + cipher.final('base64')
+  const given = { encryptedData: encrypted, iv: iv.toString('base64'), sessionKey: data.session_key }
+  assert.equal(client.decryptMiniProgramUser(given).nickName, '小明')
   assert.ok(data.openid && Buffer.from(data.session_key, 'base64').length === 16)
   assert.equal(await refusal(call(client, 'getSessionKey', 'js-code')), 40163)
 }
 
+/** All methods but those that only help the others. */
+const USED = ['getAuthorizeURL', 'getAuthorizeURLForWebsite', 'getAccessToken', 'getSessionKey', 'refreshAccessToken',
+  'decryptMiniProgramUser', 'getUser', 'verifyToken', 'getUserByCode']
+
 async function main () {
+  const methods = Object.getOwnPropertyNames(OAuth.prototype).filter((name) => !name.startsWith('_'))
+  assert.deepEqual(methods.filter((name) => !['constructor', 'setOpts', 'request'].includes(name)), USED)
   for (const part of [page, silent, website]) await part(new OAuth(APPID, 'peers-secret'))
   await miniProgram()
   console.log('peers: wechat-oauth passed')

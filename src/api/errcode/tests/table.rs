@@ -140,18 +140,21 @@ fn both_languages_name_the_same_commands() {
 
 #[test]
 fn fixes_name_commands_that_there_are() {
-    const COMMANDS: [(&str, &[&str]); 22] = [
+    const COMMANDS: [(&str, &[&str]); 25] = [
         ("api", &["METHOD", "GET", "POST", "--list"]),
         ("blacklist", &["list", "add", "remove"]),
+        ("comment", &["list"]),
         ("config", &["show", "set", "path"]),
         ("crypt", &["decrypt", "mini", "notify"]),
         ("draft", &["add", "get", "update", "delete", "count", "list"]),
         ("explain", &["LINK"]),
         ("init", &[]),
+        ("kf", &["account", "session"]),
         ("material", &["add", "get", "delete", "count", "list", "upload-image", "sync"]),
         ("media", &["upload", "get"]),
         ("menu", &["create", "get", "info", "lint", "preview", "pull", "delete-conditional", "try-match"]),
-        ("mini", &["ship"]),
+        ("message", &["template", "industry"]),
+        ("mini", &["ship", "link", "scheme", "subscribe"]),
         ("network", &["callback-ips", "api-ips", "check"]),
         ("publish", &["submit", "status", "get", "delete", "list"]),
         ("qrcode", &["create", "show"]),

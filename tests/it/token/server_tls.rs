@@ -1,0 +1,152 @@
+//! `webot token serve` over TLS, where certificates of clients stand for a key.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{APPID, Mock, SECRET, Webot, webot};
+
+/// Makes the roots `root`, `team` and `other`, a certificate of localhost by `root`, and those of clients by `team` and
+/// by `other`. `None`, with a word about it, where nothing makes certificates.
+fn certificates() -> Option<TempDir> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = make(folder.path());
+    #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
+    if made.is_none() {
+        eprintln!("skipped: openssl is not installed");
+    }
+    made.map(|()| folder)
+}
+
+fn make(folder: &Path) -> Option<()> {
+    let openssl = |line: String| {
+        let made = Command::new("openssl").args(line.split(' ')).current_dir(folder).output().ok()?;
+        made.status.success().then_some(())
+    };
+    let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
+    std::fs::write(folder.join("san.cnf"), "subjectAltName=DNS:localhost\n").expect("a file");
+    for root in ["root", "team", "other"] {
+        openssl(format!("req -x509 {key} -days 2 -subj /CN={root} -keyout {root}.key -out {root}.pem"))?;
+    }
+    for (name, root) in [("server", "root"), ("friend", "team"), ("stranger", "other")] {
+        openssl(format!("req {key} -subj /CN={name} -keyout {name}.key -out request.pem"))?;
+        openssl(format!(
+            "x509 -req -in request.pem -CA {root}.pem -CAkey {root}.key -CAcreateserial -days 2 -extfile san.cnf -out {name}.pem"
+        ))?;
+    }
+    Some(())
+}
+
+/// Asks for a path, with the certificate of this name; `None` if the server hangs up.
+fn ask(server: &Mock, folder: &Path, client: Option<&str>, path: &str) -> Option<(u16, Value)> {
+    let chain = |name: &str| {
+        CertificateDer::from_pem_file(folder.join(format!("{name}.pem"))).expect("a certificate")
+    };
+    let mut roots = RootCertStore::empty();
+    roots.add(chain("root")).expect("a root");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let builder = builder.expect("versions").with_root_certificates(roots);
+    let config = match client {
+        None => builder.with_no_client_auth(),
+        Some(name) => {
+            let key = PrivateKeyDer::from_pem_file(folder.join(format!("{name}.key"))).expect("a key");
+            builder.with_client_auth_cert(vec![chain(name)], key).expect("a pair")
+        }
+    };
+    let name = ServerName::try_from("localhost").expect("a name");
+    let connection = ClientConnection::new(Arc::new(config), name).expect("a connection");
+    let stream: TcpStream = server.connect();
+    let mut stream = StreamOwned::new(connection, stream);
+    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let answer = String::from_utf8(answer).expect("UTF-8");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("an answer");
+    let status = head.split(' ').nth(1).expect("a status").parse().expect("a status");
+    Some((status, serde_json::from_str(body).expect("JSON")))
+}
+
+/// Starts the server with the files of a folder.
+fn serving<const N: usize>(home: &Webot, folder: &Path, args: [&str; N]) -> Mock {
+    let file = |name: &str| folder.join(name).display().to_string();
+    let start = home.webot(["token", "serve", "--port", "0", "--json"]);
+    let start = start.args(["--tls-cert", &file("server.pem"), "--tls-key", &file("server.key")]);
+    let args = args.map(|arg| if arg.ends_with(".pem") { file(arg) } else { arg.to_owned() });
+    Mock::of(start.args(args.iter().map(String::as_str))).or_not_asked()
+}
+
+fn query(secret: &str) -> String {
+    format!("/cgi-bin/token?grant_type=client_credential&appid={APPID}&secret={secret}")
+}
+
+#[test]
+fn certificates_of_clients_stand_for_a_key() {
+    let Some(folder) = certificates() else { return };
+    let folder = folder.path();
+    let mock = Mock::start([]);
+    let server = serving(&Webot::on(&mock), folder, ["--client-ca", "team.pem", "--host", "0.0.0.0"]);
+    let (status, got) = ask(&server, folder, Some("friend"), &query("")).expect("an answer");
+    assert!(status == 200 && got["access_token"].is_string(), "{got}");
+    let (status, _) = ask(&server, folder, Some("friend"), &query("wrong")).expect("an answer");
+    assert_eq!(status, 401);
+    for client in [None, Some("stranger")] {
+        assert_eq!(ask(&server, folder, client, &query(SECRET)), None, "{client:?}");
+    }
+    // A client without TLS is hung up on; no token goes over the wire.
+    let plain = server.raw(format!("GET {} HTTP/1.1\r\nHost: a\r\n\r\n", query(SECRET)));
+    assert!(!String::from_utf8_lossy(&plain).contains("access_token"));
+    let ran = server.end("-TERM");
+    let refused = ran.stdout.lines().filter(|line| line.contains(r#""event":"handshake""#)).count();
+    assert_eq!(refused, 3, "{}", ran.stdout);
+}
+
+#[test]
+fn a_key_is_wanted_beside_a_certificate() {
+    let Some(folder) = certificates() else { return };
+    let folder = folder.path();
+    let mock = Mock::start([]);
+    let home = Webot::on(&mock);
+    let server = serving(&home, folder, ["--client-ca", "team.pem", "--key", "k3y"]);
+    let errcode = |secret: &str| {
+        let (_, got) = ask(&server, folder, Some("friend"), &query(secret)).expect("an answer");
+        got["errcode"].as_i64()
+    };
+    assert_eq!([errcode(""), errcode("wrong"), errcode("k3y")], [Some(41004), Some(40125), None]);
+    // Without roots, a key or secret is all.
+    let server = serving(&home, folder, ["--key", "k3y"]);
+    let (_, got) = ask(&server, folder, None, &query("k3y")).expect("an answer");
+    assert!(got["access_token"].is_string(), "{got}");
+}
+
+#[test]
+fn files_that_do_not_fit_are_named() {
+    let Some(folder) = certificates() else { return };
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let serve = |cert: &str, key: &str, roots: &str| {
+        let run = webot(["token", "serve", "--mock", "--port", "0"]);
+        let run = run.args(["--tls-cert", &file(cert), "--tls-key", &file(key), "--client-ca", &file(roots)]);
+        run.exit(2).stderr_any().run().stderr
+    };
+    for (files, named) in [
+        (["server.pem", "root.key", "team.pem"], "root.key` is not the key of the certificate"),
+        (["server.pem", "root.pem", "team.pem"], "root.pem` contains no unencrypted PEM key"),
+        (["san.cnf", "server.key", "team.pem"], "san.cnf` contains no PEM certificate"),
+        (["server.pem", "server.key", "san.cnf"], "san.cnf` contains no PEM certificate"),
+        (["none.pem", "server.key", "team.pem"], "none.pem"),
+    ] {
+        let [cert, key, roots] = files;
+        let said = serve(cert, key, roots);
+        assert!(said.contains(named), "{said}");
+    }
+    webot(["token", "serve", "--mock", "--client-ca", "a.pem"]).exit(2).stderr_has("--tls-cert").run();
+}
