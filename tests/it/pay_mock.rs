@@ -1,5 +1,7 @@
 //! `webot mock` as WeChat Pay: a shop that signs with webot itself, its notices, and what survives a kill.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
@@ -218,7 +220,7 @@ fn a_notice_for_another_network_is_not_sent() {
 fn a_killed_mock_has_lost_no_paid_order() {
     let folder = Folder::new();
     let bot = Bot::answering(|_| http(200, ""));
-    let mut numbers = Vec::new();
+    let mut numbers: Vec<String> = Vec::new();
     for round in 0..4 {
         let mut shop = Shop::open(&folder);
         for number in &numbers {
@@ -240,13 +242,22 @@ fn a_killed_mock_has_lost_no_paid_order() {
 
 #[test]
 fn the_log_tells_why_a_signature_is_refused() {
-    let mock = Mock::start([]);
-    let answer = mock.ask("GET", "/v3/certificates", "Host: a\r\nAuthorization: WECHATPAY2\r\n", b"");
-    assert_eq!(answer.status, 401);
-    assert!(answer.head.contains("x-webot-cause: authorization-malformed"), "{}", answer.head);
-    assert_eq!(answer.json()["code"], "SIGN_ERROR");
-    #[cfg(unix)]
-    assert!(mock.end("-TERM").stderr.contains("authorization-malformed"));
+    let process = webot(["mock", "--port", "0"]).stderr_any().spawn();
+    let port = process.err.find(|line| {
+        let rest = line.split("http://127.0.0.1:").nth(1)?;
+        rest.split(|char: char| !char.is_ascii_digit()).next()?.parse::<u16>().ok()
+    });
+    let mut stream = TcpStream::connect(("127.0.0.1", port.expect("a port"))).expect("a connection");
+    let request =
+        "GET /v3/certificates HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: WECHATPAY2\r\n\r\n";
+    stream.write_all(request.as_bytes()).expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+    assert!(answer.contains("x-webot-cause: authorization-malformed"), "{answer}");
+    assert!(answer.contains(r#""code":"SIGN_ERROR""#), "{answer}");
+    let said = process.err.find(|line| line.contains("authorization-malformed:").then(|| line.to_owned()));
+    assert!(said.is_some_and(|said| said.contains("`Authorization` header")));
 }
 
 #[test]

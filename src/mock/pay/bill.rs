@@ -144,7 +144,7 @@ fn row(
         "CNY".to_owned(),
         settled,
         coupon,
-        refund.map_or_else(|| "0".to_owned(), |refund| refund.refund_id.clone()),
+        refund.map_or_else(|| "0".to_owned(), |refund| refund.id.clone()),
         refund.map_or_else(|| "0".to_owned(), |refund| refund.out_refund_no.clone()),
         refund.map_or_else(|| yuan(0), |refund| yuan(signed(refund.amount))),
         yuan(0),

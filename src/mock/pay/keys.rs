@@ -136,26 +136,22 @@ impl PayKeys {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(failed(source)),
         };
-        let stored = match read()? {
-            Some(stored) => stored,
-            None => {
-                if let Some(folder) = path.parent() {
-                    std::fs::create_dir_all(folder).map_err(failed)?;
-                }
-                let lock = lock_within(&beside(&path, ".lock"), LOCK_TIMEOUT).map_err(failed)?;
-                let _lock =
-                    lock.ok_or_else(|| failed(io::Error::other("another webot generates the keys")))?;
-                // Another command may have generated them meanwhile.
-                match read()? {
-                    Some(stored) => stored,
-                    None => {
-                        let stored = StoredKeys::generate(system).map_err(failed)?;
-                        let json =
-                            serde_json::to_vec_pretty(&stored).map_err(|error| failed(error.into()))?;
-                        write_whole(&path, &json).map_err(failed)?;
-                        stored
-                    }
-                }
+        let stored = if let Some(stored) = read()? {
+            stored
+        } else {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder).map_err(failed)?;
+            }
+            let lock = lock_within(&beside(&path, ".lock"), LOCK_TIMEOUT).map_err(failed)?;
+            let _lock = lock.ok_or_else(|| failed(io::Error::other("another webot generates the keys")))?;
+            // Another command may have generated them meanwhile.
+            if let Some(stored) = read()? {
+                stored
+            } else {
+                let stored = StoredKeys::generate(system).map_err(failed)?;
+                let json = serde_json::to_vec_pretty(&stored).map_err(|error| failed(error.into()))?;
+                write_whole(&path, &json).map_err(failed)?;
+                stored
             }
         };
         Self::of(stored, own, system.now()).map_err(failed)
@@ -294,6 +290,7 @@ pub(crate) mod tests {
 
     use super::{OwnPayKeys, PayKeys, StoredKeys};
     use crate::crypt::PublicKey;
+    use crate::files::write_whole;
     use crate::secret::Secret;
     use crate::system::System;
 
@@ -359,11 +356,11 @@ pub(crate) mod tests {
     fn keys_are_generated_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let state = folder.path().join("state.json");
-        std::fs::write(PayKeys::path(&state), STORED.as_str()).expect("a file");
+        write_whole(&PayKeys::path(&state), STORED.as_bytes()).expect("a file");
         let [first, second] =
             [(); 2].map(|()| PayKeys::open(&state, OwnPayKeys::default(), &System::REAL).expect("keys"));
         assert_eq!(first.mchid, second.mchid);
-        std::fs::write(PayKeys::path(&state), "[]").expect("a file");
+        write_whole(&PayKeys::path(&state), b"[]").expect("a file");
         let error = PayKeys::open(&state, OwnPayKeys::default(), &System::REAL).expect_err("damaged");
         assert!(error.path.ends_with("state.pay-keys.json"));
     }

@@ -208,7 +208,7 @@ fn refund_v2(order: &Order, refund: &Refund) -> Value {
         "req_info": {
             "transaction_id": order.transaction_id,
             "out_trade_no": order.out_trade_no,
-            "refund_id": refund.refund_id,
+            "refund_id": refund.id,
             "out_refund_no": refund.out_refund_no,
             "total_fee": order.total.to_string(),
             "settlement_total_fee": order.total.to_string(),

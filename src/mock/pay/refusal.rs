@@ -14,7 +14,7 @@ pub(super) struct Refusal {
     /// The sentence.
     pub(super) message: String,
     /// The `detail` of v3.
-    pub(super) detail: Option<Value>,
+    pub(super) detail: Option<Box<Value>>,
     /// The reasons for a refused signature.
     pub(super) causes: Vec<SignCause>,
 }
@@ -33,7 +33,8 @@ impl Refusal {
         let pointer = format!("/{}", path.replace('.', "/"));
         let detail = json!({ "field": pointer, "value": value, "issue": issue, "location": "body" });
         Self {
-            detail: Some(detail), ..Self::new(400, "PARAM_ERROR", format!("参数错误：{path} {issue}"))
+            detail: Some(Box::new(detail)),
+            ..Self::new(400, "PARAM_ERROR", format!("参数错误：{path} {issue}"))
         }
     }
 

@@ -98,7 +98,7 @@ pub(super) fn sub_order(order: &Order) -> Value {
 /// Returns a refund as an answer.
 pub(super) fn refund(order: &Order, refund: &Refund) -> Value {
     let mut shown = json!({
-        "refund_id": refund.refund_id,
+        "refund_id": refund.id,
         "out_refund_no": refund.out_refund_no,
         "transaction_id": order.transaction_id,
         "out_trade_no": order.out_trade_no,
@@ -133,7 +133,7 @@ pub(super) fn refund_notice(order: &Order, refund: &Refund) -> Value {
         ("out_trade_no", json!(order.out_trade_no)),
         ("transaction_id", json!(order.transaction_id)),
         ("out_refund_no", json!(refund.out_refund_no)),
-        ("refund_id", json!(refund.refund_id)),
+        ("refund_id", json!(refund.id)),
         ("refund_status", json!(refund.status.name())),
     ];
     object.extend(members.map(|(name, value)| (name.to_owned(), value)));
@@ -154,7 +154,7 @@ pub(super) fn transfer(transfer: &Transfer, user_name: Option<String>) -> Value 
     let mut shown = json!({
         "mch_id": transfer.mchid,
         "out_bill_no": transfer.out_bill_no,
-        "transfer_bill_no": transfer.transfer_bill_no,
+        "transfer_bill_no": transfer.bill_no,
         "appid": transfer.appid,
         "state": transfer.state.name(),
         "transfer_amount": transfer.amount,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The money that a merchant starts with, in fen, so that transfers can be tried without payments.
-const OPENING_BALANCE: i64 = 1_000_000_00;
+const OPENING_BALANCE: i64 = 100_000_000;
 /// The fee of a payment, in ten thousandths: 0.60 % (微信支付文档《费率》).
 const FEE_RATE: u64 = 60;
 /// The most entries; the oldest are summed up.

@@ -163,7 +163,8 @@ impl RefundStatus {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::mock::pay) struct Refund {
     pub out_refund_no: String,
-    pub refund_id: String,
+    /// The number of WeChat Pay.
+    pub id: String,
     /// The amount, in fen.
     pub amount: u64,
     /// The fee that the merchant gets back, in fen.

@@ -92,7 +92,7 @@ impl Books {
         let back = fee(order.total).saturating_sub(kept).saturating_sub(fee(rest));
         let voucher = out_refund_no.clone();
         order.refunds.push(Refund {
-            refund_id: refund_id.clone(),
+            id: refund_id.clone(),
             fee: back,
             status: RefundStatus::Processing,
             outcome: self.refund_outcome,
@@ -133,7 +133,7 @@ impl Books {
             return false;
         };
         refund.status = outcome.unwrap_or(refund.outcome);
-        let (id, amount, fee) = (refund.refund_id.clone(), refund.amount, refund.fee);
+        let (id, amount, fee) = (refund.id.clone(), refund.amount, refund.fee);
         let status = refund.status;
         if status == RefundStatus::Success {
             refund.success_ms = now_ms;

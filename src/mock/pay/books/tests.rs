@@ -124,12 +124,24 @@ fn run(books: &mut Books, step: &Step, now_ms: &mut u64, dice: &mut SeededRandom
         }
         Step::Outcome(outcome) => books.refund_outcome = status(outcome),
         Step::Retry(id, number) => drop(books.retry_refund(&key(id), &format!("refund{number}"), now)),
+        Step::Wait(ms) => {
+            *now_ms += ms;
+            books.advance(*now_ms, dice);
+        }
+        _ => run_transfer(books, step, now, dice),
+    }
+}
+
+/// Runs a step about transfers and shares.
+fn run_transfer(books: &mut Books, step: &Step, now: u64, dice: &mut SeededRandom) {
+    let key = |id: u8| order_key(MCHID, &format!("order{id}"));
+    match *step {
         Step::Transfer(id, amount) => {
             let new = Transfer {
                 mchid: MCHID.to_owned(),
                 appid: "wx1".to_owned(),
                 out_bill_no: format!("bill{id}"),
-                transfer_bill_no: String::new(),
+                bill_no: String::new(),
                 openid: "o1".to_owned(),
                 amount,
                 remark: "r".to_owned(),
@@ -188,10 +200,7 @@ fn run(books: &mut Books, step: &Step, now_ms: &mut u64, dice: &mut SeededRandom
             };
             books.return_share(MCHID, new, now, dice).map(|_| ()).ok();
         }
-        Step::Wait(ms) => {
-            *now_ms += ms;
-            books.advance(*now_ms, dice);
-        }
+        _ => unreachable!("{step:?}"),
     }
 }
 

@@ -44,7 +44,8 @@ pub(in crate::mock::pay) struct Transfer {
     pub mchid: String,
     pub appid: String,
     pub out_bill_no: String,
-    pub transfer_bill_no: String,
+    /// The number of WeChat Pay.
+    pub bill_no: String,
     pub openid: String,
     /// The amount, in fen.
     pub amount: u64,
@@ -84,17 +85,17 @@ impl Books {
         if self.ledger.balance() < signed(new.amount) {
             return Err(Refusal::new(403, "NOT_ENOUGH", "资金不足，请充值后使用原单号重试"));
         }
-        new.transfer_bill_no = self.number("13300", now_ms, dice);
+        new.bill_no = self.number("13300", now_ms, dice);
         new.package_info = dice.text(64);
         (new.created_ms, new.updated_ms) = (now_ms, now_ms);
         let voucher = new.out_bill_no.clone();
-        self.ledger.add(now_ms, Business::Transfer, (&new.transfer_bill_no, &voucher), -signed(new.amount));
+        self.ledger.add(now_ms, Business::Transfer, (&new.bill_no, &voucher), -signed(new.amount));
         Ok(self.transfers.entry(key).or_insert(new))
     }
 
     /// Returns a transfer by WeChat Pay's number.
     pub(in crate::mock::pay) fn transfer_of_bill(&self, mchid: &str, number: &str) -> Option<&Transfer> {
-        self.transfers.values().find(|own| own.mchid == mchid && own.transfer_bill_no == number)
+        self.transfers.values().find(|own| own.mchid == mchid && own.bill_no == number)
     }
 
     /// Returns a transfer by the merchant's number.
@@ -129,7 +130,7 @@ impl Books {
         state: TransferState,
         now_ms: u64,
     ) -> Result<(), String> {
-        let is_it = |own: &Transfer| own.out_bill_no == number || own.transfer_bill_no == number;
+        let is_it = |own: &Transfer| own.out_bill_no == number || own.bill_no == number;
         let found = self.transfers.iter_mut().find(|(_, own)| is_it(own));
         let (key, transfer) = found.ok_or("no transfer has this number")?;
         if transfer.state.is_end() {
@@ -149,7 +150,7 @@ impl Books {
         let Some(transfer) = self.transfers.get_mut(key) else { return };
         (transfer.state, transfer.updated_ms) = (state, now_ms);
         reason.clone_into(&mut transfer.fail_reason);
-        let (number, voucher) = (transfer.transfer_bill_no.clone(), transfer.out_bill_no.clone());
+        let (number, voucher) = (transfer.bill_no.clone(), transfer.out_bill_no.clone());
         let amount = signed(transfer.amount);
         if state != TransferState::Success {
             self.ledger.add(now_ms, Business::TransferReturn, (&number, &voucher), amount);

@@ -184,8 +184,8 @@ fn routed(call: &mut V2Call<'_>) -> Option<V2Result> {
         "/tools/shorturl" => orders::short_url(call),
         "/secapi/pay/refund" => refunds::create(call),
         "/pay/refundquery" => refunds::query(call),
-        "/pay/downloadbill" => bills::trade(call),
-        "/pay/downloadfundflow" => bills::flow(call),
+        "/pay/downloadbill" => Ok(bills::trade(call)),
+        "/pay/downloadfundflow" => Ok(bills::flow(call)),
         _ => return None,
     })
 }

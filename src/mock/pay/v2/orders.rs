@@ -56,7 +56,7 @@ fn read(call: &V2Call<'_>, trade_type: TradeType) -> PayResult<Order> {
     if trade_type == TradeType::Native && call.text("product_id").is_empty() {
         return Err(wrong("trade_type=NATIVE 时，product_id 必填"));
     }
-    if call.text("fee_type") != "" && call.text("fee_type") != "CNY" {
+    if !["", "CNY"].contains(&call.text("fee_type")) {
         return Err(wrong("fee_type 仅支持 CNY"));
     }
     Ok(Order {

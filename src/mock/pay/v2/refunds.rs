@@ -42,7 +42,7 @@ pub(super) fn create(call: &mut V2Call<'_>) -> V2Result {
         pair("transaction_id", &order.transaction_id),
         pair("out_trade_no", &order.out_trade_no),
         pair("out_refund_no", &refund.out_refund_no),
-        pair("refund_id", &refund.refund_id),
+        pair("refund_id", &refund.id),
         pair("refund_fee", refund.amount.to_string()),
         pair("settlement_refund_fee", refund.amount.to_string()),
         pair("total_fee", order.total.to_string()),
@@ -55,7 +55,7 @@ pub(super) fn create(call: &mut V2Call<'_>) -> V2Result {
 /// `/pay/refundquery`
 pub(super) fn query(call: &mut V2Call<'_>) -> V2Result {
     let (id, number) = (call.text("refund_id"), call.text("out_refund_no"));
-    let is_it = |refund: &&Refund| refund.refund_id == id || refund.out_refund_no == number;
+    let is_it = |refund: &&Refund| refund.id == id || refund.out_refund_no == number;
     let (order, refunds): (&Order, Vec<&Refund>) = if id.is_empty() && number.is_empty() {
         let key = call.order()?;
         let order = call.books.order_at(&key).ok_or_else(Refusal::no_order)?;
@@ -84,7 +84,7 @@ pub(super) fn query(call: &mut V2Call<'_>) -> V2Result {
         let of = |name: &str, value: String| (format!("{name}_{at}"), value);
         fields.extend([
             of("out_refund_no", refund.out_refund_no.clone()),
-            of("refund_id", refund.refund_id.clone()),
+            of("refund_id", refund.id.clone()),
             of("refund_channel", "ORIGINAL".to_owned()),
             of("refund_fee", refund.amount.to_string()),
             of("settlement_refund_fee", refund.amount.to_string()),

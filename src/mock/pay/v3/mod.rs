@@ -63,7 +63,7 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
             ..MockAnswer::json(&Value::Null)
         },
         Err(Outcome::Refused(refusal)) => refused(&refusal, &request_id),
-        Err(Outcome::Generated(answer)) => answer,
+        Err(Outcome::Generated(answer)) => *answer,
     };
     answer.warnings = warnings;
     let timestamp = call.now().to_string();
@@ -87,7 +87,7 @@ const JSON: &str = "application/json; charset=utf-8";
 enum Outcome {
     Refused(Refusal),
     /// An answer that is made up from the table of fields.
-    Generated(MockAnswer),
+    Generated(Box<MockAnswer>),
 }
 
 impl From<Refusal> for Outcome {
@@ -121,7 +121,7 @@ fn number_of(refusal: &Refusal) -> u64 {
 fn refused(refusal: &Refusal, request_id: &str) -> MockAnswer {
     let mut json = json!({ "code": refusal.code, "message": refusal.message });
     if let Some(detail) = &refusal.detail {
-        json["detail"] = detail.clone();
+        json["detail"] = (**detail).clone();
     }
     let headers = vec![("request-id", format!("{request_id}-{}", number_of(refusal)))];
     MockAnswer {
@@ -153,7 +153,7 @@ fn handled(pay: PayCall<'_>, warnings: &mut Vec<PayWarning>) -> Result<V3Reply, 
         (None, Some(entry)) => {
             let reply =
                 listed::answer_signed(&entry, call).map_err(|error| super::of_api_error(&error, call))?;
-            Err(Outcome::Generated(HandlerReply::into(reply)))
+            Err(Outcome::Generated(Box::new(HandlerReply::into(reply))))
         }
         (None, None) => Err(Refusal::missing("请求的接口不存在").into()),
     }

@@ -86,7 +86,7 @@ pub(super) fn retry(call: &mut V3Call<'_>, refund_id: &str) -> V3Result {
     }
     let found = call.books.refund_of(&call.keys.mchid, &number);
     let (order, refund) = found.ok_or_else(|| Refusal::missing("退款单不存在"))?;
-    if refund.refund_id != refund_id {
+    if refund.id != refund_id {
         return Err(Refusal::invalid("refund_id 与 out_refund_no 不是同一笔退款"));
     }
     let key = order_key(&order.parties.mchid, &order.out_trade_no);

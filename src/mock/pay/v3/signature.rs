@@ -127,7 +127,7 @@ fn verify_signature(call: &MockCall<'_>, given: &Authorization<'_>, keys: &PayKe
         },
     });
     let message = "签名错误，请检查后再试";
-    Err(Refusal { causes, detail: Some(detail), ..Refusal::new(401, "SIGN_ERROR", message) })
+    Err(Refusal { causes, detail: Some(Box::new(detail)), ..Refusal::new(401, "SIGN_ERROR", message) })
 }
 
 /// Returns the body as it is signed. That of an upload is its member `meta` (微信支付文档《图片上传》).

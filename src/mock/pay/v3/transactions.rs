@@ -186,7 +186,7 @@ fn find(call: &V3Call<'_>, by: &str, number: &str, is_partner: bool) -> PayResul
         _ => call.books.order(&call.keys.mchid, number),
     };
     let order = order.ok_or_else(Refusal::no_order)?;
-    if is_partner != !order.parties.sub_mchid.is_empty() {
+    if is_partner == order.parties.sub_mchid.is_empty() {
         return Err(Refusal::no_order());
     }
     Ok(order_key(&order.parties.mchid, &order.out_trade_no))

@@ -41,7 +41,7 @@ pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
         // The name is encrypted anew for each call.
         fingerprint: format!("{}{user_name}", call.fingerprint(&["user_name"])),
         out_bill_no,
-        transfer_bill_no: String::new(),
+        bill_no: String::new(),
         amount,
         notify_url: notify_url.clone(),
         user_name,
@@ -56,7 +56,7 @@ pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
     let transfer = call.books.transfer(new, now_ms, call.dice)?;
     let mut answer = json!({
         "out_bill_no": transfer.out_bill_no,
-        "transfer_bill_no": transfer.transfer_bill_no,
+        "transfer_bill_no": transfer.bill_no,
         "create_time": rfc3339(transfer.created_ms),
         "state": transfer.state.name(),
     });
@@ -120,7 +120,7 @@ pub(super) fn cancel(call: &mut V3Call<'_>, number: &str) -> V3Result {
     let transfer = call.books.cancel_transfer(&mchid, number, now_ms)?;
     Ok(V3Reply::Json(json!({
         "out_bill_no": transfer.out_bill_no,
-        "transfer_bill_no": transfer.transfer_bill_no,
+        "transfer_bill_no": transfer.bill_no,
         "state": transfer.state.name(),
         "update_time": rfc3339(transfer.updated_ms),
     })))

@@ -46,8 +46,8 @@ fn an_order_is_placed_paid_and_found_by_both_numbers() {
     let notices = shop.notices();
     assert_eq!((notices.len(), &notices[0]["url"]), (1, &json!("https://shop.example/notify")));
     assert_eq!(notices[0]["fields"], found);
-    let close = format!("/v3/pay/transactions/out-trade-no/order-0001/close");
-    let refused = shop.refused("POST", &close, &json!({ "mchid": mchid }));
+    let close = "/v3/pay/transactions/out-trade-no/order-0001/close";
+    let refused = shop.refused("POST", close, &json!({ "mchid": mchid }));
     assert_eq!((refused.0, refused.1.as_str()), (400, "ORDERPAID"));
     assert_eq!(shop.refused("POST", ORDER, &order).1, "ORDERPAID");
 }
@@ -194,8 +194,8 @@ fn parts_of_a_combined_order_are_paid_together() {
 #[test]
 fn other_endpoints_answer_by_the_table_with_a_signature() {
     let mut shop = Shop::open();
-    let target = format!("/v3/payscore/serviceorder?service_id=1&appid=wx1&out_order_no=1");
-    let answer = shop.call("GET", &target, &Value::Null);
+    let target = "/v3/payscore/serviceorder?service_id=1&appid=wx1&out_order_no=1";
+    let answer = shop.call("GET", target, &Value::Null);
     assert!(answer.is_generated, "{}", String::from_utf8_lossy(&answer.body));
     shop.verify(&answer);
     let refused = shop.refused("GET", "/v3/nothing/here", &Value::Null);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::api::Host;
 use crate::crypt::PublicKey;
-use crate::message::{json as message_json, xml};
+use crate::message::{Document, Element, json as message_json, xml};
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::OwnPayKeys;
 use crate::mock::pay::keys::tests::sample;
@@ -102,7 +102,7 @@ impl Shop {
         let keys = self.keyring.get().expect("keys");
         let header = |name: &str| {
             let found = answer.headers.iter().find(|(own, _)| *own == name);
-            found.map(|(_, value)| value.clone()).unwrap_or_else(|| panic!("no {name}"))
+            found.map_or_else(|| panic!("no {name}"), |(_, value)| value.clone())
         };
         let serial = header("wechatpay-serial");
         let public = if serial == keys.public_key_id {
@@ -208,9 +208,9 @@ impl Shop {
         if !all.iter().any(|(name, _)| name == "sign") {
             all.push(("sign".to_owned(), schemes::pay_v2(&all, key, digest).signature()));
         }
-        let inner: String =
-            all.iter().map(|(name, value)| format!("<{name}><![CDATA[{value}]]></{name}>")).collect();
-        self.send_with("POST", path, &format!("<xml>{inner}</xml>"), &[])
+        let elements = all.into_iter().map(|(name, value)| Element::text(name, value)).collect();
+        let body = xml::write(&Document(elements));
+        self.send_with("POST", path, &body, &[])
     }
 }
 
