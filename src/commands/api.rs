@@ -297,6 +297,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         token,
         hidden: Vec::new(),
         headers: Vec::new(),
+        is_sent_once: false,
         sealing: None,
         platform: None,
     };

@@ -106,6 +106,8 @@ pub(crate) struct Help {
     pub message: super::message::MessageHelp,
     /// `webot pay`
     pub pay: super::pay::PayHelp,
+    /// `webot message mass`
+    pub mass: super::mass::MassHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
     /// `webot oauth`

@@ -376,6 +376,8 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     // A payment is never repeated unasked, not even after a status that says that nothing was done.
     let harmless = reading || !call.host.is_pay();
     match result {
+        Err(WechatError::Network { failure: Failure::Refused | Failure::Dns(_), .. }) => true,
+        _ if call.is_sent_once => false,
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
             Some(ErrcodeKind::Busy) => true,
             // `force_refresh` is limited to two calls per minute.
@@ -386,7 +388,6 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
                 status => reading && status >= 500,
             },
         },
-        Err(WechatError::Network { failure: Failure::Refused | Failure::Dns(_), .. }) => true,
         Err(WechatError::Network {
             failure: Failure::Closed | Failure::Timeout(_) | Failure::Other(_),
             ..

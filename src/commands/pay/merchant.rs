@@ -203,6 +203,8 @@ pub(super) fn v3_call(method: Method, path: String, query: Vec<(String, String)>
         headers: Vec::new(),
         sealing: None,
         platform: None,
+        // Queries may be repeated, payments not.
+        is_sent_once: method != Method::Get,
     }
 }
 
