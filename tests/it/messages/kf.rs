@@ -132,7 +132,7 @@ fn a_picture_is_in_the_list() {
     avatar("kf9@gh_1234567890ab").exit(1).stderr_has("65401").run();
 }
 
-/// wechatpy and WeRoBot leave out what the documentation wants, and WeChat takes it.
+/// `wechatpy` and `WeRoBot` leave out what the documentation wants, and WeChat takes it.
 #[test]
 fn videos_need_no_cover_and_music_no_title() {
     let mock = Mock::start([]);
