@@ -1,14 +1,11 @@
 //! The queue of pushes: what is added, dropped and read back.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::SAMPLE;
 use super::wx::Wx;
-use crate::mock::pushes::results::AnsweredCall;
 use crate::mock::pushes::{DeliveredPush, Delivery, NewPush, PushQueue};
-use crate::mock::state::Account;
 use crate::mock::{Rules, World};
-use crate::random::SeededRandom;
 
 fn text(due_ms: u64) -> NewPush {
     let fields = json!({ "Content": due_ms.to_string() });
