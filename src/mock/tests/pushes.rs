@@ -1,14 +1,11 @@
 //! The queue of pushes: what is added, dropped and read back.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::SAMPLE;
 use super::wx::Wx;
-use crate::mock::pushes::results::AnsweredCall;
 use crate::mock::pushes::{DeliveredPush, Delivery, NewPush, PushQueue};
-use crate::mock::state::Account;
 use crate::mock::{Rules, World};
-use crate::random::SeededRandom;
 
 fn text(due_ms: u64) -> NewPush {
     let fields = json!({ "Content": due_ms.to_string() });
@@ -66,30 +63,6 @@ fn too_many_pushes_drop_the_oldest_and_count_it() {
     assert_eq!((queue.undelivered(), queue.dropped(), queue.next_ms(true)), (1000, 2, Some(2)));
     queue.clear();
     assert_eq!(queue.add("wx1", text(0), 7), 1003);
-}
-
-#[test]
-fn a_mass_send_reports_its_end() {
-    let (mut queue, mut account) = (PushQueue::default(), Account::new("wx1"));
-    account.people.set_follows(0, 3, false);
-    let answer = json!({ "errcode": 0, "msg_id": 34182, "msg_data_id": 206_227_730 });
-    let mut sent = |path: &str, body: Value| {
-        let call = AnsweredCall { path, body: &body, answer: &answer, now_ms: 1_700_000_000_000 };
-        queue.add_results(&mut account, &call, &Rules::default(), &mut SeededRandom::new(1));
-        let pushes = queue.shown();
-        queue.clear();
-        pushes[0]["push"].clone()
-    };
-    let push =
-        sent("/cgi-bin/message/mass/sendall", json!({ "filter": { "is_to_all": true }, "msgtype": "text" }));
-    let fields =
-        ["Event", "MsgID", "Status", "TotalCount", "SentCount", "ErrorCount"].map(|name| &push[name]);
-    let expected =
-        [json!("MASSSENDJOBFINISH"), json!(34182), json!("send success"), json!(2), json!(2), json!(0)];
-    assert_eq!(fields, expected.each_ref());
-    assert!(push["CopyrightCheckResult"].is_null());
-    let push = sent("/cgi-bin/message/mass/send", json!({ "touser": ["a", "b", "c"], "msgtype": "text" }));
-    assert_eq!(push["TotalCount"], 3);
 }
 
 #[test]

@@ -44,9 +44,9 @@ impl World {
     /// Lets a user act. The error is a sentence about the invalid value.
     pub(in crate::mock) fn act(&mut self, given: &Value, now_ms: u64) -> Result<Acted, String> {
         let action = given["action"].as_str();
-        let known = ["message", "menu", "follow", "unfollow", "scan"];
+        let known = ["message", "menu", "follow", "unfollow", "scan", "wait"];
         let action = action.filter(|action| known.contains(action));
-        let action = action.ok_or("`action` takes message, menu, follow, unfollow or scan")?.to_owned();
+        let action = action.ok_or("`action` takes message, menu, follow, unfollow, scan or wait")?.to_owned();
         self.each(given, now_ms, |account, act| act.apply(&action, account))
     }
 
@@ -155,6 +155,10 @@ impl Act<'_> {
             "message" => self.write(account),
             "menu" => self.tap(account),
             "scan" => self.scan(account, follows),
+            "wait" => {
+                account.kf.wait(self.user, self.now_ms / 1000);
+                Ok(Consequence::Nothing("the user waits for a customer-service account".to_owned()))
+            }
             "unfollow" => {
                 account.people.set_follows(self.user, first, false);
                 Ok(Consequence::Push("unsubscribe", self.fields()))
@@ -181,6 +185,7 @@ impl Act<'_> {
         }
         let fields = self.fields_with(fields);
         account.contacts.act(self.user, UserAction::Message, self.now_ms);
+        account.kf.hear(self.user, self.now_ms / 1000);
         account.conversation.add(Message {
             openid: self.openid.to_owned(),
             sender: Sender::User,
