@@ -98,7 +98,7 @@ fn run(books: &mut Books, step: &Step, now_ms: &mut u64, dice: &mut SeededRandom
             books.place(new, now, dice).map(|_| ()).ok();
         }
         Step::Act(id, act) => {
-            let payment = [Payment::paid("wx1"), Payment::Failed, Payment::Asked, Payment::Cancelled]
+            let payment = [Payment::paid("wx1"), Payment::paid("wx1"), Payment::Asked, Payment::Cancelled]
                 [usize::from(act % 4)]
             .clone();
             books.act(&key(id), &payment, now, dice).ok();
@@ -109,7 +109,8 @@ fn run(books: &mut Books, step: &Step, now_ms: &mut u64, dice: &mut SeededRandom
             let total = books.order_at(&key(id)).map_or(0, |order| order.total);
             let new = NewRefund {
                 out_refund_no: format!("refund{number}"),
-                amount,
+                // Mostly one that the order can bear.
+                amount: if amount.is_multiple_of(5) { amount } else { 1 + amount % total.max(1) },
                 total,
                 reason: String::new(),
                 notify_url: "http://127.0.0.1/refund".to_owned(),
