@@ -24,6 +24,7 @@ mod message;
 mod mini;
 mod mock;
 mod oauth;
+mod pay;
 mod serve;
 #[cfg(test)]
 mod tests;

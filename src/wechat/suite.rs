@@ -150,5 +150,6 @@ fn service_call(name: &str, body: &Value, mut hidden: Vec<Secret>, token: Option
         headers: Vec::new(),
         sealing: None,
         is_sent_once: false,
+        platform: None,
     }
 }

@@ -54,6 +54,7 @@ fn start(
         fields: json!({ "BatchJob": job }),
         has_samples: false,
         due_ms: asked.call.now_ms,
+        notice: None,
     });
     Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "jobid": id })))
 }

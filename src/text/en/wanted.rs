@@ -32,6 +32,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("is neither a URL nor a path", "expected https://… or a path such as /v3/certificates")
         }
         Wanted::App(wanted) => super::app::wanted_words(wanted),
+        Wanted::Pay(wanted) => super::pay::wanted_words(wanted),
         Wanted::NotifyUrl => ("is not a complete URL", "expected a URL such as https://example.com/notify"),
         Wanted::Ipv4 => ("is not an IPv4 address", "expected the address of the payer, such as 203.0.113.7"),
         Wanted::ChinaTime => (
@@ -56,12 +57,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::AesKey => ("is not an EncodingAESKey", "expected 43 letters, digits, + and /"),
         Wanted::Corpid => ("is not a corpid", "expected `ww` and 16 hex digits: 企业ID on the page 我的企业"),
         Wanted::Corpsecret => ("is not a secret of a WeCom app", "expected 43 letters, digits, - and _"),
-        Wanted::RobotKey => (
-            "is no key of a group robot",
-            "copy the address of the robot in the group's settings: …/cgi-bin/webhook/send?key=KEY",
-        ),
-        Wanted::RobotCard => ("is no card of robots", "robots send text_notice and news_notice"),
-        Wanted::Articles => ("has no articles", "expected 1 to 8 objects with `title` and `url`"),
+        Wanted::Robot(wanted) => super::work::wanted_words(wanted),
         Wanted::Agentid => ("is not an agentid", "use digits only, such as 1000002"),
         Wanted::Mchid => ("is not a merchant ID", "expected 8 to 10 digits"),
         Wanted::PayKey => ("is not an API key of WeChat Pay v2", "expected 32 characters"),

@@ -1,4 +1,5 @@
 use crate::api::CardFaultKind;
+use crate::lang::RobotWanted;
 use crate::text::work::{WorkHelp, WorkWords};
 
 pub(in crate::text) const HELP: WorkHelp = WorkHelp {
@@ -109,3 +110,15 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
     },
     menu_created: "menu published; members see it when they open the app again",
 };
+
+/// Returns the problem of a value for a robot and the requirement for it.
+pub(super) fn wanted_words(wanted: RobotWanted) -> (&'static str, &'static str) {
+    match wanted {
+        RobotWanted::Key => (
+            "is no key of a group robot",
+            "copy the address of the robot in the group's settings: …/cgi-bin/webhook/send?key=KEY",
+        ),
+        RobotWanted::Card => ("is no card of robots", "robots send text_notice and news_notice"),
+        RobotWanted::Articles => ("has no articles", "expected 1 to 8 objects with `title` and `url`"),
+    }
+}

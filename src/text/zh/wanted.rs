@@ -24,6 +24,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
         Wanted::App(wanted) => super::app::wanted_words(wanted),
+        Wanted::Pay(wanted) => super::pay::wanted_words(wanted),
         Wanted::NotifyUrl => ("不是完整的 URL", "应为 https://example.com/notify 这样的 URL"),
         Wanted::Ipv4 => ("不是 IPv4 地址", "应为用户端的 IP，例如 203.0.113.7"),
         Wanted::ChinaTime => (
@@ -42,11 +43,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::AesKey => ("不是 EncodingAESKey", "应为 43 个字符：字母、数字、+ 和 /"),
         Wanted::Corpid => ("不是 corpid", "应为 `ww` 加 16 位十六进制数字，即“我的企业”页的企业 ID"),
         Wanted::Corpsecret => ("不是企业微信应用的 secret", "应为 43 个字符：字母、数字、- 和 _"),
-        Wanted::RobotKey => {
-            ("不是群机器人的 key", "请在群机器人的设置里复制 Webhook 地址：…/cgi-bin/webhook/send?key=KEY")
-        }
-        Wanted::RobotCard => ("不是群机器人可发送的卡片类型", "群机器人只能发送 text_notice 和 news_notice"),
-        Wanted::Articles => ("里没有图文", "应为 1 到 8 个含 `title` 和 `url` 的对象"),
+        Wanted::Robot(wanted) => super::work::wanted_words(wanted),
         Wanted::Agentid => ("不是 agentid", "只能使用数字，例如 1000002"),
         Wanted::Mchid => ("不是商户号", "应为 8 到 10 位数字"),
         Wanted::PayKey => ("不是微信支付 v2 的 API 密钥", "应为 32 个字符"),

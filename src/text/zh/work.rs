@@ -1,4 +1,5 @@
 use crate::api::CardFaultKind;
+use crate::lang::RobotWanted;
 use crate::text::work::{WorkHelp, WorkWords};
 
 pub(in crate::text) const HELP: WorkHelp = WorkHelp {
@@ -103,3 +104,14 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
     must_wait: |seconds| format!("未发送：群机器人一分钟内已发送 20 条，请 {seconds} 秒后重试"),
     menu_created: "菜单已发布，成员重新进入应用后可见",
 };
+
+/// Returns the problem of a value for a robot and the requirement for it.
+pub(super) fn wanted_words(wanted: RobotWanted) -> (&'static str, &'static str) {
+    match wanted {
+        RobotWanted::Key => {
+            ("不是群机器人的 key", "请在群机器人的设置里复制 Webhook 地址：…/cgi-bin/webhook/send?key=KEY")
+        }
+        RobotWanted::Card => ("不是群机器人可发送的卡片类型", "群机器人只能发送 text_notice 和 news_notice"),
+        RobotWanted::Articles => ("里没有图文", "应为 1 到 8 个含 `title` 和 `url` 的对象"),
+    }
+}

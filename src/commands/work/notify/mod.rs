@@ -19,7 +19,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::file_format::FileFormat;
-use crate::lang::Wanted;
+use crate::lang::{RobotWanted, Wanted};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::sign::md5_hex;
@@ -93,7 +93,7 @@ struct Robot {
 
 impl Robot {
     /// Reads a key, or the address that the group shows.
-    fn parse(given: &Secret) -> Result<Self, Wanted> {
+    fn parse(given: &Secret) -> Result<Self, RobotWanted> {
         let text = given.expose().trim();
         let is_url = text.contains("://");
         let url = is_url.then(|| Url::parse(text).ok()).flatten();
@@ -105,7 +105,7 @@ impl Robot {
             let is_right = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
             !key.is_empty() && key.len() <= 64 && key.bytes().all(is_right)
         };
-        let key = key.filter(is_plain).ok_or(Wanted::RobotKey)?;
+        let key = key.filter(is_plain).ok_or(RobotWanted::Key)?;
         let base = url.filter(|url| url.host_str() != Some(Host::Work.name())).map(|mut url| {
             let folder = url.path().split("/cgi-bin/").next().unwrap_or_default().to_owned();
             url.set_path(&folder);
@@ -125,7 +125,9 @@ impl Robot {
             Setup::MissingSecret { flag: FLAG, env, key: Key::WebhookKey.name() }
         })?;
         // The key is not shown: it may be right but for one letter.
-        Self::parse(&given).map_err(|wanted| Usage::Value { flag: FLAG, value: String::new(), wanted }.into())
+        Self::parse(&given).map_err(|wanted| {
+            Usage::Value { flag: FLAG, value: String::new(), wanted: Wanted::Robot(wanted) }.into()
+        })
     }
 
     /// Returns a call of one of its endpoints.
@@ -319,7 +321,12 @@ fn articles(given: &str, cx: &Context) -> Result<Value, Error> {
     if articles.as_array().is_some_and(is_right) {
         return Ok(articles);
     }
-    Err(Usage::Value { flag: "--news", value: given.to_owned(), wanted: Wanted::Articles }.into())
+    Err(Usage::Value {
+        flag: "--news",
+        value: given.to_owned(),
+        wanted: Wanted::Robot(RobotWanted::Articles),
+    }
+    .into())
 }
 
 /// Returns the card, which must be one of those that robots send.
@@ -329,7 +336,9 @@ fn card(given: &str, cx: &Context) -> Result<Value, Error> {
     let kind = card["card_type"].as_str().unwrap_or_default();
     if !kind.is_empty() && !CARDS.contains(&kind) {
         let value = kind.to_owned();
-        return Err(Usage::Value { flag: "card_type", value, wanted: Wanted::RobotCard }.into());
+        return Err(
+            Usage::Value { flag: "card_type", value, wanted: Wanted::Robot(RobotWanted::Card) }.into()
+        );
     }
     let faults = card_faults(&card);
     if faults.is_empty() {
@@ -358,12 +367,12 @@ fn upload(args: &NotifyArgs, robot: &Robot, cx: &Context) -> Result<Option<(&'st
 #[cfg(test)]
 mod tests {
     use super::Robot;
-    use crate::lang::Wanted;
+    use crate::lang::RobotWanted;
     use crate::secret::Secret;
 
     const KEY: &str = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa";
 
-    fn parsed(text: &str) -> Result<(String, Option<String>), Wanted> {
+    fn parsed(text: &str) -> Result<(String, Option<String>), RobotWanted> {
         Robot::parse(&Secret::new(text)).map(|robot| (robot.key.expose().to_owned(), robot.base))
     }
 
@@ -375,7 +384,7 @@ mod tests {
         let elsewhere = parsed(&format!("http://127.0.0.1:8080/wx/cgi-bin/webhook/send?key={KEY}#a"));
         assert_eq!(elsewhere, Ok((KEY.to_owned(), Some("http://127.0.0.1:8080/wx".to_owned()))));
         for wrong in ["https://qyapi.weixin.qq.com/cgi-bin/webhook/send", "", "a b", "key=1", "http://"] {
-            assert_eq!(parsed(wrong), Err(Wanted::RobotKey), "{wrong}");
+            assert_eq!(parsed(wrong), Err(RobotWanted::Key), "{wrong}");
         }
     }
 }

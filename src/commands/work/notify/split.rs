@@ -72,7 +72,7 @@ pub(super) fn split(text: &str, most: usize, is_markdown: bool) -> Vec<String> {
 
 /// Returns the position at which a line is cut that has room for this many bytes: at least one character goes before it.
 fn cut(line: &str, room: usize) -> usize {
-    let end = line.floor_char_boundary(room);
+    let end = (0..=room.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or_default();
     if end == 0 {
         return line.chars().next().map_or(line.len(), char::len_utf8);
     }
