@@ -220,6 +220,14 @@ pub(crate) fn retirement(host: Host, path: &str) -> Option<Retired> {
     entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)
 }
 
+/// Returns the retired endpoint with this last part of its path, such as `uniform_send`. A word without an underscore is
+/// too common to mean one.
+pub(crate) fn retired_named(name: &str) -> Option<Retired> {
+    let is_meant = |retired: &Retired| retired.path.rsplit_once('/').is_some_and(|(_, last)| last == name);
+    let mut all = (0..RETIRED.len()).map(|entry| RETIRED.entry::<Retired>(entry));
+    name.contains('_').then(|| all.find(is_meant)).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ApiPlatform, RETIRED, Retired, at, entries, retirement};

@@ -12,10 +12,11 @@ use serde_json::json;
 
 use super::HelpArgs;
 use crate::api::Section;
+use crate::commands::message::library;
 use crate::commands::{
-    NoArgs, api, app, bench, completions, config, crypt, doctor, draft, explain, init, listen, man, material,
-    menu, message, mini, mock, oauth, open, openid_list, publish, qrcode, replay, rules, send, serve, sign,
-    ticket, token, verify_url, work,
+    NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, listen,
+    man, material, menu, message, mini, mock, oauth, open, openid_list, publish, qrcode, replay, rules, send,
+    serve, sign, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -146,6 +147,7 @@ commands! {
     "menu edit" => menu::EditArgs, menu::edit, help().menu.edit;
     "menu push" => menu::PushArgs, menu::push, help().menu.push;
     "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
+    "autoreply get" => autoreply::AutoreplyArgs, autoreply::get;
     "user list" => openid_list::ListArgs, openid_list::list;
     "tag members" => openid_list::MembersArgs, openid_list::members;
     "blacklist list" => openid_list::BlacklistArgs, openid_list::blacklist;
@@ -169,6 +171,16 @@ commands! {
     "message custom send" => message::SendArgs, message::send, help().message.custom_send;
     "message template send" => message::TemplateArgs, message::template;
     "message subscribe send" => message::TemplateArgs, message::subscribe;
+    "message subscribe list" => library::ListArgs, library::list, help().message.templates;
+    "message subscribe add" => library::AddArgs, library::add, help().message.add_template;
+    "message subscribe delete" => library::DeleteArgs, library::delete, help().message.delete_template;
+    "message subscribe categories" => library::CategoriesArgs, library::categories, help().message.categories;
+    "message subscribe titles" => library::TitlesArgs, library::titles, help().message.titles;
+    "message subscribe keywords" => library::KeywordsArgs, library::keywords, help().message.keywords;
+    "message mass send" => message::MassArgs, message::send_mass;
+    "message mass send-to" => message::MassToArgs, message::send_to_openids;
+    "message mass preview" => message::PreviewArgs, message::preview;
+    "message mass delete" => message::DeleteArgs, message::delete;
     "message industry set" => message::IndustryArgs, message::set_industry;
     "mini login" => mini::LoginArgs, mini::login;
     "mini code create" => mini::CodeArgs, mini::create_code;
@@ -177,6 +189,8 @@ commands! {
     "mini check text" => mini::TextArgs, mini::text;
     "mini check image" => mini::ImageArgs, mini::image;
     "mini subscribe send" => mini::SubscribeArgs, mini::subscribe_send;
+    "mini subscribe add" => library::AddArgs, library::add;
+    "mini updatable set" => mini::UpdatableArgs, mini::set_updatable;
     "mini live list" => mini::ListArgs, mini::live_list;
     "mini live replay" => mini::ReplayArgs, mini::live_replay, help().mini.replay;
     "mini ship upload" => mini::ShipArgs, mini::ship_upload;

@@ -295,6 +295,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         token,
         hidden: Vec::new(),
         headers: Vec::new(),
+        is_sent_once: false,
         sealing: None,
     };
     if let Some(known) = known.filter(|known| known.method == method) {

@@ -127,7 +127,7 @@ pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
         if !has_token {
             log.warning(words().listen.no_token)?;
         }
-        Ok::<_, Error>(relay(listener, relay_settings, end, |event| log.print(event)).await)
+        Ok::<_, Error>(relay(listener, relay_settings, end, |event| log.print(&event)).await)
     })??;
     if let Flushed::Stuck(end) = log.end() {
         return Ok(Outcome::stream(end));

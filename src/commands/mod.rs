@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod app;
 mod args;
+pub(crate) mod autoreply;
 pub(crate) mod bench;
 pub(crate) mod completions;
 pub(crate) mod config;
@@ -13,6 +14,7 @@ pub(crate) mod draft;
 pub(crate) mod endpoint;
 pub(crate) mod explain;
 pub(crate) mod init;
+mod job;
 pub(crate) mod listen;
 pub(crate) mod man;
 pub(crate) mod material;

@@ -1,11 +1,10 @@
 //! `webot publish submit`: publishes a draft and follows the job until it ends.
 
-use std::time::Duration;
-
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::endpoint::{capitalized, entry};
+use super::job;
 use crate::api::ParamPlace;
 use crate::commands::args::{WechatArgs, answered, confirm};
 use crate::context::Context;
@@ -14,10 +13,6 @@ use crate::printer::Outcome;
 use crate::text::{help, words};
 use crate::wechat::{Call, WeChat, WechatError};
 
-/// The pause before the status is asked for the second time; each further pause is twice as long.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// The longest pause.
-const MAX_PAUSE: Duration = Duration::from_secs(8);
 /// `publish_status` of a job that goes on.
 const IN_PROGRESS: u64 = 1;
 
@@ -73,16 +68,5 @@ pub(crate) fn submit(args: &SubmitArgs, cx: &Context) -> Result<Outcome, Error> 
 fn follow(id: &str, wechat: &WeChat<'_>, cx: &Context) -> Result<Value, Error> {
     let endpoint = entry("publish status")?;
     let call = Call::of(&endpoint, vec![("publish_id", ParamPlace::Body, json!(id))]);
-    let mut pause = FIRST_PAUSE;
-    loop {
-        let reply = cx.block_on(wechat.call(&call))??;
-        let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
-        match json["publish_status"].as_u64() {
-            Some(IN_PROGRESS) => {}
-            Some(_) => return Ok(json),
-            None => return Err(WechatError::NoMember { member: "publish_status".to_owned() }.into()),
-        }
-        cx.block_on(async move { tokio::time::sleep(pause).await })?;
-        pause = (pause * 2).min(MAX_PAUSE);
-    }
+    job::until_ended(&call, "publish_status", |status| *status == IN_PROGRESS, wechat, cx)
 }

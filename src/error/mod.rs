@@ -114,6 +114,7 @@ impl Error {
                 WechatError::Bug(_) => Exit::Bug,
             },
             // A failing disk or terminal is local as well.
+            Self::Recording(error) if error.is_of_argument() => Exit::Usage,
             Self::Config(_) | Self::Setup(_) | Self::Io { .. } | Self::Store(_) | Self::Recording(_) => {
                 Exit::Config
             }

@@ -190,6 +190,15 @@ pub(crate) enum Usage {
         /// The date and the replacement.
         retired: Retired,
     },
+    /// A mass message has too few or too many openids.
+    MassReceivers {
+        /// Their number.
+        given: usize,
+        /// The least number.
+        least: usize,
+        /// The greatest number.
+        most: usize,
+    },
     /// The endpoint requires a token of another kind, in this parameter.
     WrongTokenKind(&'static str),
     /// `--sign` was used on a call that WeChat does not take encrypted.

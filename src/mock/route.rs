@@ -5,8 +5,11 @@ use super::checked_call::CheckedCall;
 use super::errmsg::ApiError;
 use super::state::Account;
 use super::{chapters, params};
-use crate::api::catalogue::{self, CatalogueEntry};
+use crate::api::catalogue::{self, CatalogueEntry, Retired};
 use crate::api::{self, Auth, Endpoint, Host, Method};
+
+/// The path of messages that WeChat sent by the mini-program or the official account, whichever could.
+const UNIFORM_MESSAGES: &str = "/cgi-bin/message/wxopen/template/uniform_send";
 
 /// The endpoint that a path belongs to.
 pub(super) enum Route {
@@ -35,12 +38,27 @@ pub(super) fn find(call: &MockCall<'_>) -> Result<(Route, Result<(), ApiError>),
         });
     }
     let host = if host == Host::Mp { Host::Api } else { host };
+    if let Some(retired) = catalogue::retirement(host, path) {
+        return Err(gone(&retired));
+    }
     let listed: Vec<CatalogueEntry> =
         catalogue::at(path).into_iter().filter(|known| known.host == host).collect();
     let first = *listed.first().ok_or(ApiError::new(40066))?;
     let right = listed.into_iter().find(|known| Some(known.method) == method);
     let checked = if right.is_some() { Ok(()) } else { Err(wrong_method(first.method)) };
     Ok((Route::Listed(Box::new(right.unwrap_or(first))), checked))
+}
+
+/// Returns the refusal of a retired endpoint. That of uniform messages was announced; 45103 is seen at others.
+fn gone(retired: &Retired) -> ApiError {
+    match (retired.host, retired.path) {
+        (Host::Api, UNIFORM_MESSAGES) => {
+            ApiError::saying(45109, "uniform messages are unsupported since 2023-09-20")
+        }
+        (Host::Work, _) => ApiError::new(48005),
+        (host, _) if host.is_pay() => ApiError::new(40066),
+        _ => ApiError::new(45103),
+    }
 }
 
 /// Returns whether the mock checks the `access_token` of an endpoint that only the catalogue lists. It issues no tokens

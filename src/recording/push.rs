@@ -10,6 +10,8 @@ use serde_json::Value;
 use crate::message::{Document, Element, Format, Push, json, xml};
 use crate::secret::{MASK, Position, is_secret, mask_members};
 
+/// The mask of a value in CDATA.
+const CDATA_MASK: &str = "<![CDATA[***]]>";
 /// The headers that are secret although their names do not say so.
 const SECRET_HEADERS: [&str; 4] = ["authorization", "cookie", "proxy-authorization", "set-cookie"];
 
@@ -222,7 +224,7 @@ fn mask(text: &mut String) {
         masked.push_str(&text[done..=end]);
         let value = &text[end + 1..stop];
         let kept = value.trim_start().starts_with("<![CDATA[");
-        masked.push_str(&if kept { format!("<![CDATA[{MASK}]]>") } else { MASK.to_owned() });
+        masked.push_str(if kept { CDATA_MASK } else { MASK });
         done = stop;
         from = stop;
     }

@@ -15,8 +15,15 @@ const MAX_LINE_BYTES: u64 = 8 << 20;
 /// The reason why a recording cannot be written or read.
 #[derive(Debug)]
 pub(crate) enum RecordingError {
-    /// The file cannot be opened, read or written.
-    Io {
+    /// The file cannot be written.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The error of the operating system.
+        source: io::Error,
+    },
+    /// The file cannot be opened or read.
+    Read {
         /// The file.
         path: PathBuf,
         /// The error of the operating system.
@@ -50,6 +57,13 @@ pub(crate) enum RecordingError {
     },
 }
 
+impl RecordingError {
+    /// Returns whether the file that was named is wrong, and not the disk.
+    pub(crate) fn is_of_argument(&self) -> bool {
+        !matches!(self, Self::Write { .. } | Self::Busy { .. })
+    }
+}
+
 /// Checks the first line of a recording.
 pub(super) fn check_version(line: &[u8], path: &Path) -> Result<(), RecordingError> {
     let path = || path.to_owned();
@@ -73,7 +87,7 @@ pub(crate) struct RecordingReader {
 impl RecordingReader {
     /// Opens a recording and checks its version.
     pub(crate) fn open(path: &Path) -> Result<Self, RecordingError> {
-        let failed = |source| RecordingError::Io { path: path.to_owned(), source };
+        let failed = |source| RecordingError::Read { path: path.to_owned(), source };
         let file = File::open(path).map_err(failed)?;
         let mut reader =
             Self { lines: BufReader::new(file), path: path.to_owned(), number: 0, broken_off: false };
@@ -109,7 +123,7 @@ impl RecordingReader {
     fn line(&mut self) -> Result<Option<Vec<u8>>, RecordingError> {
         let mut line = Vec::new();
         let read = self.lines.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut line);
-        let read = read.map_err(|source| RecordingError::Io { path: self.path.clone(), source })?;
+        let read = read.map_err(|source| RecordingError::Read { path: self.path.clone(), source })?;
         self.number += 1;
         if read as u64 == MAX_LINE_BYTES {
             let reason = format!("longer than {} MB", MAX_LINE_BYTES >> 20);

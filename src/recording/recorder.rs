@@ -30,7 +30,7 @@ pub(crate) struct Recorder {
 impl Recorder {
     /// Opens a file to append to, or creates it, readable by its owner only.
     pub(crate) fn open(path: &Path) -> Result<Self, RecordingError> {
-        let failed = |source| RecordingError::Io { path: path.to_owned(), source };
+        let failed = |source| RecordingError::Write { path: path.to_owned(), source };
         let options = || {
             let mut options = files::private();
             options.read(true).write(true);
@@ -118,7 +118,7 @@ fn whole_lines(file: &mut File) -> io::Result<u64> {
 }
 
 fn check_first_line(file: &mut File, path: &Path) -> Result<(), RecordingError> {
-    let failed = |source| RecordingError::Io { path: path.to_owned(), source };
+    let failed = |source| RecordingError::Write { path: path.to_owned(), source };
     let mut head = Vec::new();
     file.seek(SeekFrom::Start(0)).map_err(failed)?;
     (&*file).take(MAX_HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;

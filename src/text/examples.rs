@@ -56,6 +56,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "mini link" => "webot mini link create --mock",
         "mini check" => "webot mini check text 你好 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
         "mini subscribe" => "webot mini subscribe list --mock",
+        "mini updatable" => "webot mini updatable create --mock",
         "mini live" => "webot mini live list --mock",
         "mini live replay" => "webot mini live replay 3 --mock",
         "mini ship" => "webot mini ship get 4200000001202611301234567890 --mock",
@@ -125,6 +126,18 @@ fn message(path: &str) -> &'static str {
         "message subscribe" => {
             "webot message subscribe send o6_bmjrPTlm6_2sgVt7hMZOPfL2M 9Aw5ZV1j9xdWTFEkqCpZ7mIBbSC34khK55OtzUPl0rU -F date2=2026年12月1日 -F thing3=会议室 --yes --mock"
         }
+        "message subscribe list" => "webot message subscribe list --mock",
+        "message subscribe add" => "webot message subscribe add 99 --keyword 1,2 --scene 付款后通知 --mock",
+        "message subscribe delete" => {
+            "webot message subscribe delete pCpZ7mIBbSC34khK559Aw5ZV1j9xdWTFEkqOtzUPl0r --yes --mock"
+        }
+        "message subscribe categories" => "webot message subscribe categories --mock",
+        "message subscribe titles" => "webot message subscribe titles 2,616 --mock",
+        "message subscribe keywords" => "webot message subscribe keywords 99 --mock",
+        "message mass" => {
+            "webot message mass preview o6_bmjrPTlm6_2sgVt7hMZOPfL2M --text 国庆节放假通知 --mock"
+        }
+        "message mass speed" => "webot message mass speed get --mock",
         "message industry" => "webot message industry get --mock",
         "kf" | "kf account" => "webot kf account list --mock",
         "kf session" => "webot kf session get o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",

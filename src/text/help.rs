@@ -104,6 +104,8 @@ pub(crate) struct Help {
     pub app: super::app::AppHelp,
     /// `webot message`
     pub message: super::message::MessageHelp,
+    /// `webot message mass`
+    pub mass: super::mass::MassHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
     /// `webot work`

@@ -4,6 +4,18 @@
 #[derive(Debug)]
 pub(crate) struct MessageHelp {
     pub custom_send: &'static str,
+    /// `message subscribe list`
+    pub templates: &'static str,
+    /// `message subscribe add`
+    pub add_template: &'static str,
+    /// `message subscribe delete`
+    pub delete_template: &'static str,
+    /// `message subscribe categories`
+    pub categories: &'static str,
+    /// `message subscribe titles`
+    pub titles: &'static str,
+    /// `message subscribe keywords`
+    pub keywords: &'static str,
     pub openid: &'static str,
     pub option: &'static str,
     pub head: &'static str,

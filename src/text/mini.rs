@@ -49,6 +49,13 @@ pub(crate) struct MiniHelp {
     pub time: &'static str,
     pub more: &'static str,
     pub last: &'static str,
+    pub tid: &'static str,
+    pub keyword: &'static str,
+    pub scene_description: &'static str,
+    pub activity_id: &'static str,
+    pub members: &'static str,
+    pub room_limit: &'static str,
+    pub begun_path: &'static str,
 }
 
 /// The messages of `webot mini`.

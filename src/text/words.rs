@@ -86,6 +86,10 @@ pub(crate) struct Words {
     pub app: super::app::AppWords,
     /// The messages of `webot message`.
     pub message: super::message::MessageWords,
+    /// The messages of `webot autoreply`.
+    pub autoreply: super::autoreply::AutoreplyWords,
+    /// The messages of `webot message mass`.
+    pub mass: super::mass::MassWords,
     /// The messages of `webot mini`.
     pub mini: super::mini::MiniWords,
     /// `webot work`

@@ -32,6 +32,8 @@ pub(crate) struct Call {
     pub hidden: Vec<Secret>,
     /// Further headers, such as the signature of WeChat Pay v3.
     pub headers: Vec<(&'static str, String)>,
+    /// `true` if the call must not be sent again once it may have reached WeChat.
+    pub is_sent_once: bool,
     /// The values that open the answer, if the call is encrypted.
     pub sealing: Option<Arc<Sealing>>,
 }
@@ -80,6 +82,7 @@ impl Call {
             token: endpoint.auth,
             hidden: Vec::new(),
             headers,
+            is_sent_once: false,
             sealing: None,
         }
     }

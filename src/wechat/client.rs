@@ -364,6 +364,8 @@ impl<'a> WeChat<'a> {
 fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     let reading = call.method == Method::Get;
     match result {
+        Err(WechatError::Network { failure: Failure::Refused | Failure::Dns(_), .. }) => true,
+        _ if call.is_sent_once => false,
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
             Some(ErrcodeKind::Busy) => true,
             // `force_refresh` is limited to two calls per minute.
@@ -374,7 +376,6 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
                 status => reading && status >= 500,
             },
         },
-        Err(WechatError::Network { failure: Failure::Refused | Failure::Dns(_), .. }) => true,
         Err(WechatError::Network {
             failure: Failure::Closed | Failure::Timeout(_) | Failure::Other(_),
             ..

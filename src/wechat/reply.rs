@@ -117,6 +117,8 @@ pub(crate) struct Refusal {
     pub errmsg_parts: ErrmsgParts,
     /// The path of the call.
     pub path: String,
+    /// The `msg_id` beside the errcode: that of the mass message which the call repeats.
+    pub msg_id: Option<i64>,
     /// The entry in the table of errcodes.
     pub entry: Option<Errcode>,
     /// Cause and fix, as precise as the path, the errmsg and the request allow.
@@ -241,6 +243,7 @@ impl Reply {
             errmsg_parts: parse_errmsg(&errmsg),
             errmsg,
             path: call.path.clone(),
+            msg_id: json.get("msg_id").and_then(integer),
             entry,
             advice: entry.map(|entry| entry.advice(&evidence)),
             second: None,

@@ -149,5 +149,7 @@ fn service_call(name: &str, body: &Value, mut hidden: Vec<Secret>, token: Option
         hidden,
         headers: Vec::new(),
         sealing: None,
+        // The code of an authorization works once.
+        is_sent_once: name == "get_permanent_code",
     }
 }

@@ -2,4 +2,7 @@
 
 mod custom;
 mod kf;
+mod library;
+mod mass;
+mod retired;
 mod template;

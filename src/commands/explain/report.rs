@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::rid::LookedUp;
 use crate::api::advice::{Advice, Case};
+use crate::api::catalogue::Retired;
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::context::Context;
 use crate::diagnose::explain::{Callback, CallbackKeys, ErrcodeFound, Explanation, Judged, LinkFound};
@@ -30,6 +31,7 @@ pub(super) fn name(found: &Explanation, keys: &CallbackKeys) -> String {
             format!("{:?} {signature:?} {msg_signature:?}", callback.kind)
         }
         Explanation::Returned(codes) => format!("returned {codes}"),
+        Explanation::Retired(retired) => format!("retired {}", retired.path),
     }
 }
 
@@ -78,6 +80,10 @@ pub(super) fn text(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> St
         }
         Explanation::Link(found) => link(found, &mut report),
         Explanation::Callback(found) => callback(found, keys, cx, &mut report),
+        Explanation::Retired(Retired { host, path, since, replacement }) => {
+            report.title(path, "", host.name());
+            report.plain(&(text::words().fields.retired)(since, replacement));
+        }
         Explanation::Returned(codes) => {
             report.title(&(words.returned)(*codes), "", "");
             report.line(words.fix, words.returned_advice[usize::from(*codes > 1)]);
@@ -341,6 +347,9 @@ fn unmasked_json(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> Valu
                 "expected": judged.expected,
             })
         }
+        Explanation::Retired(Retired { host, path, since, replacement }) => json!({
+            "kind": "retired", "host": host.name(), "path": path, "since": since, "replacement": replacement,
+        }),
         Explanation::Returned(codes) => {
             json!({ "kind": "oauth-return", "codes": codes, "fix": words().explain.returned_advice[usize::from(*codes > 1)] })
         }

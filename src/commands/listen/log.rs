@@ -56,12 +56,12 @@ impl<'a> ListenLog<'a> {
     }
 
     /// Prints an event.
-    pub(super) fn print(&mut self, event: RelayEvent) {
+    pub(super) fn print(&mut self, event: &RelayEvent) {
         let line = if self.cx.printer.is_json() {
-            event_json(&event).to_string()
+            event_json(event).to_string()
         } else {
             let mut lines = String::new();
-            self.readable(&event, &mut lines);
+            self.readable(event, &mut lines);
             lines
         };
         if !line.is_empty() {
@@ -100,7 +100,7 @@ impl<'a> ListenLog<'a> {
         }
         self.missed += u64::from(failed);
         let verdict = push.verdict.as_ref();
-        let findings: Vec<(Severity, String)> = verdict.map(|verdict| found(verdict)).unwrap_or_default();
+        let findings: Vec<(Severity, String)> = verdict.map(found).unwrap_or_default();
         let wrong =
             matches!(push.standing, Standing::Refused(_)) || !findings.is_empty() || failed || push.hung_up;
         if !self.cx.printer.logs() && !wrong {
@@ -172,8 +172,12 @@ impl<'a> ListenLog<'a> {
 
 /// Returns a message as lines below that of its push.
 fn indented(arrow: &str, text: &str) -> String {
-    let lines = visible(text.trim_end());
-    lines.lines().map(|line| format!("  {arrow} {line}\n")).collect()
+    let mut lines = String::new();
+    for line in visible(text.trim_end()).lines() {
+        // Writing to a string never fails.
+        writeln!(lines, "  {arrow} {line}").ok();
+    }
+    lines
 }
 
 /// Returns the reply in a few words.

@@ -7,6 +7,7 @@ mod live;
 mod login;
 mod ship;
 mod subscribe;
+mod updatable;
 
 pub(crate) use check::{ImageArgs, TextArgs, image, text};
 pub(crate) use code::{CodeArgs, create as create_code};
@@ -15,3 +16,4 @@ pub(crate) use live::{ListArgs, ReplayArgs, list as live_list, replay as live_re
 pub(crate) use login::{LoginArgs, login};
 pub(crate) use ship::{ShipArgs, upload as ship_upload};
 pub(crate) use subscribe::{SubscribeArgs, send as subscribe_send};
+pub(crate) use updatable::{UpdatableArgs, set as set_updatable};

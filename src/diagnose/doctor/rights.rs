@@ -100,6 +100,7 @@ async fn look(examination: &Examination<'_>) -> Rights {
             token: Auth::AccessToken,
             hidden: Vec::new(),
             headers: Vec::new(),
+            is_sent_once: false,
             sealing: None,
         };
         match examination.wechat.call(&call).await {

@@ -21,6 +21,8 @@ pub(crate) use unexplained::Unexplained;
 use serde_json::Value;
 use url::Url;
 
+use crate::api::Host;
+use crate::api::catalogue::{self, Retired};
 use crate::api::errcode::ErrcodeFamily;
 use crate::api::pay_error::{PayError, number_of};
 use crate::oauth_link::{self, LinkFinding, LinkUse};
@@ -63,6 +65,8 @@ pub(crate) enum Explanation {
     Callback(Callback),
     /// The URL that OAuth returned to; the number of its parameters `code`.
     Returned(usize),
+    /// The path of a retired endpoint.
+    Retired(Retired),
 }
 
 /// Recognizes all that a text names, without duplicates, in the order of importance.
@@ -99,7 +103,25 @@ pub(crate) fn explain(text: &str, clues: &Clues) -> Vec<Explanation> {
             codes::find_errmsg(text, clues).into_iter().map(|code| Explanation::Errcode(Box::new(code))),
         );
     }
+    if found.is_empty() && !clues.is_log {
+        found.extend(retired(text).map(Explanation::Retired));
+    }
     found
+}
+
+/// Returns the retired endpoint whose path, or last part of it, is a word of the text.
+fn retired(text: &str) -> Option<Retired> {
+    let word = |word: &str| {
+        let word = word.trim_matches(|char: char| !char.is_ascii_alphanumeric() && char != '/');
+        let rest = word.split_once("://").map_or(word, |(_, rest)| &rest[rest.find('/').unwrap_or(0)..]);
+        let path = rest.split(['?', '#']).next().unwrap_or_default();
+        if path.starts_with('/') {
+            Host::ALL.into_iter().find_map(|host| catalogue::retirement(host, path))
+        } else {
+            catalogue::retired_named(path)
+        }
+    };
+    text.split_whitespace().find_map(word)
 }
 
 /// Removes the escapes of JSON within a string, as logs have them: `\"`, `\/`, `\u0026`.

@@ -110,7 +110,7 @@ pub(super) fn sample() -> Draft {
 
 /// Returns a draft of the box, or that of the example.
 pub(super) fn find(account: &mut Account, id: &str, now_ms: u64) -> Result<Draft, ApiError> {
-    account.articles.settle(now_ms);
+    account.settle(now_ms);
     match account.articles.draft(id) {
         Some(draft) => Ok(draft.clone()),
         None if id == SAMPLE_ID => Ok(sample()),
@@ -154,13 +154,13 @@ fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 
 /// `GET /cgi-bin/draft/count`
 fn count(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerReply {
-    account.articles.settle(asked.call.now_ms);
+    account.settle(asked.call.now_ms);
     HandlerReply::Json(json!({ "total_count": account.articles.drafts.len() }))
 }
 
 /// `POST /cgi-bin/draft/batchget`
 fn list(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerReply {
-    account.articles.settle(asked.call.now_ms);
+    account.settle(asked.call.now_ms);
     let bare = asked.number("/no_content") == Some(1);
     let shown = |draft: &Draft| {
         let news = draft.news.iter().map(|article| listed(article, bare)).collect::<Vec<_>>();

@@ -29,13 +29,15 @@ handlers! {
     "close" => |account, asked| close(account, asked),
     "session" => |account, asked| session(account, asked),
     "sessions" => |account, asked| sessions(account, asked),
-    "waiting" => |_, _| Ok(HandlerReply::Json(json!({ "count": 0, "waitcaselist": [] }))),
+    "waiting" => |account, _| Ok(waiting(account)),
     "records" => |account, asked| records(account, asked),
     "records_by_page" => |account, asked| records_by_page(account, asked),
 }
 
 /// The maximum span of records, in seconds.
 const MAX_SPAN_S: u64 = 24 * 3600;
+/// The maximum number of waiting users in an answer.
+const MAX_WAITING_SHOWN: usize = 100;
 /// The codes of a message that an account sent, and of one that a user sent.
 const SENT: u64 = 2002;
 const RECEIVED: u64 = 2003;
@@ -111,6 +113,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(65414));
     }
     let created = asked.now();
+    account.kf.waiting.remove(&user);
     account.kf.sessions.entry(user).or_insert(Session { account: name, created });
     Ok(HandlerReply::ok())
 }
@@ -148,6 +151,16 @@ fn sessions(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let shown = |(user, session): (&u64, &Session)| json!({ "createtime": session.created, "openid": openids.at(*user) });
     let list: Vec<Value> = own.map(shown).collect();
     Ok(HandlerReply::Json(json!({ "sessionlist": list })))
+}
+
+/// `GET /customservice/kfsession/getwaitcase`: who has waited longest comes first.
+fn waiting(account: &Account) -> HandlerReply {
+    let openids = Openids::of(&account.id);
+    let mut all: Vec<(u64, u64)> = account.kf.waiting.iter().map(|(user, latest)| (*latest, *user)).collect();
+    all.sort_unstable();
+    let shown = |(latest, user): &(u64, u64)| json!({ "latest_time": latest, "openid": openids.at(*user) });
+    let list: Vec<Value> = all.iter().take(MAX_WAITING_SHOWN).map(shown).collect();
+    HandlerReply::Json(json!({ "count": all.len(), "waitcaselist": list }))
 }
 
 /// Returns the span of time of a call; refuses one that is too long.

@@ -9,54 +9,35 @@ use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
 use crate::mock::state::Account;
 use crate::mock::state::openid::{OpenidOwner, Openids};
+use crate::mock::state::template::Template;
 
 handlers! {
-    "list" => |_, _| Ok(list()),
+    "list" => |account, _| Ok(list(account)),
     "send" => |account, asked| send(account, asked),
     "bizsend" => |account, asked| bizsend(account, asked),
 }
 
-/// A field of a template: its label, its name and an example.
-type Field = (&'static str, &'static str, &'static str);
-/// A template: its ID, its title and its fields.
-type Template = (&'static str, &'static str, &'static [Field]);
-
-/// The templates of every account.
-const TEMPLATES: [Template; 2] = [
-    (
-        "9Aw5ZV1j9xdWTFEkqCpZ7mIBbSC34khK55OtzUPl0rU",
-        "报名结果通知",
-        &[("会议时间", "date2", "2016年8月8日"), ("会议地点", "thing3", "TIT会议室")],
-    ),
-    (
-        "pCpZ7mIBbSC34khK559Aw5ZV1j9xdWTFEkqOtzUPl0r",
-        "订单发货通知",
-        &[
-            ("订单编号", "character_string1", "202103040830158485629163994677"),
-            ("快递公司", "name2", "中通快递"),
-            ("商品名称", "thing6", "茶叶"),
-            ("订单金额", "amount8", "￥100.50元"),
-        ],
-    ),
-];
+/// The type of a template whose consent allows one message.
+const ONE_TIME: u64 = 2;
 
 /// `GET /wxaapi/newtmpl/gettemplate`
-fn list() -> HandlerReply {
-    let template = |(id, title, fields): &Template| {
-        let content: Vec<String> = fields
-            .iter()
-            .map(|(label, name, _)| {
-                format!(
-                    "{label}:{{{{{name}.DATA}}}}
-"
-                )
-            })
-            .collect();
-        let example: Vec<String> =
-            fields.iter().map(|(label, _, value)| format!("{label}:{value}\n")).collect();
-        json!({ "priTmplId": id, "title": title, "content": content.concat(), "example": example.concat(), "type": 2 })
+fn list(account: &Account) -> HandlerReply {
+    let shown = |template: &Template| {
+        let line = |value: &dyn Fn(&str, &str) -> String| -> String {
+            let fields = template.fields.iter();
+            let lines: Vec<String> =
+                fields.map(|(label, name, example)| format!("{label}:{}\n", value(name, example))).collect();
+            lines.concat()
+        };
+        json!({
+            "priTmplId": template.id,
+            "title": template.title,
+            "content": line(&|name, _| format!("{{{{{name}.DATA}}}}")),
+            "example": line(&|_, example| example.to_owned()),
+            "type": ONE_TIME,
+        })
     };
-    let data: Vec<Value> = TEMPLATES.iter().map(template).collect();
+    let data: Vec<Value> = account.subscribe.list.iter().map(shown).collect();
     HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "data": data }))
 }
 
@@ -66,12 +47,12 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(40003));
     };
     let id = asked.text("/template_id");
-    let (_, _, fields) = TEMPLATES.iter().find(|(known, ..)| *known == id).ok_or(ApiError::new(40037))?;
+    let template = account.subscribe.find(&id)?;
     let page = asked.text("/page");
     if !is_mini_page(page.split('?').next().unwrap_or_default()) {
         return Err(ApiError::new(41030));
     }
-    check_values(fields.iter().map(|(_, name, _)| *name), asked)?;
+    check_values(template.fields.iter().map(|(_, name, _)| name.as_str()), asked)?;
     if !account.mini.consents(&id, user) {
         return Err(ApiError::new(43101));
     }
@@ -103,8 +84,8 @@ pub(super) fn check_values<'a>(
 fn bizsend(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = receiver(account, asked, 43101)?;
     let id = asked.text("/template_id");
-    let (_, _, fields) = TEMPLATES.iter().find(|(known, ..)| *known == id).ok_or(ApiError::new(40037))?;
-    check_values(fields.iter().map(|(_, name, _)| *name), asked)?;
+    let template = account.subscribe.find(&id)?;
+    check_values(template.fields.iter().map(|(_, name, _)| name.as_str()), asked)?;
     if !account.mini.consents(&id, user) {
         return Err(ApiError::new(43101));
     }

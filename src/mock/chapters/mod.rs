@@ -35,6 +35,7 @@ mod draft;
 mod followers;
 mod info;
 mod kf;
+mod mass;
 mod material;
 mod media;
 mod menu;
@@ -45,12 +46,14 @@ mod mini_link;
 mod mini_live;
 mod mini_ship;
 mod mini_subscribe;
+mod mini_updatable;
 mod oauth;
 mod publish;
 mod qrcode;
 mod quota;
 mod shorten;
 mod stats;
+mod subscribe_library;
 mod tags;
 mod template;
 mod ticket;
@@ -88,7 +91,7 @@ macro_rules! chapters {
 
 chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
 stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
-custom template kf
+custom template kf mass mini_updatable subscribe_library
 work_dept work_user work_tag work_batch
 work_message work_chat work_media work_app work_kf work_customer }
 

@@ -92,8 +92,10 @@ impl AnsweredCall<'_> {
                 result("subscribe_msg_sent_event", self.text("/touser"), fields)
             }
             "/cgi-bin/message/mass/send" | "/cgi-bin/message/mass/sendall" => {
-                let fields = self.mass_result(account, rules.followers);
-                result("MASSSENDJOBFINISH", assistant(account), fields)
+                let Some(job) = account.mass.jobs.back() else { return Vec::new() };
+                let user = assistant(account);
+                let (kind, fields) = ("MASSSENDJOBFINISH".to_owned(), job.event());
+                vec![NewPush { kind, user, fields, has_samples: false, due_ms: job.ends_ms }]
             }
             "/cgi-bin/freepublish/submit" => {
                 let Some(job) = account.articles.jobs.last() else { return Vec::new() };
@@ -123,29 +125,6 @@ impl AnsweredCall<'_> {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Returns the fields of `MASSSENDJOBFINISH`. Everybody on the mock receives what is sent.
-    fn mass_result(&self, account: &Account, followers: u64) -> Value {
-        let tag =
-            self.body.pointer("/filter/tag_id").and_then(|tag| tag.as_u64().or(tag.as_str()?.parse().ok()));
-        let list = self.body.pointer("/touser").and_then(Value::as_array);
-        let is_to_all = self.body.pointer("/filter/is_to_all") == Some(&Value::Bool(true));
-        let total = match (list, tag) {
-            (Some(list), _) => list.len() as u64,
-            (None, Some(tag)) if !is_to_all => {
-                account.people.tags.get(&tag).map_or(0, |tag| tag.members.len() as u64)
-            }
-            _ => account.people.count(followers),
-        };
-        json!({
-            "MsgID": self.answer["msg_id"],
-            "Status": "send success",
-            "TotalCount": total,
-            "FilterCount": total,
-            "SentCount": total,
-            "ErrorCount": 0,
-        })
     }
 }
 

@@ -19,6 +19,8 @@ const MAX_NICKNAME_CHARS: usize = 16;
 /// The time for which a session takes the messages of its user, in seconds; later ones go to the bot again
 /// (小程序文档《转发客服消息》).
 const SESSION_S: u64 = 30 * 60;
+/// The maximum number of users who wait.
+const MAX_WAITING: usize = 10_000;
 /// The maximum number of stored records.
 const MAX_RECORDS: usize = 10_000;
 
@@ -33,10 +35,13 @@ pub(crate) struct CustomerService {
     /// The texts of sessions, and those that were sent; each has a number, from 1.
     pub(crate) records: VecDeque<(u64, Record)>,
     recorded: u64,
+    /// The users who wait for an account, with the time of their last message, in seconds since 1970.
+    pub(crate) waiting: BTreeMap<u64, u64>,
 }
 
 /// A customer-service account.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct KfAccount {
     pub(crate) id: u64,
     pub(crate) nickname: String,
@@ -75,6 +80,7 @@ impl Default for CustomerService {
             sessions: BTreeMap::new(),
             records: VecDeque::new(),
             recorded: 0,
+            waiting: BTreeMap::new(),
         }
     }
 }
@@ -150,6 +156,22 @@ impl CustomerService {
     /// Returns the session that takes the messages of a user in the place of the bot.
     pub(crate) fn taking(&self, user: u64, now: u64) -> Option<&Session> {
         self.sessions.get(&user).filter(|session| now.saturating_sub(session.created) < SESSION_S)
+    }
+
+    /// Lets a user wait for an account, unless one serves the user already.
+    pub(crate) fn wait(&mut self, user: u64, now: u64) {
+        if !self.sessions.contains_key(&user)
+            && (self.waiting.len() < MAX_WAITING || self.waiting.contains_key(&user))
+        {
+            self.waiting.insert(user, now);
+        }
+    }
+
+    /// Notes a message of a user, which counts for one who waits.
+    pub(crate) fn hear(&mut self, user: u64, now: u64) {
+        if let Some(latest) = self.waiting.get_mut(&user) {
+            *latest = now;
+        }
     }
 
     /// Remembers a text; the oldest gives way.

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::media::stable_id;
+
 /// The maximum number of stored links, orders and checks of an account, each.
 pub(crate) const MAX_STORED: usize = 1000;
 /// The number of messages to which each user consents for each template.
@@ -27,6 +29,19 @@ pub(crate) struct MiniProgram {
     /// The number of messages sent to a user, by template and number of the user.
     sent: BTreeMap<String, u64>,
     pub(crate) messages: u64,
+    /// The updatable messages by their `activity_id`.
+    activities: BTreeMap<String, Activity>,
+    made_activities: u64,
+}
+
+/// An updatable message.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Activity {
+    pub(crate) ends: u64,
+    /// `true` once it has begun, after which it cannot be changed.
+    pub(crate) has_begun: bool,
+    pub(crate) values: Value,
 }
 
 /// A link that opens the mini-program.
@@ -70,6 +85,24 @@ impl MiniProgram {
         FIRST_MSGID + self.messages
     }
 
+    /// Adds an updatable message; returns its `activity_id`.
+    pub(crate) fn add_activity(&mut self, account: &str, ends: u64) -> String {
+        self.made_activities += 1;
+        let id = stable_id(account, "activity", self.made_activities, 32);
+        if self.activities.len() >= MAX_STORED {
+            let oldest = self.activities.iter().min_by_key(|(_, activity)| activity.ends);
+            let oldest = oldest.map(|(id, _)| id.clone()).unwrap_or_default();
+            self.activities.remove(&oldest);
+        }
+        self.activities.insert(id.clone(), Activity { ends, ..Activity::default() });
+        id
+    }
+
+    /// Returns an updatable message.
+    pub(crate) fn activity(&mut self, id: &str) -> Option<&mut Activity> {
+        self.activities.get_mut(id)
+    }
+
     /// Adds a link; the oldest gives way.
     pub(crate) fn add_link(&mut self, link: MiniLink) {
         if self.links.len() >= MAX_STORED {
@@ -88,6 +121,9 @@ impl MiniProgram {
 
     /// Returns the data for the control API.
     pub(crate) fn shown(&self) -> Value {
-        json!({ "checks": self.checks, "orders": self.orders.len(), "links": self.links.len() })
+        json!({
+            "checks": self.checks, "orders": self.orders.len(), "links": self.links.len(),
+            "activities": self.activities,
+        })
     }
 }

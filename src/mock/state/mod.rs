@@ -10,12 +10,14 @@ pub(crate) mod customer;
 pub(crate) mod follower;
 pub(crate) mod kf;
 pub(crate) mod login;
+pub(crate) mod mass;
 pub(crate) mod media;
 pub(crate) mod menu;
 pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
+pub(crate) mod subscribe;
 pub(crate) mod template;
 pub(crate) mod ticket;
 pub(crate) mod token;
@@ -31,11 +33,13 @@ use conversation::Conversation;
 use follower::FollowerData;
 use kf::CustomerService;
 use login::Logins;
+use mass::MassMessages;
 use media::Media;
 use menu::Menus;
 use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
+use subscribe::SubscribeTemplates;
 use template::Templates;
 use ticket::Tickets;
 use token::Tokens;
@@ -54,7 +58,9 @@ pub(crate) struct Account {
     pub(crate) articles: Articles,
     pub(crate) contacts: Contacts,
     pub(crate) templates: Templates,
+    pub(crate) subscribe: SubscribeTemplates,
     pub(crate) kf: CustomerService,
+    pub(crate) mass: MassMessages,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,
@@ -72,5 +78,12 @@ pub(crate) struct Account {
 impl Account {
     pub(crate) fn new(id: &str) -> Self {
         Self { id: id.to_owned(), ..Self::default() }
+    }
+
+    /// Ends the jobs whose time has come: drafts that were published or sent to many leave the box.
+    pub(crate) fn settle(&mut self, now_ms: u64) {
+        let Self { articles, mass, .. } = self;
+        articles.settle(now_ms);
+        articles.drafts.retain(|draft| !mass.sent_drafts(now_ms).any(|sent| sent == draft.id));
     }
 }

@@ -62,30 +62,6 @@ fn too_many_pushes_drop_the_oldest_and_count_it() {
 }
 
 #[test]
-fn a_mass_send_reports_its_end() {
-    let (mut queue, mut account) = (PushQueue::default(), Account::new("wx1"));
-    account.people.set_follows(0, 3, false);
-    let answer = json!({ "errcode": 0, "msg_id": 34182, "msg_data_id": 206_227_730 });
-    let mut sent = |path: &str, body: Value| {
-        let call = AnsweredCall { path, body: &body, answer: &answer, now_ms: 1_700_000_000_000 };
-        queue.add_results(&mut account, &call, &Rules::default(), &mut SeededRandom::new(1));
-        let pushes = queue.shown();
-        queue.clear();
-        pushes[0]["push"].clone()
-    };
-    let push =
-        sent("/cgi-bin/message/mass/sendall", json!({ "filter": { "is_to_all": true }, "msgtype": "text" }));
-    let fields =
-        ["Event", "MsgID", "Status", "TotalCount", "SentCount", "ErrorCount"].map(|name| &push[name]);
-    let expected =
-        [json!("MASSSENDJOBFINISH"), json!(34182), json!("send success"), json!(2), json!(2), json!(0)];
-    assert_eq!(fields, expected.each_ref());
-    assert!(push["CopyrightCheckResult"].is_null());
-    let push = sent("/cgi-bin/message/mass/send", json!({ "touser": ["a", "b", "c"], "msgtype": "text" }));
-    assert_eq!(push["TotalCount"], 3);
-}
-
-#[test]
 fn users_come_and_go() {
     let mut wx = Wx::new(Rules { followers: 2, ..Rules::default() });
     let token = wx.token();

@@ -49,10 +49,11 @@ impl World {
             let reason = "a message to customer service of WeCom waits for `kf/sync_msg`".to_owned();
             return Ok(Acted { not_pushed: Some(reason), ..Acted::default() });
         }
-        let known = ["message", "menu", "follow", "unfollow", "scan"];
+        let known = ["message", "menu", "follow", "unfollow", "scan", "wait"];
         let action = action.filter(|action| known.contains(action));
-        let action =
-            action.ok_or("`action` takes message, menu, follow, unfollow, scan or kf_message")?.to_owned();
+        let action = action
+            .ok_or("`action` takes message, menu, follow, unfollow, scan, wait or kf_message")?
+            .to_owned();
         self.each(given, now_ms, |account, act| act.apply(&action, account))
     }
 
@@ -155,6 +156,10 @@ impl Act<'_> {
             "message" => self.write(account),
             "menu" => self.tap(account),
             "scan" => self.scan(account, follows),
+            "wait" => {
+                account.kf.wait(self.user, self.now_ms / 1000);
+                Ok(Consequence::Nothing("the user waits for a customer-service account".to_owned()))
+            }
             "unfollow" => {
                 account.people.set_follows(self.user, first, false);
                 Ok(Consequence::Push("unsubscribe", self.fields()))
@@ -181,6 +186,7 @@ impl Act<'_> {
         }
         let fields = self.fields_with(fields);
         account.contacts.act(self.user, UserAction::Message, self.now_ms);
+        account.kf.hear(self.user, self.now_ms / 1000);
         account.conversation.add(Message {
             openid: self.openid.to_owned(),
             sender: Sender::User,

@@ -113,10 +113,15 @@ fn transferred(
     let named = reply.fields.pointer("/TransInfo/KfAccount").and_then(Value::as_str);
     let worker = match named {
         // The user waits for the account that is named, and no other takes over.
-        Some(named) => account.kf.accounts.contains_key(named).then(|| named.to_owned())?,
-        None => account.kf.accounts.keys().next()?.clone(),
+        Some(named) => account.kf.accounts.contains_key(named).then(|| named.to_owned()),
+        None => account.kf.accounts.keys().next().cloned(),
     };
     let created = now_ms / 1000;
+    let Some(worker) = worker else {
+        account.kf.wait(user, created);
+        return None;
+    };
+    account.kf.waiting.remove(&user);
     if let Some(text) = push.text() {
         let (openid, worker) = (push.user.clone(), worker.clone());
         account.kf.record(Record { openid, is_received: true, text, time: created, worker });

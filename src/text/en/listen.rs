@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::count::Count;
 use crate::lang::Said;
 use crate::recording::RecordingError;
@@ -71,7 +73,7 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
 pub(in crate::text) const REPLAY_HELP: ReplayHelp = ReplayHelp {
     about: "Send recorded pushes again and compare the replies with the recorded ones",
     after: "\
-Reads a recording of `webot listen --save` and sends its pushes in their order, each with a new signature of the
+Reads a recording of `webot listen` and sends its pushes in their order, each with a new signature of the
 profile, a new MsgId and the present time, so that the bot does not take it for a repetition. The answers are compared with the recorded ones: type and fields of the reply, but not times, signatures
 and encryption. With --check, a difference makes the exit code 1.
 
@@ -115,11 +117,12 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
     },
     ended: |pushes, different, failed| {
         let mut text = Count::of(pushes, "push").to_string();
+        // Writing to a string never fails.
         if different > 0 {
-            text += &format!(", {different} with another answer");
+            write!(text, ", {different} with another answer").ok();
         }
         if failed > 0 {
-            text += &format!(", {failed} without an answer");
+            write!(text, ", {failed} without an answer").ok();
         }
         text
     },
@@ -128,9 +131,11 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
 /// Explains why a recording cannot be written or read.
 pub(super) fn recording(error: &RecordingError) -> Said {
     match error {
-        RecordingError::Io { path, source } => super::errors::io(&path.display().to_string(), source),
+        RecordingError::Write { path, source } | RecordingError::Read { path, source } => {
+            super::errors::io(&path.display().to_string(), source)
+        }
         RecordingError::NotARecording { path } => {
-            Said::new(format!("{} is not a recording of `webot listen --save`", path.display()))
+            Said::new(format!("{} is not a recording of `webot listen`", path.display()))
                 .hint("give another file: nothing was written to this one")
         }
         RecordingError::Version { path, version } => Said::new(format!(

@@ -2,6 +2,12 @@ use crate::text::message::{MessageHelp, MessageWords};
 
 pub(in crate::text) const HELP: MessageHelp = MessageHelp {
     custom_send: "Send a message that is written as JSON",
+    templates: "List the templates of subscribe messages",
+    add_template: "Add a template of the library for subscribe messages",
+    delete_template: "Delete a template for subscribe messages",
+    categories: "List the categories of the account, whose templates it may add",
+    titles: "List the titles of the library in categories",
+    keywords: "List the keywords of a title",
     openid: "Follower's openid",
     option: "ID and text of an answer, such as 101=Yes; repeatable",
     head: "Text above the answers",

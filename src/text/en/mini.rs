@@ -46,6 +46,13 @@ pub(in crate::text) const HELP: MiniHelp = MiniHelp {
     time: "Time of the shipment, such as 2026-12-01T08:00:00.000+08:00 [default: now]",
     more: "Say that further parcels follow",
     last: "Say that these are the last parcels of several shipments",
+    tid: "Title's number in the library",
+    keyword: "Number of a keyword (`mini subscribe keywords`), 2 to 5 in order; several with commas, or repeatable",
+    scene_description: "Description of the scene, up to 15 characters",
+    activity_id: "activity_id of the message",
+    members: "Number of members so far; the activity has not begun",
+    room_limit: "Greatest number of members",
+    begun_path: "Page that the message opens, with query; the activity has begun, which cannot be changed back",
 };
 
 pub(in crate::text) const WORDS: MiniWords = MiniWords {

@@ -22,7 +22,8 @@ Control API for tests in any language, JSON:
                            clock
   POST /__webot/act        Let a user act, which allows the account to write to them and is pushed:
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"hello\"}, or follow, unfollow, scan,
-                           or menu with a \"button\"; \"fields\" sets fields of the push
+                           or menu with a \"button\"; \"fields\" sets fields of the push;
+                           wait puts them into `kf session waiting`
   POST /__webot/scan       Let a user scan a QR code: {\"openid\":\"…\",\"scene\":\"…\"}, or ticket, url
   POST /__webot/push       Push any kind of `webot send --list`: {\"openid\":\"…\",\"kind\":\"LOCATION\"}
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***

@@ -167,6 +167,14 @@ pub(super) fn usage(usage: &Usage) -> Said {
             };
             said.hint("to call it anyway, use --force")
         }
+        Usage::MassReceivers { given, least, most } => {
+            let said = Said::new(format!("a mass message to openids takes {least} to {most} of them, not {given}"));
+            if given < least {
+                said.hint("send to one user with `webot message custom text` or `webot message mass preview`")
+            } else {
+                said.hint("split the list, or give the followers a tag and send with --tag")
+            }
+        }
         Usage::WrongTokenKind(name) => {
             Said::new(format!("this endpoint takes `{name}`, not the account's access_token"))
                 .hint(format!("give it with --query {name}=…"))

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use crate::lang::Said;
 use crate::recording::RecordingError;
 use crate::text::listen::{ListenHelp, ListenWords, ReplayHelp, ReplayWords};
@@ -102,11 +104,12 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
     takes: |seconds| format!("按录制的速度需要 {seconds} 秒；用 `--speed max` 可以不停顿"),
     ended: |pushes, different, failed| {
         let mut text = format!("共 {pushes} 个推送");
+        // Writing to a string never fails.
         if different > 0 {
-            text += &format!("，{different} 个回复不同");
+            write!(text, "，{different} 个回复不同").ok();
         }
         if failed > 0 {
-            text += &format!("，{failed} 个没有回复");
+            write!(text, "，{failed} 个没有回复").ok();
         }
         text
     },
@@ -115,9 +118,11 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
 /// Explains why a recording cannot be written or read.
 pub(super) fn recording(error: &RecordingError) -> Said {
     match error {
-        RecordingError::Io { path, source } => super::errors::io(&path.display().to_string(), source),
+        RecordingError::Write { path, source } | RecordingError::Read { path, source } => {
+            super::errors::io(&path.display().to_string(), source)
+        }
         RecordingError::NotARecording { path } => {
-            Said::new(format!("{} 不是 `webot listen --save` 的录制文件", path.display()))
+            Said::new(format!("{} 不是 `webot listen` 的录制文件", path.display()))
                 .hint("请换一个文件；没有向它写入任何内容")
         }
         RecordingError::Version { path, version } => {

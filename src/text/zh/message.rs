@@ -2,6 +2,12 @@ use crate::text::message::{MessageHelp, MessageWords};
 
 pub(in crate::text) const HELP: MessageHelp = MessageHelp {
     custom_send: "发送用 JSON 写好的消息",
+    templates: "列出订阅通知的模板",
+    add_template: "从模板库选用订阅通知的模板",
+    delete_template: "删除订阅通知的模板",
+    categories: "列出账号的类目，可选用其中的模板",
+    titles: "列出模板库中这些类目的模板标题",
+    keywords: "列出模板标题下的关键词",
     openid: "粉丝的 openid",
     option: "选项的 ID 和文字，例如 101=满意；可重复使用",
     head: "选项上方的文字",

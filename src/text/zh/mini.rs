@@ -46,6 +46,13 @@ pub(in crate::text) const HELP: MiniHelp = MiniHelp {
     time: "发货时间，形如 2026-12-01T08:00:00.000+08:00 [默认：当前时间]",
     more: "表示还有后续包裹",
     last: "表示这是分拆发货的最后一批",
+    tid: "模板标题的 ID",
+    keyword: "关键词的编号（见 `mini subscribe keywords`），按顺序填 2 到 5 个；用逗号分隔，也可重复使用",
+    scene_description: "服务场景描述，不超过 15 个字",
+    activity_id: "动态消息的 activity_id",
+    members: "已加入的人数；活动未开始",
+    room_limit: "人数上限",
+    begun_path: "点击消息打开的页面，可带参数；活动已开始，之后不能改回",
 };
 
 pub(in crate::text) const WORDS: MiniWords = MiniWords {

@@ -25,7 +25,8 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   POST /__webot/act        模拟用户的操作并推送，之后账号才能给用户发消息：
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"你好\"}，
                            action 还可以是 follow、unfollow、scan，
-                           或带 \"button\" 的 menu；\"fields\" 设置推送的字段
+                           或带 \"button\" 的 menu；\"fields\" 设置推送的字段；
+                           wait 使其进入 `kf session waiting`
   POST /__webot/scan       模拟用户扫描二维码：{\"openid\":\"…\",\"scene\":\"…\"}，
                            也可以用 ticket、url
   POST /__webot/push       推送 `webot send --list` 列出的任意类型：

@@ -163,6 +163,15 @@ pub(super) fn usage(usage: &Usage) -> Said {
             };
             said.hint("仍要调用请用 --force")
         }
+        Usage::MassReceivers { given, least, most } => {
+            let said =
+                Said::new(format!("按 openid 群发需要 {least} 到 {most} 个 openid，现在有 {given} 个"));
+            if given < least {
+                said.hint("只发给一个用户时，用 `webot message custom text` 或 `webot message mass preview`")
+            } else {
+                said.hint("把列表拆开，或为粉丝打标签后用 --tag 群发")
+            }
+        }
         Usage::WrongTokenKind(name) => Said::new(format!("这个接口使用 `{name}`，不是账号的 access_token"))
             .hint(format!("请用 --query {name}=… 给出")),
         Usage::NotSignable => {

@@ -57,7 +57,7 @@ fn other_files_are_not_overwritten() {
     ] {
         folder.write("p.jsonl", content);
         let listen = folder.webot(["listen", "--save", "p.jsonl", "--forward-to", DEAD_URL]);
-        listen.exit(3).stderr_has(said).run();
+        listen.exit(2).stderr_has(said).run();
         assert_eq!(folder.read("p.jsonl"), content);
     }
     folder.webot(["listen", "--save", "no/folder/p.jsonl"]).exit(3).stderr_has("p.jsonl").run();

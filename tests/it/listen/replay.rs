@@ -112,12 +112,12 @@ fn filters_choose_pushes() {
 fn wrong_input_is_named() {
     let folder = Folder::new();
     folder.write("p.jsonl", "{\"webot_recording\":1}\n{\"time_ms\":\n{}\n");
-    replay(&folder, DEAD_URL, []).exit(3).stderr_has("p.jsonl: line 2 is not a push").run();
+    replay(&folder, DEAD_URL, []).exit(2).stderr_has("p.jsonl: line 2 is not a push").run();
     folder.write("p.jsonl", "{\"webot_recording\":2}\n");
-    replay(&folder, DEAD_URL, []).exit(3).stderr_has("version 2").run();
+    replay(&folder, DEAD_URL, []).exit(2).stderr_has("version 2").run();
     folder.write("p.jsonl", "<xml/>");
-    replay(&folder, DEAD_URL, []).exit(3).stderr_has("not a recording").run();
-    folder.webot(["replay", "none.jsonl"]).exit(3).stderr_has("none.jsonl").run();
+    replay(&folder, DEAD_URL, []).exit(2).stderr_has("not a recording").run();
+    folder.webot(["replay", "none.jsonl"]).exit(2).stderr_has("none.jsonl").run();
     folder.webot(["replay", "p.jsonl", "--speed", "fast"]).exit(2).stderr_has("such as 2x, or max").run();
     folder.webot(["replay", "p.jsonl", "--filter", "text~("]).exit(2).stderr_has("regular expression").run();
 }

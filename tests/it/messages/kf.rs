@@ -132,7 +132,7 @@ fn a_picture_is_in_the_list() {
     avatar("kf9@gh_1234567890ab").exit(1).stderr_has("65401").run();
 }
 
-/// wechatpy and WeRoBot leave out what the documentation wants, and WeChat takes it.
+/// `wechatpy` and `WeRoBot` leave out what the documentation wants, and WeChat takes it.
 #[test]
 fn videos_need_no_cover_and_music_no_title() {
     let mock = Mock::start([]);
@@ -152,4 +152,31 @@ fn videos_need_no_cover_and_music_no_title() {
     ] {
         assert_eq!(send(body), errcode, "{body}");
     }
+}
+
+#[test]
+fn users_wait_until_they_are_served() {
+    let mock = Mock::start([]);
+    let home = Webot::new()
+        .env("WX_APPID", "wx1234567890abcdef")
+        .env("WX_SECRET", "s")
+        .env("WX_API_BASE", mock.url());
+    let waiting = || home.webot(["kf", "session", "waiting", "--json"]).run().json();
+    assert_eq!(waiting(), json!({ "count": 0, "waitcaselist": [] }));
+    let followers = home.webot(["user", "list", "--json"]).run().json();
+    let second = followers["data"]["openid"][1].as_str().expect("an openid").to_owned();
+    let act = |openid: &str, action: &str| {
+        mock.post("/__webot/act", &json!({ "openid": openid, "action": action }).to_string());
+        mock.post("/__webot/state", r#"{"advance_s":10}"#);
+    };
+    act(OPENID, "wait");
+    act(&second, "wait");
+    act(OPENID, "message");
+    let list = waiting();
+    assert_eq!((&list["count"], &list["waitcaselist"][0]["openid"]), (&json!(2), &json!(second)));
+    home.webot(["kf", "session", "create", FIRST, &second]).stderr_any().run();
+    // One who is served does not wait.
+    act(&second, "wait");
+    assert_eq!(waiting()["waitcaselist"][0]["openid"], OPENID);
+    assert_eq!(waiting()["count"], 1);
 }

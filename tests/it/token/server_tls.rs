@@ -81,7 +81,7 @@ fn serving<const N: usize>(home: &Webot, folder: &Path, args: [&str; N]) -> Mock
     let file = |name: &str| folder.join(name).display().to_string();
     let start = home.webot(["token", "serve", "--port", "0", "--json"]);
     let start = start.args(["--tls-cert", &file("server.pem"), "--tls-key", &file("server.key")]);
-    let args = args.map(|arg| if arg.ends_with(".pem") { file(arg) } else { arg.to_owned() });
+    let args = args.map(|arg| if folder.join(arg).is_file() { file(arg) } else { arg.to_owned() });
     Mock::of(start.args(args.iter().map(String::as_str))).or_not_asked()
 }
 

@@ -154,7 +154,7 @@ fn fixes_name_commands_that_there_are() {
         ("media", &["upload", "get"]),
         ("menu", &["create", "get", "info", "lint", "preview", "pull", "delete-conditional", "try-match"]),
         ("message", &["template", "industry"]),
-        ("mini", &["ship", "link", "scheme", "subscribe"]),
+        ("mini", &["ship", "link", "scheme", "subscribe", "updatable"]),
         ("network", &["callback-ips", "api-ips", "check"]),
         ("publish", &["submit", "status", "get", "delete", "list"]),
         ("qrcode", &["create", "show"]),
