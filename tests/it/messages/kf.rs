@@ -138,7 +138,9 @@ fn videos_need_no_cover_and_music_no_title() {
     let mock = Mock::start([]);
     let token = mock.token();
     let send = |body: &str| {
-        let body = format!(r#"{{"touser":"{OPENID}",{body}}}"#);
+        // The media that the mock has from the start.
+        let medium = r#"_id":"rF4UdIMfYK3efUfyoddYRMU50zMiRmmt_l0kszupYh_SzrcW5Gaheq05p_lHuOTQ"#;
+        let body = format!(r#"{{"touser":"{OPENID}",{body}}}"#).replace(r#"_id":"M"#, medium);
         mock.post(&format!("/cgi-bin/message/custom/send?access_token={token}"), &body)["errcode"].clone()
     };
     for (body, errcode) in [
