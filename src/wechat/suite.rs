@@ -149,7 +149,8 @@ fn service_call(name: &str, body: &Value, mut hidden: Vec<Secret>, token: Option
         hidden,
         headers: Vec::new(),
         sealing: None,
-        is_sent_once: false,
         platform: None,
+        // The code of an authorization works once.
+        is_sent_once: name == "get_permanent_code",
     }
 }
