@@ -6,7 +6,7 @@ use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Node, Position, Problem, Problems, Value, parse};
 
 /// The words for `Family`, in the order of its variants, which is also the order of the table.
-pub(crate) const FAMILIES: [&str; 23] = [
+pub(crate) const FAMILIES: [&str; 24] = [
     "message",
     "user",
     "menu",
@@ -25,6 +25,7 @@ pub(crate) const FAMILIES: [&str; 23] = [
     "work_contact",
     "work_customer",
     "work_office",
+    "work_bot",
     "open",
     "suite",
     "pay",
@@ -33,7 +34,7 @@ pub(crate) const FAMILIES: [&str; 23] = [
 ];
 
 /// The members that identify a kind of push, in the order of the variants of `Shape`.
-const SHAPES: [&str; 6] = ["message", "event", "info", "pay", "pay_v2", "intracity"];
+const SHAPES: [&str; 7] = ["message", "event", "info", "pay", "pay_v2", "intracity", "bot"];
 
 /// The answers that a kind may want, by their names in `structured.rs`; `mini_program` shows no reply.
 const ANSWERS: [&str; 14] = [
@@ -112,6 +113,7 @@ impl Kinds {
             "pay",
             "pay_v2",
             "intracity",
+            "bot",
             "en",
             "zh",
             "aliases",
@@ -150,9 +152,9 @@ impl Kinds {
             );
             return Err(field.position.problem(sentence));
         }
-        let leaf = |arg: &&str| {
-            let own = fields.iter().find(|field| field.name == *arg);
-            own.map_or(common.contains(arg), |field| !matches!(field.preset, Preset::Group(_)))
+        let leaf = |arg: &&str| match found(&fields, arg) {
+            Some(field) => !matches!(field.preset, Preset::Group(_)),
+            None => common.contains(arg),
         };
         if let Some(arg) = args.iter().find(|arg| !leaf(arg)) {
             return Err(
@@ -204,7 +206,10 @@ fn shape<'a>(entry: &Entry<'a>) -> Result<(u8, &'a str), Problem> {
     let mut given = (0..).zip(SHAPES).filter(|(_, shape)| entry.get(shape).is_some());
     match (given.next(), given.next()) {
         (Some((number, shape)), None) => Ok((number, entry.text(shape)?)),
-        _ => Err(entry.problem("must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`")),
+        _ => {
+            Err(entry
+                .problem("must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `bot`"))
+        }
     }
 }
 
@@ -222,6 +227,17 @@ enum Preset<'a> {
     /// Its position in [`TAGS`].
     Tag(u8),
     Group(Vec<Field<'a>>),
+}
+
+/// Returns the first element at a path such as `text.content`.
+fn found<'f, 'a>(fields: &'f [Field<'a>], path: &str) -> Option<&'f Field<'a>> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let own = fields.iter().find(|field| field.name == name)?;
+    match (rest, &own.preset) {
+        (None, _) => Some(own),
+        (Some(rest), Preset::Group(inner)) => found(inner, rest),
+        (Some(_), _) => None,
+    }
 }
 
 /// Reads elements. An element whose value is a list is repeated.

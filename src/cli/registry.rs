@@ -243,6 +243,7 @@ commands! {
     "work message card" => work::CardArgs, work::card;
     "work message send" => work::SendArgs, work::send, help().work.message_send;
     "work chat send" => work::ChatArgs, work::send_to_chat, help().work.chat_send;
+    "work notify" => work::NotifyArgs, work::notify, help().work.notify, help().work.notify_after;
     "work kf pull" => work::PullArgs, work::pull;
     "work kf serve" => work::ServeArgs, work::serve, help().work.kf_serve;
     "work suite ticket" => work::SuiteTicketArgs, work::suite_ticket, help().work.suite_set;
@@ -280,7 +281,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 40] = [
+pub(super) const WRITING: [&str; 41] = [
     "app login",
     "oauth login",
     "oauth token",
@@ -296,6 +297,13 @@ pub(super) const WRITING: [&str; 40] = [
     "menu rollback",
     "token refresh",
     "token clear",
+    "work token clear",
+    "work message send",
+    "work chat send",
+    "work notify",
+    "work kf serve",
+    "work suite ticket",
+    "work suite authorize",
     "pay order",
     "pay close",
     "pay refund create",
@@ -315,12 +323,6 @@ pub(super) const WRITING: [&str; 40] = [
     "pay v2 refund",
     "pay v2 micropay",
     "pay v2 reverse",
-    "work token clear",
-    "work message send",
-    "work chat send",
-    "work kf serve",
-    "work suite ticket",
-    "work suite authorize",
 ];
 
 /// Returns the section of help that lists a command or group of this file.

@@ -14,12 +14,12 @@ use serde_json::json;
 pub(crate) use args::SendArgs;
 
 use crate::bot::DemoBot;
-use crate::commands::args::{TokenOrigin, parse_url};
+use crate::commands::args::{ModeArg, TokenOrigin, known_aes_key, parse_url};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
 use crate::message::{
-    AnswerFamily, Credentials, Format, Mode, PayCredentials, Platform, Push, ReplyContext, catalogue,
+    AnswerFamily, Credentials, Format, Mode, Path, PayCredentials, Platform, Push, ReplyContext, catalogue,
 };
 use crate::printer::{Data, Outcome};
 use crate::probe::{Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge};
@@ -37,7 +37,12 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.demo {
         cx.skip_config();
     }
-    let (credentials, token_origin) = args.credentials.resolve(args.mode(cx)?, args.demo, cx)?;
+    let is_bot = args.message.is_to_intelligent_bot();
+    let given = args.credentials.for_receiver(if is_bot { Some("") } else { None });
+    // Pushes to intelligent bots are always encrypted.
+    let is_sealed = is_bot && args.mode.is_none() && known_aes_key(cx)?.is_some();
+    let mode = if is_sealed { ModeArg::Safe } else { args.mode(cx)? };
+    let (credentials, token_origin) = given.resolve(mode, args.demo, cx)?;
     let composer = ArgsComposer::new(&args.message, args.timestamp, &credentials, cx)?;
     let composed = match composer.push()? {
         Some(composed) => Some(composed),
@@ -46,7 +51,8 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         None if cx.printer.can_ask() && !args.preview.any() => None,
         None => return Err(Usage::NoMessage.into()),
     };
-    let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
+    let is_json = args.message.json_body.is_some() || is_bot;
+    let format = if is_json { Format::Json } else { args.format };
     let composed = match composed {
         Some(push) if args.message.edit => Some(edit::edit(push, format, cx)?),
         composed => composed,
@@ -150,9 +156,25 @@ impl Sender<'_> {
             cx.block_on(probe.deliver(push, schedule, client, &mut on_event))??
         };
         let mut judged = judge(&exchanges, context, schedule);
+        // A body that the user supplies is sent once.
+        let follows = push.raw.is_none() && push.document.get("msgtype") != Some("stream");
+        let stream = if follows && judged.verdict.family == AnswerFamily::IntelligentBot {
+            let probe = self.probe(pay.as_ref(), pay_key.as_ref());
+            let limits = (self.args.stream_limit(), self.args.connection.limit()?);
+            let last = &mut judged.verdict;
+            cx.block_on(probe.follow_stream(push, last, limits, client, &mut on_event))??
+        } else {
+            None
+        };
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);
-        Ok(report::outcome(push, self, &exchanges, &judged))
+        let mut outcome = report::outcome(push, self, &exchanges, &judged);
+        if let Some(stream) = &stream {
+            let shown = cx.printer.foreign(&stream.id);
+            cx.printer.status(&(words().stream)(&shown, stream.refreshes, stream.elapsed_ms, stream.bytes));
+            report::add_stream(&mut outcome, stream);
+        }
+        Ok(outcome)
     }
 
     fn show_event(&self, event: &ProbeEvent<'_>) {
@@ -192,7 +214,8 @@ impl Sender<'_> {
 fn headline(push: &Push) -> String {
     let args = catalogue::kind(&push.kind)
         .map_or_else(|| vec!["Content", "EventKey", "Event"], |kind| kind.args.iter().collect());
-    let values: Vec<&str> = args.iter().filter_map(|field| push.document.get(field)).collect();
+    let values: Vec<&str> =
+        args.iter().filter_map(|field| push.document.at(&Path::parse(field).ok()?)).collect();
     one_line(&format!("{} {}", push.kind, values.join(" ")))
 }
 

@@ -95,6 +95,8 @@ keys! {
         "secret of the contacts sync (WeCom), for writing departments and members", "企业微信“通讯录同步”的 secret，用于维护部门和成员";
     Agentid "agentid" ["agent_id" "agentId"] ["WX_AGENTID"] ValueKind::Text,
         "agentid of the app (WeCom)", "企业微信应用的 agentid";
+    WebhookKey "webhook_key" ["webhookKey" "robot_key" "robotKey"] ["WX_WEBHOOK_KEY"] ValueKind::Secret,
+        "key or address of a group robot (WeCom)", "企业微信群机器人的 key 或地址";
     SuiteId "suite_id" ["suiteId"] ["WX_SUITE_ID"] ValueKind::Text,
         "suite_id of a third-party suite (WeCom)", "企业微信第三方应用的 suite_id";
     SuiteSecret "suite_secret" ["suiteSecret"] ["WX_SUITE_SECRET"] ValueKind::Secret,

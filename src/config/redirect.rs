@@ -21,7 +21,7 @@ use crate::sign::hex;
 /// The keys that lead secrets elsewhere.
 const DESTINATIONS: [Key; 4] = [Key::ApiBase, Key::Proxy, Key::Cacert, Key::TokenStore];
 /// The keys of secrets that are sent to WeChat.
-const SENT_SECRETS: [Key; 3] = [Key::Secret, Key::Corpsecret, Key::OauthSecret];
+const SENT_SECRETS: [Key; 4] = [Key::Secret, Key::Corpsecret, Key::OauthSecret, Key::WebhookKey];
 /// The name of the file with the approved destinations.
 const APPROVALS: &str = "approved_destinations.json";
 /// The largest file of approvals and the largest `cacert` that are read, in bytes.

@@ -61,6 +61,8 @@ pub(crate) enum Wanted {
     Corpid,
     /// A corpsecret: 43 characters.
     Corpsecret,
+    /// A value for a group robot.
+    Robot(RobotWanted),
     /// The number of an app.
     Agentid,
     /// The number of a merchant.
@@ -121,6 +123,17 @@ pub(crate) enum Wanted {
     ChinaTime,
     /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
     TimeOfDay,
+}
+
+/// What a value for a group robot of WeCom must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RobotWanted {
+    /// The key or the address of a robot.
+    Key,
+    /// A card that robots send.
+    Card,
+    /// 1 to 8 articles with title and URL.
+    Articles,
 }
 
 /// The requirement for a value of a mini-program or an app.

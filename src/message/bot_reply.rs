@@ -34,6 +34,11 @@ pub(super) fn judge(msg_type: &str, reply: &Value, push: &Document, findings: &m
             if let Some(text) = object(reply, "text", &mut faults) {
                 filled(text, "content", "text.content", &mut faults);
             }
+            // 企业微信文档《智能机器人》: 被动回复消息, 文本消息.
+            let is_event = push.get("msgtype") == Some("event");
+            if faults.is_empty() && push.get("msgtype").is_some() && !is_event {
+                faults.push(BotFault::TextNotWelcome);
+            }
         }
         "stream" => stream(reply, push, &mut faults),
         "template_card" | "update_template_card" => card(reply, &mut faults),

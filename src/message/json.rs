@@ -10,9 +10,13 @@ const MAX_DEPTH: usize = 32;
 
 /// The elements that are arrays in JSON even when there is only one: articles and pictures; `detail` of
 /// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》); `fail_idx` of a
-/// publication, as `freepublish/get` answers it; lists of WeChat Pay.
-const ARRAY_ELEMENTS: [&str; 11] = [
+/// publication, as `freepublish/get` answers it; lists of WeChat Pay and of intelligent bots.
+const ARRAY_ELEMENTS: [&str; 15] = [
     "item",
+    "msg_item",
+    "selected_item",
+    "option_id",
+    "inaccurate_reason_list",
     "fail_idx",
     "detail",
     "media_id_list",

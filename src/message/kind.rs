@@ -45,6 +45,9 @@ pub enum Shape {
     Pay(&'static str),
     /// A notice of WeChat Pay v2, signed with the API key; a group `req_info` is encrypted with it.
     PayV2(&'static str),
+    /// A message or an event to an intelligent bot of WeCom, with this `msgtype` or `eventtype`; all its fields are in the
+    /// table.
+    Bot(&'static str),
     /// A notice of an intracity delivery: JSON with a `sign` of its own; no message.
     Intracity(&'static str),
 }
@@ -118,6 +121,8 @@ pub enum Family {
     WorkCustomer,
     /// WeCom: approval, schedules, meetings, documents, mail, drive.
     WorkOffice,
+    /// WeCom: messages and events to intelligent bots.
+    WorkBot,
     /// Open platform: notices to a third-party platform.
     Open,
     /// WeCom service providers: notices to a suite, devices, licences.
@@ -149,7 +154,7 @@ pub enum Platform {
 
 impl Family {
     /// All families, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Message,
         Self::User,
         Self::Menu,
@@ -168,6 +173,7 @@ impl Family {
         Self::WorkContact,
         Self::WorkCustomer,
         Self::WorkOffice,
+        Self::WorkBot,
         Self::Open,
         Self::Suite,
         Self::Pay,
@@ -196,6 +202,7 @@ impl Family {
             Self::WorkContact => ("WeCom: contacts", "企业微信：通讯录"),
             Self::WorkCustomer => ("WeCom: customers", "企业微信：客户联系"),
             Self::WorkOffice => ("WeCom: office", "企业微信：办公"),
+            Self::WorkBot => ("WeCom: intelligent bots", "企业微信：智能机器人"),
             Self::Open => ("third-party platforms", "第三方平台"),
             Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
             Self::Pay => ("WeChat Pay v3", "微信支付 v3"),
@@ -213,6 +220,7 @@ impl Family {
             | Self::WorkContact
             | Self::WorkCustomer
             | Self::WorkOffice
+            | Self::WorkBot
             | Self::Suite => Platform::Work,
             Self::Open => Platform::Open,
             Self::Pay => Platform::Pay,
@@ -255,6 +263,7 @@ impl Decode for Kind {
             Shape::Pay,
             Shape::PayV2,
             Shape::Intracity,
+            Shape::Bot,
         ])(cursor.text());
         let title = Bilingual { en: cursor.text(), zh: cursor.text() };
         let from = Some(cursor.text()).filter(|from| !from.is_empty());

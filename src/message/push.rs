@@ -109,7 +109,7 @@ impl Push {
     /// Returns the `MsgId`, by which repeated deliveries of a message are recognised. Events without one are recognised by
     /// `FromUserName` + `CreateTime` (公众平台文档《接收普通消息》: 消息排重).
     pub fn msg_id(&self) -> Option<&str> {
-        self.document.get("MsgId")
+        self.document.get("MsgId").or_else(|| self.document.get("msgid"))
     }
 }
 
@@ -146,7 +146,9 @@ fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
     let (msg_type, event) = match shape {
         Shape::Message(msg_type) => (msg_type, None),
         Shape::Event(event) => ("event", Some(event)),
-        Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => return Vec::new(),
+        Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) | Shape::Bot(_) => {
+            return Vec::new();
+        }
     };
     let mut elements = vec![Element::text("ToUserName", &*parties.to)];
     if from != Some(NO_SENDER) {

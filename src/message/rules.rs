@@ -247,6 +247,17 @@ pub enum BotFault {
         /// The id in the reply.
         given: String,
     },
+    /// A stream is shorter than before: a reply holds the whole text, not what is new of it.
+    Shrinks {
+        /// The length before, in bytes.
+        from: usize,
+        /// The length now, in bytes.
+        to: usize,
+    },
+    /// A stream does not end; how long it was asked for, in seconds.
+    Unfinished(u64),
+    /// A text answers something else than a user's entering, for which alone it is documented.
+    TextNotWelcome,
 }
 
 impl BotFault {
@@ -259,6 +270,9 @@ impl BotFault {
             Self::PicturesBeforeEnd => "bot-pictures-before-end",
             Self::UnknownCard(_) => "bot-card-unknown",
             Self::OtherStream { .. } => "bot-stream-other",
+            Self::Shrinks { .. } => "bot-stream-shrinks",
+            Self::Unfinished(_) => "bot-stream-unfinished",
+            Self::TextNotWelcome => "bot-text-not-welcome",
         }
     }
 }
@@ -375,7 +389,11 @@ impl Rule {
             Self::SpaceBeforeXml { declaration: false }
             | Self::NewsOnlyFirst(_)
             | Self::BotReply(
-                BotFault::UnknownCard(_) | BotFault::PicturesBeforeEnd | BotFault::OtherStream { .. },
+                BotFault::UnknownCard(_)
+                | BotFault::PicturesBeforeEnd
+                | BotFault::OtherStream { .. }
+                | BotFault::Shrinks { .. }
+                | BotFault::TextNotWelcome,
             )
             | Self::TextSuspicious(_)
             | Self::TextEscaped { .. }

@@ -78,6 +78,22 @@ fn work_key(corpid: &str, secret: &str) -> String {
     format!("work/{hash}")
 }
 
+/// The beginning of the paths of robots of group chats, which identify themselves by a key.
+const ROBOT_PREFIX: &str = "/cgi-bin/webhook/";
+/// The beginning of the ids of robots, and of their keys in the world.
+const ROBOT_ID: &str = "robot-";
+
+/// Returns the id of the robot with a key, which it does not tell; `None` for a key of another shape than WeCom's.
+fn robot_id(key: &str) -> Option<String> {
+    let has_shape = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    let is_key = key.len() == 36 && key.bytes().enumerate().all(has_shape);
+    let hash = Sha256::digest(key.to_ascii_lowercase());
+    is_key.then(|| format!("{ROBOT_ID}{}", crate::sign::hex(&hash[..6])))
+}
+
 impl World {
     /// Returns a new world. The same calls always get the same answers.
     pub(crate) fn new(rules: Rules) -> Self {
@@ -324,6 +340,11 @@ impl World {
             caller.clone_from(&account.id);
             return Ok(Some(key.clone()));
         }
+        if endpoint.path.starts_with(ROBOT_PREFIX) {
+            let id = call.value("key").and_then(robot_id).ok_or(ApiError::new(93000))?;
+            caller.clone_from(&id);
+            return self.account(&id, &id).map(|_| Some(id.clone())).ok_or(ApiError::new(-1));
+        }
         let given = |is_wanted: fn(ParamSource) -> bool| {
             let param = endpoint.params.iter().find(|param| is_wanted(param.source))?;
             call.value(param.name).or_else(|| body.get(param.name)?.as_str()).map(str::to_owned)
@@ -417,7 +438,8 @@ fn company<'a>(
     corpid: &str,
 ) -> Option<&'a mut Company> {
     let is_known = companies.contains_key(corpid);
-    if call.host != Host::Work || corpid.is_empty() || (!is_known && companies.len() >= MAX_ACCOUNTS) {
+    let is_none = corpid.is_empty() || corpid.starts_with(ROBOT_ID);
+    if call.host != Host::Work || is_none || (!is_known && companies.len() >= MAX_ACCOUNTS) {
         return None;
     }
     Some(companies.entry(corpid.to_owned()).or_insert_with(|| Company::new(corpid, call.now())))

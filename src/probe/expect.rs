@@ -68,6 +68,11 @@ pub(super) fn reply_text(verdict: &Verdict) -> String {
     if let Some(content) = verdict.fields.get("Content") {
         return content.to_owned();
     }
+    // The replies of intelligent bots.
+    let content = |name: &str| verdict.json.as_ref()?.get(name)?.get("content")?.as_str();
+    if let Some(content) = content("stream").or_else(|| content("text")) {
+        return content.to_owned();
+    }
     let mut words = Vec::new();
     collect(&verdict.fields.0, &mut words);
     words.join("\n")

@@ -15,6 +15,7 @@ mod near;
 mod request;
 mod response;
 mod schedule;
+mod stream;
 mod verdict;
 
 pub(crate) use check::{UrlCheck, UrlCheckResult};
@@ -25,4 +26,5 @@ pub(crate) use expect::Expectations;
 pub(crate) use load::{Latencies, LoadMessages, LoadPlan, Pace, Tally, load};
 pub(crate) use response::Response;
 pub(crate) use schedule::Schedule;
+pub(crate) use stream::Stream;
 pub(crate) use verdict::{Judged, judge};

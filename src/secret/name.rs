@@ -11,7 +11,7 @@ pub(crate) enum Position {
 }
 
 /// The endings of secret names, in lower case and without `_` and `-`.
-const SECRET_ENDINGS: [&str; 27] = [
+const SECRET_ENDINGS: [&str; 29] = [
     "token",
     "secret",
     "secretkey",
@@ -39,6 +39,8 @@ const SECRET_ENDINGS: [&str; 27] = [
     "sessionid",
     "cookie",
     "symkey",
+    "webhookkey",
+    "robotkey",
 ];
 /// Names with a secret's ending that are not secret: pages of a list, kinds of vouchers.
 const NOT_SECRET: [&str; 6] =

@@ -90,6 +90,11 @@ pub fn hmac_sha256(key: &[u8], text: &[u8]) -> String {
     hex(&Digest::HmacSha256.of(key, text))
 }
 
+/// Returns the MD5 in lower-case hexadecimal digits.
+pub(crate) fn md5_hex(bytes: &[u8]) -> String {
+    hex(&Digest::Md5.of(&[], bytes))
+}
+
 /// The notation of a digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Output {

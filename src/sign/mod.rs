@@ -29,6 +29,7 @@ mod tests;
 
 pub use charset::Charset;
 pub use diagnose::{Diagnosis, Explanation, diagnose};
+pub(crate) use digest::md5_hex;
 pub use digest::{Digest, Output, hmac_sha256};
 pub use form::{JsonLanguage, JsonStyle};
 pub use mistake::{Alternatives, Detail, MISTAKES, Mistake, OtherSecret, Sister};

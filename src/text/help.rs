@@ -206,6 +206,7 @@ pub(crate) struct SendHelp {
     /// `--speed`
     pub speed: &'static str,
     /// `--users`
+    pub stream_limit: &'static str,
     pub users: &'static str,
     /// `--pay-key`
     pub pay_key: &'static str,

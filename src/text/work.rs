@@ -56,6 +56,20 @@ pub(crate) struct WorkHelp {
     pub rules: &'static str,
     pub interval: &'static str,
     pub once: &'static str,
+    pub notify: &'static str,
+    pub notify_after: &'static str,
+    pub robot_key: &'static str,
+    pub robot_text: &'static str,
+    pub robot_markdown: &'static str,
+    pub robot_markdown_v2: &'static str,
+    pub robot_image: &'static str,
+    pub robot_news: &'static str,
+    pub robot_file: &'static str,
+    pub robot_voice: &'static str,
+    pub robot_card: &'static str,
+    pub mention: &'static str,
+    pub mention_mobile: &'static str,
+    pub no_wait: &'static str,
 }
 
 /// The messages of `webot work`.
@@ -78,6 +92,14 @@ pub(crate) struct WorkWords {
     pub answered: fn(u64) -> String,
     /// Warns that a reply is of a kind that customer service does not have; the customer.
     pub not_sendable: fn(&str) -> String,
+    /// Says that messages were sent.
+    pub notified: fn(usize) -> String,
+    /// Warns that only some of the messages were sent; their number and that of all.
+    pub partly_sent: fn(usize, usize) -> String,
+    /// Says that webot waits until the robot may send again; the seconds.
+    pub waiting: fn(u64) -> String,
+    /// Says that the robot may not send for some seconds.
+    pub must_wait: fn(u64) -> String,
     /// Warns that a reply was refused; the customer and the reason.
     pub not_sent: fn(&str, &str) -> String,
 }

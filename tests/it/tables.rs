@@ -277,7 +277,7 @@ fn kind(members: &str) -> Result<Compiled, Problems> {
 #[test]
 fn a_kind_is_checked() {
     let title = "en: a greeting\nzh: 问候";
-    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`";
+    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `bot`";
     assert_problems(kind(&format!("message: greet\n{title}")), &[]);
     for (members, problem) in [
         (title.to_owned(), format!("3: kind `greet` {shape}")),
@@ -288,7 +288,7 @@ fn a_kind_is_checked() {
         ("message: greet\nen: [a]\nzh: 问候".to_owned(), "5: kind `greet`: `en` must be a text".to_owned()),
         (
             format!("message: greet\n{title}\ntitle: x"),
-            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `en`, `zh`, \
+            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`, `bot`, `en`, `zh`, \
              `aliases`, `from`, `answer`, `args`, `fields`"
                 .to_owned(),
         ),

@@ -211,7 +211,7 @@ fn is_kind(kind: &Kind, info: &Info) -> bool {
             let Preset::Text(wanted) = field.default else { return false };
             field.name == "InfoType" && info.element("InfoType") == wanted
         }),
-        Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => false,
+        Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) | Shape::Bot(_) => false,
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) const DEFAULT_TOKEN: &str = "keyboardcat123";
 const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
 /// The credentials shared with the bot.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = help().send.signing)]
 pub(crate) struct CredentialArgs {
     /// `--token`
@@ -87,6 +87,12 @@ impl TokenOrigin {
 }
 
 impl CredentialArgs {
+    /// Returns these credentials with a receiver that the message decides, if the user gives none.
+    pub(crate) fn for_receiver(&self, receiver: Option<&str>) -> Self {
+        let receiver = self.receiver.clone().or(receiver.map(str::to_owned));
+        Self { receiver, ..self.clone() }
+    }
+
     /// Returns token, key and receiver. With `--demo`, missing ones have defaults.
     pub(crate) fn resolve(
         &self,

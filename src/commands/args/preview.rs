@@ -8,7 +8,7 @@ use crate::printer::Outcome;
 use crate::text::help;
 
 /// The flags that print instead of sending, listed under the heading of the command.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct DryRunArgs {
     /// `--dry-run`
     #[arg(long, help = help().args.dry_run)]

@@ -26,7 +26,7 @@ use crate::wechat::{
 };
 
 /// The connection to WeChat.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = help().api.heading)]
 pub(crate) struct WechatArgs {
     /// `--mock`
@@ -275,6 +275,11 @@ impl WechatArgs {
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer }))
+    }
+
+    /// Returns these flags with another base URL.
+    pub(crate) fn to_base(&self, base: &str) -> Self {
+        Self { api_base: Some(base.to_owned()), ..self.clone() }
     }
 
     /// Returns a client of a mock in this process.

@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -11,7 +12,7 @@ use crate::commands::args::{
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::message::{Format, Path, reply_types};
+use crate::message::{Family, Format, Path, catalogue, reply_types};
 use crate::probe::{Expectations, Schedule};
 use crate::text::help;
 
@@ -70,6 +71,12 @@ pub(crate) struct SendArgs {
         help_heading = help().send.delivery
     )]
     pub speed: Option<f64>,
+    /// `--stream-limit`
+    #[arg(
+        long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=360), default_value_t = MAX_STREAM_S,
+        hide_default_value = true, help = help().send.stream_limit, help_heading = help().send.delivery
+    )]
+    pub stream_limit: u64,
     /// `--users`
     #[arg(
         long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(2..=100), help = help().send.users,
@@ -141,6 +148,13 @@ impl MessageArgs {
         self.kind.as_deref().filter(is_url).filter(|_| !self.args.is_empty())
     }
 
+    /// Returns whether the message is one to an intelligent bot of WeCom, whose receiver is empty.
+    pub(super) fn is_to_intelligent_bot(&self) -> bool {
+        let words = self.words();
+        let kind = words.first().and_then(|word| catalogue::kind(word));
+        kind.is_some_and(|kind| kind.family == Family::WorkBot)
+    }
+
     /// Returns the words of the message.
     pub(super) fn words(&self) -> Vec<&str> {
         let kind = self.kind.as_deref().filter(|_| self.url().is_none());
@@ -172,7 +186,15 @@ pub(crate) struct CheckArgs {
     pub strict: bool,
 }
 
+/// How long WeCom asks for the rest of a stream, in seconds (企业微信文档《智能机器人》: 流式消息刷新).
+const MAX_STREAM_S: u64 = 360;
+
 impl SendArgs {
+    /// Returns how long a stream is asked for.
+    pub(super) fn stream_limit(&self) -> Duration {
+        Duration::from_secs(self.stream_limit)
+    }
+
     /// Returns the mode of encryption.
     pub(crate) fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
         ModeArg::chosen(self.mode, &self.credentials, cx)

@@ -47,9 +47,11 @@ fn to_json(kind: &Kind) -> Value {
         // Events of devices have their own `MsgType`.
         Shape::Message(msg_type) => (Some(msg_type), kind.fields.iter().find_map(event)),
         Shape::Event(event) => (Some("event"), Some(event)),
-        Shape::Info(event) | Shape::Pay(event) | Shape::PayV2(event) | Shape::Intracity(event) => {
-            (None, Some(event))
-        }
+        Shape::Info(event)
+        | Shape::Pay(event)
+        | Shape::PayV2(event)
+        | Shape::Intracity(event)
+        | Shape::Bot(event) => (None, Some(event)),
     };
     json!({
         "name": kind.name,

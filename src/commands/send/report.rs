@@ -10,8 +10,8 @@ use crate::message::{
     AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, NotXml, Push, Rule, Verdict,
     json as message_json,
 };
-use crate::printer::{Outcome, ReportedFinding, findings_json};
-use crate::probe::{Exchange, Judged};
+use crate::printer::{Data, Outcome, ReportedFinding, findings_json};
+use crate::probe::{Exchange, Judged, Stream};
 use crate::text::{self, title, words};
 
 /// The largest number of characters shown of a body that is no reply.
@@ -41,6 +41,19 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
     let json = json(push, sender, exchanges, judged, &findings);
     let failed = failed(&findings, sender);
     Outcome::json(json).report(reply(verdict, sender.cx)).findings(findings).failed(failed).status(status)
+}
+
+/// Adds what the refreshes of a stream brought to the document of `--json`.
+pub(super) fn add_stream(outcome: &mut Outcome, stream: &Stream) {
+    if let Data::Value(json, _) = &mut outcome.data {
+        json["stream"] = json!({
+            "id": stream.id,
+            "refreshes": stream.refreshes,
+            "finished": stream.is_finished,
+            "elapsed_ms": stream.elapsed_ms,
+            "bytes": stream.bytes,
+        });
+    }
 }
 
 /// Returns the findings of a verdict with their sentences.

@@ -4,6 +4,7 @@ mod app;
 mod card;
 mod kf;
 mod message;
+mod notify;
 mod suite;
 mod token;
 
@@ -11,6 +12,7 @@ pub(crate) use app::{MenuArgs, OauthArgs, create_menu, jssdk_agent, jssdk_config
 pub(crate) use card::{CardArgs, card};
 pub(crate) use kf::{PullArgs, ServeArgs, pull, serve};
 pub(crate) use message::{ChatArgs, SendArgs, send, send_to_chat};
+pub(crate) use notify::{NotifyArgs, notify};
 pub(crate) use suite::{
     AuthorizeArgs, PreAuthArgs, SuiteShowArgs, SuiteTicketArgs, SuiteTokenArgs, authorize, pre_auth_code,
     suite_show, suite_ticket, suite_token,

@@ -66,6 +66,7 @@ mod work_dept;
 mod work_kf;
 mod work_media;
 mod work_message;
+mod work_robot;
 mod work_tag;
 mod work_user;
 
@@ -93,7 +94,7 @@ chapters! { token ticket info quota menu followers tags qrcode shorten media mat
 stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
 custom template kf mass mini_updatable subscribe_library
 work_dept work_user work_tag work_batch
-work_message work_chat work_media work_app work_kf work_customer }
+work_message work_chat work_robot work_media work_app work_kf work_customer }
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,7 @@ pub(crate) mod menu;
 pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
+pub(crate) mod robot;
 pub(crate) mod shorten;
 pub(crate) mod subscribe;
 pub(crate) mod template;
@@ -38,6 +39,7 @@ use media::Media;
 use menu::Menus;
 use mini::MiniProgram;
 use quota::UsedQuota;
+use robot::Robot;
 use shorten::ShortKeys;
 use subscribe::SubscribeTemplates;
 use template::Templates;
@@ -69,6 +71,8 @@ pub(crate) struct Account {
     pub(crate) agentid: Option<u64>,
     /// What `agent/set` has set of the app.
     pub(crate) agent: serde_json::Value,
+    /// What it has sent, if it is the robot of a group chat.
+    pub(crate) robot: Robot,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
     pub(crate) codes: Codes,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::World;
+use super::{ROBOT_ID, World};
 use crate::mock::rules::Rules;
 use crate::mock::state::Account;
 use crate::mock::state::company::Company;
@@ -121,7 +121,7 @@ impl World {
 }
 
 fn shown(account: &Account, now_ms: u64) -> Value {
-    json!({
+    let mut shown = json!({
         "id": account.id,
         "tokens": account.tokens.alive(now_ms),
         "menu": account.menus.shown(),
@@ -129,5 +129,9 @@ fn shown(account: &Account, now_ms: u64) -> Value {
         "tags": account.people.shown(),
         "used": account.used.paths(),
         "mini": account.mini.shown(),
-    })
+    });
+    if account.id.starts_with(ROBOT_ID) {
+        shown["messages"] = account.robot.shown();
+    }
+    shown
 }

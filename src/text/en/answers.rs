@@ -173,5 +173,17 @@ pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
             Said::new(format!("WeCom asked for the stream `{asked}`, and the reply is of `{given}`"))
                 .hint("keep the id of the first reply until `finish` is true")
         }
+        BotFault::Shrinks { from, to } => {
+            Said::new(format!("`stream.content` went from {from} bytes to {to}: what was shown disappears"))
+                .hint("each reply holds the whole text so far, not only what is new")
+        }
+        BotFault::Unfinished(seconds) => {
+            Said::new(format!("the stream was asked for during {seconds} s, and `finish` is not true yet"))
+                .hint("WeCom asks for at most 6 minutes; set `finish` to true in the last reply")
+        }
+        BotFault::TextNotWelcome => {
+            Said::new("a text is documented as the answer to `enter_chat` only; the user may see nothing")
+                .hint("answer a message with `stream` and `finish` true, or with `template_card`")
+        }
     }
 }

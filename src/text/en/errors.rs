@@ -188,8 +188,9 @@ fn setup(setup: &Setup) -> Said {
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
         Setup::MissingSecret { flag, env, key } => {
             let file = if key.is_empty() { String::new() } else { format!(" or as \"{key}\" in wx_config.json") };
+            let word = if flag.starts_with('-') { format!("{flag} ") } else { String::new() };
             let said = Said::new(format!("`{flag}` is missing"))
-                .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{file}"));
+                .hint(format!("give it as `{word}@FILE`, `{word}-` for stdin, in {env}{file}"));
             if *flag == "--ticket" {
                 said.hint("webot gets it from WeChat if appid and secret are set, see `webot init`; or use --mock")
             } else {

@@ -104,6 +104,8 @@ Examples:
         nonce: "Nonce to sign [default: random]",
         as_wechat: "Deliver as WeChat does: messages up to 3 times, 5 s apart; notifications until acknowledged",
         speed: "Divide the intervals of --as-wechat by this factor (WeChat Pay retries for a day)",
+        stream_limit: "Time for which the rest of an intelligent bot's stream is asked for, in seconds; 0 for never \
+                       [default: 360, as WeCom]",
         users: "Number of users that send at the same time, to find a bot that mixes them up",
         pay_key: "pay.v2.…: API key that signs [env: WX_PAY_KEY] [config: pay_key]",
         deadline: "Time limit of each delivery of --as-wechat, in seconds [default: 5]",
@@ -155,8 +157,8 @@ Examples:
     message: super::message::HELP,
     mass: super::mass::HELP,
     mini: super::mini::HELP,
-    pay: super::pay::HELP,
     work: super::work::HELP,
+    pay: super::pay::HELP,
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
     bench: super::bench::HELP,
@@ -212,6 +214,10 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
+    stream: |id, refreshes, ms, bytes| {
+        let times = if refreshes == 1 { "refresh" } else { "refreshes" };
+        format!("stream {id}: {refreshes} {times} in {ms} ms, {bytes} bytes")
+    },
     again_after: |number, ms| {
         format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
     },
@@ -225,8 +231,8 @@ pub(in crate::text) const WORDS: Words = Words {
     mass: super::mass::WORDS,
     autoreply: super::autoreply::WORDS,
     mini: super::mini::WORDS,
-    pay: super::pay::WORDS,
     work: super::work::WORDS,
+    pay: super::pay::WORDS,
     mock: super::mock::WORDS,
     token_server: super::token_server::WORDS,
     bench: super::bench::WORDS,

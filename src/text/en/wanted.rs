@@ -57,6 +57,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::AesKey => ("is not an EncodingAESKey", "expected 43 letters, digits, + and /"),
         Wanted::Corpid => ("is not a corpid", "expected `ww` and 16 hex digits: 企业ID on the page 我的企业"),
         Wanted::Corpsecret => ("is not a secret of a WeCom app", "expected 43 letters, digits, - and _"),
+        Wanted::Robot(wanted) => super::work::wanted_words(wanted),
         Wanted::Agentid => ("is not an agentid", "use digits only, such as 1000002"),
         Wanted::Mchid => ("is not a merchant ID", "expected 8 to 10 digits"),
         Wanted::PayKey => ("is not an API key of WeChat Pay v2", "expected 32 characters"),

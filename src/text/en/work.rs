@@ -1,4 +1,5 @@
 use crate::api::CardFaultKind;
+use crate::lang::RobotWanted;
 use crate::text::work::{WorkHelp, WorkWords};
 
 pub(in crate::text) const HELP: WorkHelp = WorkHelp {
@@ -53,6 +54,21 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     rules: "Rules file [default: rules.yaml or another in the current folder]",
     interval: "Time between two calls, in seconds [default: 5]",
     once: "Answer what is there and end",
+    notify: "Send a message of a robot to its group",
+    notify_after: "Without a content the text is read from stdin. A longer text or Markdown is split at the ends of lines into messages \
+of 2048 or 4096 bytes. A robot sends 20 messages a minute: webot waits for room.",
+    robot_key: "Key of the robot or its whole address; @FILE, env:NAME [default: webhook_key or WX_WEBHOOK_KEY]",
+    robot_text: "Text; @FILE for a file, - for stdin [default: stdin]",
+    robot_markdown: "Markdown: headings, bold, links, quotes, three colors, <@userid>; @FILE, - for stdin",
+    robot_markdown_v2: "Markdown with tables, lists and pictures, but no colors and mentions; @FILE, - for stdin",
+    robot_image: "Picture, jpg or png, up to 2 MB",
+    robot_news: "Articles as JSON or @FILE: 1 to 8 with title, url, description and picurl",
+    robot_file: "File up to 20 MB, which is uploaded first",
+    robot_voice: "Voice (amr) up to 2 MB and 60 seconds, which is uploaded first",
+    robot_card: "Card text_notice or news_notice as JSON or @FILE",
+    mention: "Members whom the text mentions, or @all; several with commas",
+    mention_mobile: "Phone numbers of members whom the text mentions; several with commas",
+    no_wait: "Fail instead of waiting if the robot has sent 20 messages within a minute",
 };
 
 pub(in crate::text) const WORDS: WorkWords = WorkWords {
@@ -86,5 +102,23 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
         format!("no answer to {customer}: customer service sends texts, pictures, voices and videos only")
     },
     not_sent: |customer, reason| format!("no answer to {customer}: {reason}"),
+    notified: |count| if count == 1 { "sent".to_owned() } else { format!("sent as {count} messages") },
+    partly_sent: |sent, all| format!("{sent} of {all} messages were sent"),
+    waiting: |seconds| format!("20 messages within a minute: waiting {seconds} s"),
+    must_wait: |seconds| {
+        format!("not sent: the robot has sent 20 messages within a minute; try again in {seconds} s")
+    },
     menu_created: "menu published; members see it when they open the app again",
 };
+
+/// Returns the problem of a value for a robot and the requirement for it.
+pub(super) fn wanted_words(wanted: RobotWanted) -> (&'static str, &'static str) {
+    match wanted {
+        RobotWanted::Key => (
+            "is no key of a group robot",
+            "copy the address of the robot in the group's settings: …/cgi-bin/webhook/send?key=KEY",
+        ),
+        RobotWanted::Card => ("is no card of robots", "robots send text_notice and news_notice"),
+        RobotWanted::Articles => ("has no articles", "expected 1 to 8 objects with `title` and `url`"),
+    }
+}

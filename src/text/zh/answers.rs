@@ -168,5 +168,15 @@ pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
             Said::new(format!("企业微信要的是流 `{asked}` 的后续，回复的却是 `{given}`"))
                 .hint("`finish` 为 true 之前，id 一直用第一次回复里的")
         }
+        BotFault::Shrinks { from, to } => {
+            Said::new(format!("`stream.content`从 {from} 字节变为 {to} 字节，已显示的内容会消失"))
+                .hint("每次回复都要带到目前为止的全部内容，而不只是新增部分")
+        }
+        BotFault::Unfinished(seconds) => {
+            Said::new(format!("流式消息刷新了 {seconds} 秒，`finish` 仍不为 true"))
+                .hint("企业微信最多刷新 6 分钟，请在最后一次回复里把 `finish` 设为 true")
+        }
+        BotFault::TextNotWelcome => Said::new("文档里文本回复只用于 `enter_chat` 事件，用户可能看不到")
+            .hint("回复消息请用 `finish` 为 true 的 `stream`，或 `template_card`"),
     }
 }

@@ -195,8 +195,9 @@ fn setup(setup: &Setup) -> Said {
             } else {
                 format!("，或 wx_config.json 的 \"{key}\" ")
             };
+            let word = if flag.starts_with('-') { format!("{flag} ") } else { String::new() };
             let said = Said::new(format!("缺少 `{flag}`"))
-                .hint(format!("请用 `{flag} @FILE`、`{flag} -`（stdin）、环境变量 {env}{file}给出"));
+                .hint(format!("请用 `{word}@FILE`、`{word}-`（stdin）、环境变量 {env}{file}给出"));
             if *flag == "--ticket" {
                 said.hint("用 `webot init` 配置 appid 和 secret 后会从微信获取；也可以用 --mock 试用")
             } else {

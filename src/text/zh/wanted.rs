@@ -43,6 +43,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::AesKey => ("不是 EncodingAESKey", "应为 43 个字符：字母、数字、+ 和 /"),
         Wanted::Corpid => ("不是 corpid", "应为 `ww` 加 16 位十六进制数字，即“我的企业”页的企业 ID"),
         Wanted::Corpsecret => ("不是企业微信应用的 secret", "应为 43 个字符：字母、数字、- 和 _"),
+        Wanted::Robot(wanted) => super::work::wanted_words(wanted),
         Wanted::Agentid => ("不是 agentid", "只能使用数字，例如 1000002"),
         Wanted::Mchid => ("不是商户号", "应为 8 到 10 位数字"),
         Wanted::PayKey => ("不是微信支付 v2 的 API 密钥", "应为 32 个字符"),

@@ -1,4 +1,5 @@
 use crate::api::CardFaultKind;
+use crate::lang::RobotWanted;
 use crate::text::work::{WorkHelp, WorkWords};
 
 pub(in crate::text) const HELP: WorkHelp = WorkHelp {
@@ -53,6 +54,21 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     rules: "规则文件 [默认：当前目录的 rules.yaml 等]",
     interval: "两次拉取的间隔，单位秒 [默认：5]",
     once: "处理完现有消息后退出",
+    notify: "用群机器人发送消息",
+    notify_after: "不指定内容时，文本从 stdin 读取。超长的文本和 Markdown 会在行尾拆分，每条不超过 2048 或 4096 字节。\
+群机器人每分钟最多发送 20 条，超出时 webot 会等待。",
+    robot_key: "群机器人的 key 或完整的 Webhook 地址；@FILE、env:NAME [默认：webhook_key 或 WX_WEBHOOK_KEY]",
+    robot_text: "文本；@FILE 表示文件，- 表示 stdin [默认：stdin]",
+    robot_markdown: "Markdown：标题、加粗、链接、引用、三种颜色、<@userid>；@FILE，- 表示 stdin",
+    robot_markdown_v2: "Markdown（v2）：支持表格、列表和图片，不支持颜色和 @；@FILE，- 表示 stdin",
+    robot_image: "图片，jpg 或 png，不超过 2 MB",
+    robot_news: "图文的 JSON 或 @FILE：1 到 8 个，含 title、url、description、picurl",
+    robot_file: "文件，不超过 20 MB，先上传再发送",
+    robot_voice: "语音（amr），不超过 2 MB、60 秒，先上传再发送",
+    robot_card: "卡片 text_notice 或 news_notice 的 JSON 或 @FILE",
+    mention: "文本里提醒的成员 userid，@all 表示所有人；多个用逗号分隔",
+    mention_mobile: "文本里提醒的成员手机号；多个用逗号分隔",
+    no_wait: "一分钟内已发满 20 条时直接失败，不等待",
 };
 
 pub(in crate::text) const WORDS: WorkWords = WorkWords {
@@ -80,5 +96,22 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
     answered: |count| format!("已回复 {count} 条"),
     not_sendable: |customer| format!("未回复 {customer}：微信客服只能发送文本、图片、语音和视频"),
     not_sent: |customer, reason| format!("未回复 {customer}：{reason}"),
+    notified: |count| {
+        if count == 1 { "已发送".to_owned() } else { format!("已拆分为 {count} 条发送") }
+    },
+    partly_sent: |sent, all| format!("{all} 条中只发送了 {sent} 条"),
+    waiting: |seconds| format!("一分钟内已发送 20 条，等待 {seconds} 秒"),
+    must_wait: |seconds| format!("未发送：群机器人一分钟内已发送 20 条，请 {seconds} 秒后重试"),
     menu_created: "菜单已发布，成员重新进入应用后可见",
 };
+
+/// Returns the problem of a value for a robot and the requirement for it.
+pub(super) fn wanted_words(wanted: RobotWanted) -> (&'static str, &'static str) {
+    match wanted {
+        RobotWanted::Key => {
+            ("不是群机器人的 key", "请在群机器人的设置里复制 Webhook 地址：…/cgi-bin/webhook/send?key=KEY")
+        }
+        RobotWanted::Card => ("不是群机器人可发送的卡片类型", "群机器人只能发送 text_notice 和 news_notice"),
+        RobotWanted::Articles => ("里没有图文", "应为 1 到 8 个含 `title` 和 `url` 的对象"),
+    }
+}

@@ -28,7 +28,7 @@ fn a_push_has_the_type_and_event_of_its_kind() {
             Shape::Event(event) => ("Event", event),
             Shape::Info(info) => ("InfoType", info),
             // Its event_type is outside the encrypted resource.
-            Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => return Ok(()),
+            Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) | Shape::Bot(_) => return Ok(()),
         };
         ensure(document.get(field) == Some(value), || format!("{field}: {:?}", document.get(field)))?;
         if matches!(kind.shape, Shape::Event(_)) {

@@ -93,8 +93,13 @@ fn the_members_of_an_intelligent_bots_reply_are_judged() {
     let card = json!({ "card_type": "button_interaction", "task_id": "t" });
     let picture = json!({ "msgtype": "image", "image": { "base64": "AA==", "md5": "m" } });
     let stream = |members: Value| json!({ "msgtype": "stream", "stream": members });
+    let enter = json!({
+        "msgid": "CAIQ16HO", "aibotid": "A", "msgtype": "event", "event": { "eventtype": "enter_chat" },
+    });
+    let welcome = json!({ "msgtype": "text", "text": { "content": "欢迎" } });
+    assert_eq!(bot_rules(&enter, &welcome), Vec::<String>::new());
+    assert_eq!(bot_rules(&push, &welcome), ["bot-text-not-welcome"]);
     for right in [
-        json!({ "msgtype": "text", "text": { "content": "欢迎" } }),
         json!({ "msgtype": "template_card", "template_card": card }),
         json!({ "msgtype": "stream_with_template_card", "stream": { "id": "S", "finish": false, "content": "" } }),
         json!({ "response_type": "update_template_card", "userids": [], "template_card": card }),

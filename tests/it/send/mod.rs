@@ -2,6 +2,7 @@
 
 mod address;
 mod body_files;
+mod bots;
 mod carriers;
 mod dry_run;
 mod encryption;

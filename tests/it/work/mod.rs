@@ -4,6 +4,7 @@ mod apps;
 mod contacts;
 mod customers;
 mod messages;
+mod notify;
 mod suite;
 
 use serde_json::Value;
