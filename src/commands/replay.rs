@@ -1,5 +1,7 @@
 //! `webot replay`: sends recorded pushes again, and compares the answers with the recorded ones.
 
+mod as_test;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -74,6 +76,12 @@ pub(crate) struct ReplayArgs {
         conflicts_with_all = ["check", "raw", "speed"]
     )]
     pub as_har: bool,
+    /// `--as-test`
+    #[arg(
+        long, help = help().replay.as_test, help_heading = help().replay.instead,
+        conflicts_with_all = ["check", "raw", "speed", "as_har"]
+    )]
+    pub as_test: bool,
 }
 
 /// The pauses between pushes.
@@ -111,6 +119,9 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     let speed = Speed::parse(args.speed.as_deref())?;
     if args.as_har {
         return archive(args, &conditions, cx);
+    }
+    if args.as_test {
+        return as_test::print(args, &conditions, cx);
     }
     let url = args.address.url(cx)?;
     let (credentials, _) =

@@ -6,8 +6,11 @@ mod interactive;
 mod list;
 mod message;
 mod pay;
+mod recorder;
 mod report;
 mod users;
+
+use std::cell::RefCell;
 
 use serde_json::json;
 
@@ -26,6 +29,7 @@ use crate::probe::{Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge}
 use crate::secret::Secret;
 use crate::text::words;
 use message::ArgsComposer;
+use recorder::StepRecorder;
 
 /// Sends a message; or lists kinds, shows the request, or starts the interactive mode.
 pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
@@ -74,6 +78,7 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         url: &url,
         schedule,
         expectations,
+        recorder: RefCell::default(),
         cx,
     };
     match composed {
@@ -98,6 +103,8 @@ pub(crate) struct Sender<'a> {
     url: &'a url::Url,
     schedule: Schedule,
     expectations: Expectations,
+    /// The file of `/record`.
+    recorder: RefCell<Option<StepRecorder>>,
     cx: &'a Context,
 }
 
@@ -150,6 +157,9 @@ impl Sender<'_> {
             cx.block_on(probe.deliver(push, schedule, client, &mut on_event))??
         };
         let mut judged = judge(&exchanges, context, schedule);
+        if let Some(recorder) = self.recorder.borrow_mut().as_mut() {
+            recorder.step(push, &judged.verdict, cx);
+        }
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);
         Ok(report::outcome(push, self, &exchanges, &judged))

@@ -24,6 +24,7 @@ mod message;
 mod mini;
 mod mock;
 mod oauth;
+mod scenario;
 mod serve;
 #[cfg(test)]
 mod tests;

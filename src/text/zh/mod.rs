@@ -28,6 +28,7 @@ mod mini;
 mod mock;
 mod oauth;
 mod oauth_link;
+mod scenario;
 mod serve;
 mod sign;
 mod source;
