@@ -30,6 +30,7 @@
 //! | `article` | articles for drafts: HTML and Markdown files, WeChat's rules for them; pure |
 //! | `oauth_link` | composes and checks links of web authorization; pure |
 //! | `mobile_app` | composes and checks the files and shares of apps with WeChat's SDK; pure |
+//! | `pay` | amounts, numbers of orders and bills of WeChat Pay; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; the names of the JS-SDK; pure |
@@ -116,6 +117,7 @@ pub mod message;
 mod mobile_app;
 mod mock;
 mod oauth_link;
+mod pay;
 mod printer;
 mod probe;
 mod qr;

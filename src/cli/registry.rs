@@ -15,8 +15,8 @@ use crate::api::Section;
 use crate::commands::message::library;
 use crate::commands::{
     NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, listen,
-    man, material, menu, message, mini, mock, oauth, open, openid_list, publish, qrcode, replay, rules, send,
-    serve, sign, test, ticket, token, verify_url,
+    man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay, rules,
+    send, serve, sign, test, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -195,6 +195,43 @@ commands! {
     "mini live list" => mini::ListArgs, mini::live_list;
     "mini live replay" => mini::ReplayArgs, mini::live_replay, help().mini.replay;
     "mini ship upload" => mini::ShipArgs, mini::ship_upload;
+    "pay order" => pay::OrderArgs, pay::order, help().pay.order_about;
+    "pay query" => pay::QueryArgs, pay::query, help().pay.query_about;
+    "pay close" => pay::CloseArgs, pay::close, help().pay.close_about;
+    "pay refund create" => pay::RefundArgs, pay::refund_create, help().pay.refund_create;
+    "pay refund query" => pay::RefundQueryArgs, pay::refund_query, help().pay.refund_query;
+    "pay bill trade" => pay::TradeArgs, pay::trade, help().pay.bill_trade;
+    "pay bill fundflow" => pay::FundflowArgs, pay::fundflow, help().pay.bill_fundflow;
+    "pay certs" => pay::CertsArgs, pay::certs, help().pay.certs;
+    "pay transfer create" => pay::TransferArgs, pay::transfer_create, help().pay.transfer_create;
+    "pay transfer query" => pay::TransferNumberArgs, pay::transfer_query, help().pay.transfer_query;
+    "pay transfer cancel" => pay::CancelArgs, pay::transfer_cancel, help().pay.transfer_cancel;
+    "pay combine order" => pay::CombineArgs, pay::combine_order, help().pay.combine_order;
+    "pay combine query" => pay::CombineQueryArgs, pay::combine_query, help().pay.combine_query;
+    "pay combine close" => pay::CombineCloseArgs, pay::combine_close, help().pay.combine_close;
+    "pay share create" => pay::ShareArgs, pay::share_create, help().pay.share_create;
+    "pay share query" => pay::ShareQueryArgs, pay::share_query, help().pay.share_query;
+    "pay share unfreeze" => pay::UnfreezeArgs, pay::share_unfreeze, help().pay.share_unfreeze;
+    "pay share amounts" => pay::AmountsArgs, pay::share_amounts, help().pay.share_amounts;
+    "pay share return" => pay::ReturnArgs, pay::share_return, help().pay.share_return;
+    "pay share return-query" => pay::ReturnQueryArgs, pay::share_return_query, help().pay.share_return_query;
+    "pay share add-receiver" => pay::AddReceiverArgs, pay::add_receiver, help().pay.share_add;
+    "pay share delete-receiver" => pay::ReceiverArgs, pay::delete_receiver, help().pay.share_delete;
+    "pay complaint list" => pay::ComplaintsArgs, pay::complaint_list, help().pay.complaint_list;
+    "pay complaint get" => pay::ComplaintArgs, pay::complaint_get, help().pay.complaint_get;
+    "pay complaint history" => pay::ComplaintArgs, pay::complaint_history, help().pay.complaint_history;
+    "pay complaint reply" => pay::ComplaintReplyArgs, pay::complaint_reply, help().pay.complaint_reply;
+    "pay complaint complete" => pay::CompleteArgs, pay::complaint_complete, help().pay.complaint_complete;
+    "pay simulate" => pay::SimulateArgs, pay::simulate, help().pay.simulate;
+    "pay v2 order" => pay::v2::OrderArgs, pay::v2::order, help().pay.v2_order;
+    "pay v2 query" => pay::v2::QueryArgs, pay::v2::query, help().pay.v2_query;
+    "pay v2 close" => pay::v2::CloseArgs, pay::v2::close, help().pay.v2_close;
+    "pay v2 refund" => pay::v2::RefundArgs, pay::v2::refund, help().pay.v2_refund;
+    "pay v2 refund-query" => pay::v2::RefundQueryArgs, pay::v2::refund_query, help().pay.v2_refund_query;
+    "pay v2 bill" => pay::v2::BillArgs, pay::v2::bill, help().pay.v2_bill;
+    "pay v2 micropay" => pay::v2::MicropayArgs, pay::v2::micropay, help().pay.v2_micropay;
+    "pay v2 reverse" => pay::v2::ReverseArgs, pay::v2::reverse, help().pay.v2_reverse;
+    "pay v2 short-url" => pay::v2::ShortUrlArgs, pay::v2::short_url, help().pay.v2_short_url;
     "oauth url" => oauth::UrlArgs, oauth::url, help().oauth.url, help().oauth.url_after;
     "oauth login" => oauth::LoginArgs, oauth::login, help().oauth.login, help().oauth.login_after;
     "oauth token" => oauth::TokenArgs, oauth::token;
@@ -213,13 +250,21 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
         "config" => ("config", help.config_command.about, help.config_command.after),
         "rules" => ("rules", help.serve.rules, ""),
         "app" => ("app", help.app.about, ""),
+        "pay" => ("pay", help.pay.about, help.pay.after),
+        "pay refund" => ("pay refund", help.pay.refund, ""),
+        "pay bill" => ("pay bill", help.pay.bill, ""),
+        "pay transfer" => ("pay transfer", help.pay.transfer, ""),
+        "pay combine" => ("pay combine", help.pay.combine, ""),
+        "pay share" => ("pay share", help.pay.share, ""),
+        "pay complaint" => ("pay complaint", help.pay.complaint, ""),
+        "pay v2" => ("pay v2", help.pay.v2, ""),
         _ => return None,
     };
     Some(OwnGroup { path, about, after })
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 15] = [
+pub(super) const WRITING: [&str; 34] = [
     "app login",
     "oauth login",
     "oauth token",
@@ -235,6 +280,25 @@ pub(super) const WRITING: [&str; 15] = [
     "menu rollback",
     "token refresh",
     "token clear",
+    "pay order",
+    "pay close",
+    "pay refund create",
+    "pay transfer create",
+    "pay transfer cancel",
+    "pay combine order",
+    "pay combine close",
+    "pay share create",
+    "pay share unfreeze",
+    "pay share return",
+    "pay share add-receiver",
+    "pay share delete-receiver",
+    "pay complaint reply",
+    "pay complaint complete",
+    "pay v2 order",
+    "pay v2 close",
+    "pay v2 refund",
+    "pay v2 micropay",
+    "pay v2 reverse",
 ];
 
 /// Returns the section of help that lists a command or group of this file.
@@ -245,6 +309,7 @@ pub(super) fn section(path: &str) -> Section {
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
         "app" => Section::MiniProgram,
+        "pay" => Section::Pay,
         _ => Section::Tool,
     }
 }

@@ -10,6 +10,8 @@ mod pay;
 mod sealed;
 mod target;
 
+pub(crate) use pay::sign_hint;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -143,7 +145,7 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let reply = cx.block_on(wechat.call(&call))?.inspect_err(|error| {
         if let WechatError::PayRefused(refusal) = error
-            && let Some(hint) = pay::sign_hint(&call, refusal, &wechat)
+            && let Some(hint) = sign_hint(&call, refusal, &wechat)
         {
             cx.printer.add_hint_to_error(hint);
         }
@@ -209,7 +211,7 @@ pub(super) fn save_binary(reply: &Reply, path: Option<&Path>, cx: &Context) -> R
     Ok(saved_outcome(&path, reply.body.len() as u64))
 }
 
-pub(super) fn saved_outcome(path: &str, bytes: u64) -> Outcome {
+pub(crate) fn saved_outcome(path: &str, bytes: u64) -> Outcome {
     let json = serde_json::json!({ "file": path, "bytes": bytes });
     Outcome::json(json).status((words().api.saved)(path, bytes))
 }
@@ -297,6 +299,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         headers: Vec::new(),
         is_sent_once: false,
         sealing: None,
+        platform: None,
     };
     if let Some(known) = known.filter(|known| known.method == method) {
         checked::check(&call, &known, args, cx)?;

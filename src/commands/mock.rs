@@ -1,14 +1,18 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
+mod notice;
+pub(crate) mod pay_keys;
 mod push;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
+use url::Url;
 
 use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
 use crate::config::Key;
@@ -19,17 +23,21 @@ use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Deliverer, LogLine, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults,
-    PlannedFailure, QueuedPush, Rules, ServedCall, StateFile, World,
+    PlannedFailure, QueuedPush, Rules, ServedCall, SignCause, StateFile, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
-use crate::text::{help, words};
+use crate::text::{self, help, words};
 use crate::wechat::WechatError;
 
+use notice::{MockSender, NoticeArgs, NoticeSender};
 use push::{PushArgs, PushedBot};
 
 /// The default port; chosen after the lifetime of a token in seconds.
 const DEFAULT_PORT: u16 = 7200;
+
+/// The default address.
+const DEFAULT_HOST: &str = "127.0.0.1";
 
 /// A secret that the mock accepts.
 const SAMPLE_SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -37,8 +45,8 @@ const SAMPLE_SECRET: &str = "0123456789abcdef0123456789abcdef";
 /// `webot mock`
 #[derive(Debug, Args)]
 pub(crate) struct MockArgs {
-    /// `reset`
-    #[arg(value_name = "reset", value_parser = ["reset"], hide_possible_values = true, help = help().mock.reset, help_heading = help().arguments)]
+    /// `reset` or `pay-keys`
+    #[arg(value_name = "reset|pay-keys", value_parser = ["reset", "pay-keys"], hide_possible_values = true, help = help().mock.action, help_heading = help().arguments)]
     pub action: Option<String>,
     /// `--mock-state`
     #[arg(long, value_name = "FILE", help = help().mock.mock_state)]
@@ -100,6 +108,9 @@ pub(crate) struct MockArgs {
     /// The bot that gets pushes.
     #[command(flatten)]
     pub pushes: PushArgs,
+    /// The notices of WeChat Pay.
+    #[command(flatten)]
+    pub notices: NoticeArgs,
 }
 
 impl MockArgs {
@@ -167,8 +178,10 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
 
 /// Serves until it is interrupted.
 pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
-    if args.action.is_some() {
-        return reset(args.mock_state.as_deref(), cx);
+    match args.action.as_deref() {
+        Some("pay-keys") => return pay_keys::run(args, cx),
+        Some(_) => return reset(args.mock_state.as_deref(), cx),
+        None => {}
     }
     let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
     let rules = args.rules(secret.clone())?;
@@ -180,7 +193,7 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         None => None,
     };
     let served = Served {
-        host: args.host.as_deref().unwrap_or("127.0.0.1"),
+        host: args.host.as_deref().unwrap_or(DEFAULT_HOST),
         port: args.port.unwrap_or(DEFAULT_PORT),
         rules,
         listening: &|url| {
@@ -190,6 +203,8 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         bot,
         state: args.mock_state.as_deref(),
         appid: receiver.as_deref(),
+        notify_to: args.notices.url()?,
+        speed: args.pushes.speed()?,
     };
     run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
 }
@@ -210,11 +225,15 @@ pub(super) struct Served<'a> {
     pub(super) state: Option<&'a Path>,
     /// The appid of an account that there is from the start.
     pub(super) appid: Option<&'a str>,
+    /// The URL that gets all notices of WeChat Pay.
+    pub(super) notify_to: Option<Url>,
+    /// The factor by which WeChat's times are divided.
+    pub(super) speed: f64,
 }
 
 /// Serves a mock until it is interrupted.
 pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
-    let Served { host, port, rules, listening, bot, state: path, appid } = served;
+    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
     let (state, mut world) = match path {
@@ -228,9 +247,14 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     if let Some(appid) = appid {
         world.know(appid);
     }
+    let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(path, cx)), cx);
     let pushes_to = bot.as_ref().map(PushedBot::shown);
-    let deliverer = bot.map(|bot| Rc::new(bot) as Rc<dyn Deliverer>);
-    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, deliverer, state };
+    let pay_keys = Arc::new(pay_keys);
+    let notices = NoticeSender { keys: Arc::clone(&pay_keys), to: notify_to, speed, system: cx.system };
+    let sender = MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices) };
+    let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
+    let options =
+        MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys, deliverer, state };
     let (mut calls, mut pushes) = (0, 0);
     let mut clock = LogClock::local();
     let left = cx.block_on_server(async {
@@ -250,7 +274,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         let left = mock::serve(listener, world, options, end, |line| match line {
             LogLine::Call(call) => {
                 calls += 1;
-                cx.printer.status(&logged(call, &mut clock));
+                cx.printer.status(&logged(call, &mut clock, cx));
             }
             LogLine::Push(push) => {
                 pushes += 1;
@@ -265,7 +289,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let mut status = (words().mock.ended)(calls);
     let path = path.map(|path| path.display().to_string());
     // Without a bot and a file nobody wants the pushes.
-    if path.is_some() || pushes_to.is_some() {
+    if path.is_some() || pushes_to.is_some() || pushes > 0 {
         json["pushes"] = json!(pushes);
         json["undelivered"] = json!(left.undelivered);
         if left.undelivered > 0 {
@@ -310,15 +334,29 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
 }
 
-fn logged(line: &ServedCall, clock: &mut LogClock) -> String {
-    let ServedCall { at_ms, method, path, errcode, status, ms } = line;
+fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
+    let ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings } = line;
     let time = stamp(*at_ms, clock);
     let result = match errcode {
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),
     };
-    format!("{time} {method} {path} {result} {ms} ms")
+    let mut logged = format!("{time} {method} {path} {result} {ms} ms");
+    for cause in causes {
+        let said = match cause {
+            SignCause::Mistake(mistake, detail, scheme) => {
+                cx.printer.foreign(&text::mistake(*mistake, detail, *scheme).message)
+            }
+            SignCause::Pay(fault) => (words().mock.pay_fault)(*fault).to_owned(),
+        };
+        logged.extend(["\n  ", cause.name(), words().colon, said.as_str()]);
+    }
+    for warning in warnings {
+        let said = (words().mock.pay_warning)(*warning);
+        logged.extend(["\n  ", words().warning, words().colon, said]);
+    }
+    logged
 }
 
 /// Returns the line about a delivered push: its reply, or the reason why it was not accepted.
@@ -330,6 +368,7 @@ fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, cx: &Context
         ms = outcome.deliveries.iter().map(|delivery| delivery.elapsed_ms).sum();
         result = match &outcome.reply {
             Some(reply) => cx.printer.foreign(&reply.reply_type),
+            None if outcome.is_accepted && push.is_notice() => words().mock.accepted.to_owned(),
             None if outcome.is_accepted => words().no_reply.to_owned(),
             None if outcome.is_answered() => words().invalid_reply.to_owned(),
             None => result,

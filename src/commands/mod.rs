@@ -26,6 +26,7 @@ pub(crate) mod oauth;
 mod observer;
 pub(crate) mod open;
 pub(crate) mod openid_list;
+pub(crate) mod pay;
 pub(crate) mod publish;
 pub(crate) mod qrcode;
 pub(crate) mod replay;

@@ -20,7 +20,7 @@ pub(crate) use card::{CardArgs, ChooseCardArgs};
 pub(crate) use intracity::IntracityArgs;
 pub(crate) use jsapi::{JsapiArgs, jsapi};
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
-pub(crate) use pay::{JspayArgs, PayArgs};
+pub(crate) use pay::{JspayArgs, PayArgs, SignType};
 pub(crate) use pay_2014::{PackageArgs, PaySignArgs};
 pub(crate) use pay_v3::{NotifyArgs, V3Args};
 pub(crate) use web::{AddrArgs, AgentArgs, MessageArgs};

@@ -119,6 +119,16 @@ keys! {
         "file of the key that signs test notifications", "用来给测试通知签名的私钥文件";
     PlatformSerial "platform_serial" [] [] ValueKind::Text,
         "serial number of that key", "该密钥的序列号";
+    PlatformCertificate "platform_certificate" [] ["WX_PAY_CERTIFICATE"] ValueKind::KeyFile,
+        "file of WeChat Pay's certificates, which verify its responses", "微信支付平台证书文件，用来验证响应的签名";
+    PlatformPublicKey "platform_public_key" [] ["WX_PAY_PUBLIC_KEY"] ValueKind::KeyFile,
+        "file of WeChat Pay's public key, which replaces its certificates", "微信支付公钥文件，代替平台证书";
+    PlatformPublicKeyId "platform_public_key_id" [] ["WX_PAY_PUBLIC_KEY_ID"] ValueKind::Text,
+        "ID of that public key: PUB_KEY_ID_ and digits", "微信支付公钥 ID：PUB_KEY_ID_ 加数字";
+    MchCertificate "mch_certificate" [] ["WX_MCH_CERTIFICATE"] ValueKind::KeyFile,
+        "file of the merchant's certificate, for refunds of WeChat Pay v2", "商户 API 证书文件，v2 退款时使用";
+    PayNotifyUrl "pay_notify_url" [] ["WX_PAY_NOTIFY_URL"] ValueKind::Url,
+        "URL for the notifications of orders", "接收支付通知的 URL";
     ApiSymSn "api_sym_sn" [] ["WX_API_SYM_SN"] ValueKind::Text,
         "number of the symmetric key for signed server APIs", "服务端 API 签名的对称密钥编号";
     ApiSymKey "api_sym_key" [] ["WX_API_SYM_KEY"] ValueKind::Secret,

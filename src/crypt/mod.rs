@@ -5,6 +5,7 @@
 pub(crate) mod api;
 mod base64;
 mod body;
+pub(crate) mod certificate;
 mod given;
 mod key_text;
 mod log_line;

@@ -1,7 +1,11 @@
 //! The public key of WeChat Pay: from a platform certificate, or the bare key that replaced certificates.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use num_bigint::BigUint;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use rsa::pkcs1::DecodeRsaPublicKey as _;
+use sha1::Sha1;
 use x509_cert::Certificate as X509;
 use x509_cert::der::asn1::UintRef;
 use x509_cert::der::{Decode, Reader, SliceReader};
@@ -114,6 +118,13 @@ impl PublicKey {
     /// Verifies a signature over a message: RSA over SHA-256 with PKCS#1 v1.5.
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.der).verify(message, signature).is_ok()
+    }
+
+    /// Encrypts a sensitive field of WeChat Pay v3 in base64: RSAES-OAEP with SHA-1 (微信支付文档《敏感信息加解密》). Returns
+    /// `None` if the text is too long for the key, or if the system cannot supply randomness.
+    pub(crate) fn encrypt_oaep(&self, text: &[u8]) -> Option<String> {
+        let key = rsa::PublicKey::from_pkcs1_der(&self.der).ok()?;
+        Some(STANDARD.encode(key.oaep_encrypt::<Sha1>(text).ok()?))
     }
 
     /// Returns the length of a signature, in bytes.

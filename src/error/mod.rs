@@ -57,6 +57,20 @@ pub(crate) enum Error {
     },
     /// WeChat's API refused, did not respond, or a response is not WeChat's.
     Wechat(WechatError),
+    /// A call of WeChat Pay failed, and it may have had an effect.
+    PayUnknown {
+        /// The failure.
+        error: Box<Self>,
+        /// The command that tells the outcome.
+        lookup: String,
+    },
+    /// The payer did not pay in time.
+    PayUnpaid {
+        /// The time, in seconds.
+        seconds: u64,
+        /// The command that reverses the order.
+        reverse: String,
+    },
     /// Data cannot be decrypted.
     Crypt(CryptError),
     /// A store of tokens, menus or sessions failed.
@@ -93,9 +107,12 @@ impl Error {
             Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
                 Exit::Failed
             }
+            Self::PayUnknown { error, .. } => error.exit(),
+            Self::PayUnpaid { .. } => Exit::Failed,
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused(_)
+                | WechatError::PayAnswer(_)
                 | WechatError::NoMember { .. }
                 | WechatError::Sealed(_)
                 | WechatError::NoPicture => Exit::Failed,
@@ -142,6 +159,7 @@ impl Error {
     pub(crate) fn pay_refusal(&self) -> Option<&PayRefusal> {
         match self {
             Self::Wechat(WechatError::PayRefused(refusal)) => Some(refusal),
+            Self::PayUnknown { error, .. } => error.pay_refusal(),
             _ => None,
         }
     }
@@ -161,6 +179,7 @@ impl Error {
                 WechatError::NoPicture => "no-picture",
                 WechatError::Sealed(error) => error.name(),
                 WechatError::PayRefused(_) => "pay",
+                WechatError::PayAnswer(error) => error.name(),
                 WechatError::NoCredential { .. }
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
@@ -169,6 +188,8 @@ impl Error {
                 WechatError::Mock(_) | WechatError::Upload(_) | WechatError::Output(_) => "io",
                 WechatError::Bug(_) => "bug",
             },
+            Self::PayUnknown { error, .. } => error.kind(),
+            Self::PayUnpaid { .. } => "pay-unpaid",
             Self::Unexplained(_) => "unexplained",
             Self::Io { .. } => "io",
             Self::Store(_) => "store",

@@ -48,6 +48,8 @@ pub(crate) enum Setup {
     },
     /// Verifying a WeChat Pay notification requires a certificate or a public key.
     NoPublicKey,
+    /// Verifying WeChat Pay's answers requires its certificate or public key.
+    NoPlatformKey,
     /// Signing a payment requires a key of v2 or v3.
     NoPayKey,
     /// A WeChat Pay notification requires the APIv3 key.

@@ -86,6 +86,15 @@ pub(crate) enum Usage {
         /// The input that finds it consumed.
         second: &'static str,
     },
+    /// A sensitive field of WeChat Pay is too long for the platform's key.
+    SensitiveTooLong,
+    /// A refund exceeds the order; both amounts in yuan.
+    RefundExceeds {
+        /// The refund.
+        refund: String,
+        /// The total of the order.
+        total: String,
+    },
     /// A parameter of an endpoint does not accept the value.
     Parameter {
         /// The flag with its dashes, the positional argument, or a field of a package.

@@ -58,13 +58,18 @@ impl Client {
             builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(wrong)?);
             shown_proxy = Some(proxy_shown(proxy.expose()));
         }
+        let identity = trust.identity.as_ref();
+        if let Some(identity) = identity.filter(|_| https && trust.roots.is_none()) {
+            let identity = reqwest::Identity::from_pem(identity.expose().as_bytes());
+            builder = builder.identity(identity.map_err(|error| Failure::Tls(error.to_string()))?);
+        }
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
             builder = builder.tls_certs_only([]);
         } else if trust.insecure {
             builder = builder.tls_danger_accept_invalid_certs(true);
         } else if let Some(pem) = &trust.roots {
-            builder = builder.tls_backend_preconfigured(tls_config(pem).map_err(Failure::Tls)?);
+            builder = builder.tls_backend_preconfigured(tls_config(pem, identity).map_err(Failure::Tls)?);
         }
         let http = builder.build().map_err(|error| Failure::Tls(error.to_string()))?;
         Ok(Self { http, https, loopback, proxy: shown_proxy })

@@ -117,7 +117,7 @@ impl Forwarder {
     pub(crate) fn new(https: bool, roots: Option<&[u8]>) -> Result<Self, Failure> {
         use_ring();
         let config = match roots {
-            Some(pem) => tls_config(pem).map_err(Failure::Tls)?,
+            Some(pem) => tls_config(pem, None).map_err(Failure::Tls)?,
             None if https => {
                 ClientConfig::with_platform_verifier().map_err(|error| Failure::Tls(error.to_string()))?
             }

@@ -7,7 +7,7 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_pki_types::pem::PemObject as _;
-use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls_platform_verifier::Verifier;
 
 use crate::secret::Secret;
@@ -21,6 +21,8 @@ pub(crate) struct Trust {
     pub insecure: bool,
     /// A proxy in place of the environment's.
     pub proxy: Option<Secret>,
+    /// The client's own certificate and private key, as PEM.
+    pub identity: Option<Secret>,
 }
 
 /// Makes ring the cryptography of every TLS connection that brings no configuration of its own.
@@ -30,7 +32,7 @@ pub(super) fn use_ring() {
 }
 
 /// Returns a configuration that trusts the roots of a PEM file and those of the system.
-pub(super) fn tls_config(pem: &[u8]) -> Result<ClientConfig, String> {
+pub(super) fn tls_config(pem: &[u8], identity: Option<&Secret>) -> Result<ClientConfig, String> {
     let mut roots = RootCertStore::empty();
     for root in CertificateDer::pem_slice_iter(pem) {
         roots.add(root.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
@@ -41,7 +43,17 @@ pub(super) fn tls_config(pem: &[u8]) -> Result<ClientConfig, String> {
     let verifier = FurtherRoots { given, provider: Arc::clone(&provider), system: OnceLock::new() };
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| error.to_string())?.dangerous();
-    let mut config = builder.with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth();
+    let builder = builder.with_custom_certificate_verifier(Arc::new(verifier));
+    let mut config = match identity {
+        None => builder.with_no_client_auth(),
+        Some(identity) => {
+            let pem = identity.expose().as_bytes();
+            let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+            let chain = chain.map_err(|error| error.to_string())?;
+            let key = PrivateKeyDer::from_pem_slice(pem).map_err(|error| error.to_string())?;
+            builder.with_client_auth_cert(chain, key).map_err(|error| error.to_string())?
+        }
+    };
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }

@@ -13,4 +13,4 @@ pub(crate) use excerpt::{cut, excerpt, one_line};
 pub(crate) use language::Lang;
 pub(crate) use said::Said;
 pub use severity::Severity;
-pub(crate) use wanted::{AppWanted, Wanted};
+pub(crate) use wanted::{AppWanted, PayWanted, Wanted};

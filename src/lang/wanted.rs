@@ -39,6 +39,8 @@ pub(crate) enum Wanted {
     PageUrl,
     /// A value for a mini-program or an app.
     App(AppWanted),
+    /// A value for WeChat Pay.
+    Pay(PayWanted),
     /// Fields as a JSON object or XML.
     Fields,
     /// A number.
@@ -152,4 +154,51 @@ pub(crate) enum AppWanted {
     Parcel,
     /// No parcels, because no carrier transports the goods.
     NoParcel,
+}
+
+/// The requirement for a value of WeChat Pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PayWanted {
+    /// An amount in yuan.
+    Yuan,
+    /// An amount in fen.
+    Fen,
+    /// An `out_trade_no`.
+    TradeNumber,
+    /// An `out_refund_no` or another number of up to 64 characters.
+    RefundNumber,
+    /// An `out_bill_no`.
+    BillNumber,
+    /// A `transaction_id`.
+    TransactionId,
+    /// The total of the order.
+    Total,
+    /// The openid of the payer.
+    Openid,
+    /// No openid: the payer is not known in advance.
+    NoOpenid,
+    /// The IP address of the payer.
+    Ip,
+    /// A number of minutes, up to 7 days.
+    Minutes,
+    /// A URL for notifications: without a query.
+    NotifyUrl,
+    /// The name of the receiver.
+    Name,
+    /// No name: the amount is too small.
+    NoName,
+    /// `TYPE=CONTENT` of a transfer scene.
+    Report,
+    /// A receiver of a share.
+    Receiver,
+    /// At most 50 receivers.
+    Receivers,
+    /// An order among combined ones.
+    SubOrder,
+    /// 2 to 50 orders.
+    SubOrders,
+    /// An order to close.
+    ClosedOrder,
+    /// The code that a payer shows: 18 digits.
+    AuthCode,
 }

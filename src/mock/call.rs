@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::errmsg::ApiError;
 use super::pay_refusal;
+use super::sign_cause::{PayWarning, SignCause};
 use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
@@ -15,6 +16,8 @@ pub(crate) struct MockCall<'a> {
     pub host: Host,
     /// The path, from its first slash.
     pub path: &'a str,
+    /// The path with its query, as they were sent: WeChat Pay signs them.
+    pub target: &'a str,
     /// The decoded pairs of the query, in order.
     pub query: Vec<(String, String)>,
     /// The body.
@@ -32,7 +35,8 @@ impl<'a> MockCall<'a> {
     /// Returns a POST from this machine at the beginning of 1970, for tests, which change what they are about.
     pub(crate) fn posted(host: Host, path: &'a str, body: &'a [u8]) -> Self {
         let (query, headers) = (Vec::new(), Vec::new());
-        Self { method: "POST", host, path, query, body, headers, from: "127.0.0.1", now_ms: 0 }
+        let target = path;
+        Self { method: "POST", host, path, target, query, body, headers, from: "127.0.0.1", now_ms: 0 }
     }
 }
 
@@ -53,6 +57,10 @@ pub(crate) struct MockAnswer {
     pub stored: Option<String>,
     /// `true` if the answer was made up from the table of fields: no state is behind it.
     pub is_generated: bool,
+    /// The reasons for a refused signature.
+    pub causes: Vec<SignCause>,
+    /// What WeChat itself would refuse.
+    pub warnings: Vec<PayWarning>,
 }
 
 /// The successful answer of a handler.
@@ -138,6 +146,8 @@ impl MockAnswer {
             headers: Vec::new(),
             stored: None,
             is_generated: false,
+            causes: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 }

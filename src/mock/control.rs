@@ -15,7 +15,7 @@ const MAX_ACT_BYTES: usize = 16 << 10;
 
 /// The calls of the control API.
 const CALLS: &str = "GET state, POST state, POST act, POST scan, POST push, GET requests, GET pushes, GET messages, \
-POST reset";
+GET and POST pay/…, POST reset";
 
 /// The maximum latency, in milliseconds.
 pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
@@ -105,7 +105,11 @@ pub(super) fn answer(
     body: &[u8],
     now_ms: u64,
 ) -> (u16, Value) {
-    match (method, path.strip_prefix(PATH_PREFIX).unwrap_or_default()) {
+    let name = path.strip_prefix(PATH_PREFIX).unwrap_or_default();
+    if let Some(rest) = name.strip_prefix("pay").filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+        return world.control_pay((method, rest.trim_start_matches('/')), body, now_ms);
+    }
+    match (method, name) {
         ("GET", "state") => state(world, faults, now_ms),
         ("POST", "state") => match serde_json::from_slice(body) {
             Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),

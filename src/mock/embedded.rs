@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::pay::keyring::PayKeyring;
+use super::pay::keys::OwnPayKeys;
+use super::sealed::{self, MockKeys};
 use super::server::MAX_BODY_BYTES;
 use super::state_file::StateFile;
-use super::{MockAnswer, MockCall, Rules, World, sealed};
+use super::{MockAnswer, MockCall, Rules, World};
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::Request;
+use crate::system::System;
 use crate::wechat::{Backend, BackendAnswer, MockStateError, QueuedPushes};
 
 /// The caller's address for calls without a network.
@@ -21,6 +25,8 @@ pub(crate) struct Embedded {
     state: State,
     /// The account's keys for signed calls.
     api_keys: Option<ApiKeys>,
+    /// The keys of WeChat Pay.
+    pay_keys: PayKeyring,
 }
 
 /// The place of the state between the requests of a command.
@@ -37,24 +43,35 @@ impl Embedded {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, MockStateError> {
         let path = path.map_or_else(StateFile::default_path, Path::to_owned);
         StateFile::lock(&path)?;
-        Ok(Self { state: State::File(path), api_keys: None })
+        let pay_keys = PayKeyring::beside(Some(path.clone()), Ok(OwnPayKeys::default()), System::REAL);
+        Ok(Self { state: State::File(path), api_keys: None, pay_keys })
     }
 
     /// Returns a mock whose state ends with this process.
     pub(crate) fn in_memory() -> Self {
         let world = RefCell::new(Box::new(World::new(Rules::default())));
-        Self { state: State::Memory(world, RefCell::default()), api_keys: None }
+        let pay_keys = PayKeyring::beside(None, Ok(OwnPayKeys::default()), System::REAL);
+        Self { state: State::Memory(world, RefCell::default()), api_keys: None, pay_keys }
     }
 
     /// Returns the mock with the account's keys for signed calls.
     pub(crate) fn with_api_keys(self, api_keys: Option<ApiKeys>) -> Self {
         Self { api_keys, ..self }
     }
+
+    /// Returns the mock with the keys of WeChat Pay that `keyring` makes for its state file.
+    pub(crate) fn with_pay_keys(self, keyring: impl FnOnce(Option<PathBuf>) -> PayKeyring) -> Self {
+        let state = match &self.state {
+            State::File(path) => Some(path.clone()),
+            State::Memory(..) => None,
+        };
+        Self { pay_keys: keyring(state), ..self }
+    }
 }
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
-        let keys = self.api_keys.as_ref();
+        let keys = MockKeys { api: self.api_keys.as_ref(), pay: &self.pay_keys };
         let body = if request.length() > MAX_BODY_BYTES as u64 {
             return Ok(too_large());
         } else {
@@ -92,10 +109,10 @@ fn answer_from_file(
     path: &Path,
     asked: (&Request, &[u8]),
     now_ms: u64,
-    api_keys: Option<&ApiKeys>,
+    keys: MockKeys<'_>,
 ) -> Result<(MockAnswer, Option<QueuedPushes>), MockStateError> {
     let (file, mut world) = StateFile::open(path)?;
-    let mut answer = answer(&mut world, asked, now_ms, api_keys);
+    let mut answer = answer(&mut world, asked, now_ms, keys);
     let kinds = world.take_added_pushes();
     let changes = world.take_content_changes();
     file.store(&world, changes)?;
@@ -123,22 +140,24 @@ fn answer(
     world: &mut World,
     (request, body): (&Request, &[u8]),
     now_ms: u64,
-    api_keys: Option<&ApiKeys>,
+    keys: MockKeys<'_>,
 ) -> MockAnswer {
     let url = &request.url;
     let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let named = Host::ALL.into_iter().find(|host| url.host_str() == Some(host.name()));
     let host = named.filter(|host| *host != Host::Api).unwrap_or_else(|| world.host_of(url.path(), &query));
     let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let call = MockCall {
         method: request.method,
         host,
         path: url.path(),
+        target,
         query,
         body,
         headers,
         from: LOCAL_ADDRESS,
         now_ms,
     };
-    sealed::answer(world, &call, api_keys)
+    sealed::answer(world, &call, keys)
 }

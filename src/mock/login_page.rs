@@ -170,6 +170,8 @@ fn html(status: u16, body: &str) -> MockAnswer {
         errcode: 0,
         headers: Vec::new(),
         is_generated: false,
+        causes: Vec::new(),
+        warnings: Vec::new(),
         stored: None,
     }
 }

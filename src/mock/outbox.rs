@@ -17,6 +17,9 @@ const MAX_DELIVERIES: usize = 32;
 
 /// Delivers a push to a bot, on WeChat's schedule.
 pub(crate) trait Deliverer {
+    /// Returns whether there is a bot; without one only notices of WeChat Pay are delivered.
+    fn has_bot(&self) -> bool;
+
     /// Returns the outcome of all deliveries.
     fn deliver(self: Rc<Self>, push: DuePush) -> Pin<Box<dyn Future<Output = DeliveredPush>>>;
 }
@@ -61,10 +64,11 @@ impl Outbox {
     /// Starts the deliveries that are due; returns the time until the next one.
     fn start(&mut self, world: &Mutex<World>, now_ms: fn() -> u64) -> Option<Duration> {
         let deliverer = self.deliverer.as_ref()?;
+        let has_bot = deliverer.has_bot();
         let mut world = world.lock().unwrap_or_else(PoisonError::into_inner);
         while self.tasks.len() < MAX_DELIVERIES {
-            let Some(push) = world.take_due_push(now_ms()) else {
-                return world.until_push_ms(now_ms()).map(Duration::from_millis);
+            let Some(push) = world.take_due_push(now_ms(), has_bot) else {
+                return world.until_push_ms(now_ms(), has_bot).map(Duration::from_millis);
             };
             let (id, delivered) = (push.id, Rc::clone(deliverer).deliver(push));
             self.tasks.spawn_local(async move { (id, delivered.await) });

@@ -3,6 +3,7 @@
 
 use super::call::{MockAnswer, MockCall};
 use super::errmsg::ApiError;
+use super::pay::keyring::PayKeyring;
 use super::world::World;
 use crate::api::Method;
 use crate::crypt::PublicKey;
@@ -17,8 +18,21 @@ const SERIAL: &str = "MOCK";
 /// The interfaces that take signed calls only (facts of 同城配送).
 const OBLIGATORY: &str = "/cgi-bin/express/intracity/";
 
-/// Answers a call, which may be encrypted. `keys` are those of the account.
-pub(super) fn answer(world: &mut World, call: &MockCall<'_>, keys: Option<&ApiKeys>) -> MockAnswer {
+/// The keys of an account.
+#[derive(Clone, Copy)]
+pub(super) struct MockKeys<'a> {
+    /// Those for signed calls of the server API.
+    pub(super) api: Option<&'a ApiKeys>,
+    /// Those of WeChat Pay.
+    pub(super) pay: &'a PayKeyring,
+}
+
+/// Answers a call, which may be encrypted or signed.
+pub(super) fn answer(world: &mut World, call: &MockCall<'_>, keys: MockKeys<'_>) -> MockAnswer {
+    if call.host.is_pay() {
+        return world.answer_pay(call, keys.pay);
+    }
+    let keys = keys.api;
     let body = std::str::from_utf8(call.body).unwrap_or_default();
     let signed =
         [APPID_HEADER, TIMESTAMP_HEADER, SIGNATURE_HEADER].iter().any(|name| call.header(name).is_some());

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::{AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc};
@@ -22,20 +22,23 @@ use super::call::{MockAnswer, MockCall};
 use super::chapters::LINK_PREFIX;
 use super::contents::ContentChanges;
 use super::control::{self, NetworkFaults};
+use super::http_answer::{answered, body_status, control_response, pay_keys};
 use super::outbox::{Deliverer, Outbox};
+use super::pay::keyring::PayKeyring;
 use super::pushes::QueuedPush;
 use super::rules::Rules;
-use super::sealed;
+use super::sealed::{self, MockKeys};
+use super::sign_cause::{PayWarning, SignCause};
 use super::state_file::StateFile;
 use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
-    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
+    Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
     is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
-use crate::wechat::{GENERATED, MOCK_HEADER, MockStateError};
+use crate::wechat::MockStateError;
 
 /// The limits of bodies: a picture or a video has 10 MB, and a larger one is refused with an errcode, not with 413.
 const BODY_LIMITS: BodyLimits = BodyLimits {
@@ -49,6 +52,10 @@ pub(super) const MAX_BODY_BYTES: usize = 32 << 20;
 /// The beginning of the paths of login pages, and the name of the host that serves them.
 const LOGIN_PREFIX: &str = "/connect/";
 const LOGIN_HOST: &str = "open.weixin.qq.com";
+/// The path of the control API with the keys of WeChat Pay.
+const PAY_KEYS_PATH: &str = "/__webot/pay/keys";
+/// The path prefix of the control API that acts at WeChat Pay.
+const PAY_PATH: &str = "/__webot/pay";
 /// The time between two writes of the state file, if the state has changed.
 const STORE_INTERVAL: Duration = Duration::from_secs(1);
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
@@ -66,6 +73,8 @@ pub(crate) struct MockOptions {
     pub seed: u64,
     /// The account's keys for signed calls.
     pub api_keys: Option<ApiKeys>,
+    /// The keys of WeChat Pay.
+    pub pay_keys: Arc<PayKeyring>,
     /// The bot to which pushes go; without it they wait.
     pub deliverer: Option<Rc<dyn Deliverer>>,
     /// The file that keeps the state; without it the state ends with the server.
@@ -103,6 +112,10 @@ pub(crate) struct ServedCall {
     pub status: u16,
     /// The duration, in milliseconds.
     pub ms: u128,
+    /// The reasons for a refused signature.
+    pub causes: Vec<SignCause>,
+    /// What WeChat itself would refuse.
+    pub warnings: Vec<PayWarning>,
 }
 
 struct Shared {
@@ -113,12 +126,13 @@ struct Shared {
     faults: NetworkFaults,
     now_ms: fn() -> u64,
     api_keys: Option<ApiKeys>,
+    pay_keys: Arc<PayKeyring>,
     /// Notified when pushes may be due.
     pushes: Notify,
     /// The changes of the uploaded files that are not stored.
     changes: Mutex<ContentChanges>,
-    /// `true` if there is a file that keeps the state.
-    keeps_state: bool,
+    /// The file that keeps the state.
+    state: Option<StateFile>,
     /// `true` if the state differs from the stored one.
     is_changed: AtomicBool,
     fault_state: Mutex<FaultState>,
@@ -153,7 +167,7 @@ async fn serve_here(
     mut line: impl FnMut(LogLine<'_>),
 ) -> Result<Served, MockStateError> {
     let (lines, mut said) = mpsc::unbounded_channel();
-    let MockOptions { faults, now_ms, seed, api_keys, deliverer, state } = options;
+    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state } = options;
     let first = world.rules().clone();
     let fault_state = FaultState { faults: faults.clone(), dice: SeededRandom::new(seed), calls: 0 };
     let contents = state.as_ref().map(|state| state.contents(&world)).unwrap_or_default();
@@ -164,9 +178,10 @@ async fn serve_here(
         faults,
         now_ms,
         api_keys,
+        pay_keys,
         pushes: Notify::new(),
         changes: Mutex::default(),
-        keeps_state: state.is_some(),
+        state,
         is_changed: AtomicBool::new(false),
         fault_state: Mutex::new(fault_state),
         bodies: BodyReader::new(BODY_LIMITS),
@@ -186,7 +201,7 @@ async fn serve_here(
                 shared.is_changed.store(true, Ordering::Relaxed);
                 line(LogLine::Push(&push));
             }
-            _ = store.tick(), if state.is_some() => shared.store(state.as_ref())?,
+            _ = store.tick(), if shared.state.is_some() => shared.store()?,
             () = acceptor.run() => {}
         }
     }
@@ -201,7 +216,7 @@ async fn serve_here(
         shared.is_changed.store(true, Ordering::Relaxed);
         world.undelivered_pushes()
     };
-    shared.store(state.as_ref())?;
+    shared.store()?;
     Ok(Served { undelivered })
 }
 
@@ -210,7 +225,7 @@ impl Shared {
     fn take_changes(&self, world: &mut World) {
         let ContentChanges { added, removed } = world.take_content_changes();
         let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.keeps_state {
+        if self.state.is_some() {
             let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
             changes.removed.retain(|hash| !added.iter().any(|(new, _)| new == hash));
             changes.added.retain(|(hash, _)| !removed.contains(hash));
@@ -227,13 +242,19 @@ impl Shared {
     }
 
     /// Stores the state if it has changed.
-    fn store(&self, state: Option<&StateFile>) -> Result<(), MockStateError> {
-        let Some(state) = state.filter(|_| self.is_changed.swap(false, Ordering::Relaxed)) else {
+    fn store(&self) -> Result<(), MockStateError> {
+        if !self.is_changed.load(Ordering::Relaxed) {
             return Ok(());
-        };
-        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        }
+        self.store_now(&self.world.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Stores the state.
+    fn store_now(&self, world: &World) -> Result<(), MockStateError> {
+        let Some(state) = &self.state else { return Ok(()) };
+        self.is_changed.store(false, Ordering::Relaxed);
         let changes = std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner));
-        state.store(&world, changes)
+        state.store(world, changes)
     }
 }
 
@@ -253,8 +274,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     if controls && is_from_other_site(&head.headers) {
         let reason =
             "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
-        let json = serde_json::json!({ "error": reason }).to_string();
-        return Some(closing(response(StatusCode::FORBIDDEN, "application/json; charset=utf-8", json)));
+        return Some(closing(control_response(403, &serde_json::json!({ "error": reason }))));
     }
     if path.starts_with(LOGIN_PREFIX) && is_to_other_name(&head.headers, &[LOGIN_HOST]) {
         let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
@@ -262,22 +282,26 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     }
     let at_ms = (shared.now_ms)();
     let body = shared.bodies.read(body).await;
-    let log = |errcode, status| {
+    let log = |errcode, status, (causes, warnings)| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
             let ms = began.elapsed().as_millis();
-            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms }).ok();
+            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings }).ok();
         }
     };
     let body = match body {
         Ok(body) => body,
         Err(error) => {
             let status = body_status(error);
-            log(None, status.as_u16());
+            log(None, status.as_u16(), Default::default());
             let reason = status.canonical_reason().unwrap_or_default();
             return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
     };
+    if controls && path == PAY_KEYS_PATH && method == "GET" {
+        let host = head.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        return Some(pay_keys(&shared.pay_keys, host));
+    }
     if controls {
         return Some(control(shared, (&method, &path, head.uri.query()), &body));
     }
@@ -286,7 +310,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         tokio::time::sleep(delay).await;
     }
     if dropped {
-        log(None, 0);
+        log(None, 0, Default::default());
         return None;
     }
     let query: Vec<(String, String)> =
@@ -300,20 +324,30 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
     let signs = |(name, _): &(&HeaderName, &HeaderValue)| {
-        name.as_str().starts_with("wechatmp-") || [HOST, TRANSFER_ENCODING, AUTHORIZATION].contains(name)
+        ["wechatmp-", "wechatpay-"].iter().any(|prefix| name.as_str().starts_with(prefix))
+            || [HOST, TRANSFER_ENCODING, AUTHORIZATION, ACCEPT, USER_AGENT].contains(name)
     };
     let headers = head.headers.iter().filter(signs).filter_map(text).collect();
-    let call =
-        MockCall { method: &method, host, path: &path, query, body: &body, headers, from: &from, now_ms };
-    let mut answer = sealed::answer(&mut world, &call, shared.api_keys.as_ref());
+    let target = head.uri.path_and_query().map_or(path.as_str(), hyper::http::uri::PathAndQuery::as_str);
+    let (method, path) = (method.as_str(), path.as_str());
+    let call = MockCall { method, host, path, target, query, body: &body, headers, from: &from, now_ms };
+    let keys = MockKeys { api: shared.api_keys.as_ref(), pay: &shared.pay_keys };
+    let mut answer = sealed::answer(&mut world, &call, keys);
     shared.take_changes(&mut world);
+    // Whoever is told that an order is placed may rely on it.
+    if call.host.is_pay()
+        && let Err(error) = shared.store_now(&world)
+    {
+        answer = MockAnswer { status: 500, errcode: 500, ..MockAnswer::json(&not_stored(&error)) };
+    }
     drop(world);
     let contents = shared.contents.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(content) = answer.stored.take().and_then(|hash| contents.get(&hash)) {
         answer.body.clone_from(content);
     }
     drop(contents);
-    log(Some(answer.errcode), answer.status);
+    let notes = (answer.causes.clone(), answer.warnings.clone());
+    log(Some(answer.errcode), answer.status, notes);
     Some(answered(answer))
 }
 
@@ -321,15 +355,6 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
 fn named(host: &str) -> Option<Host> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     Host::ALL.into_iter().find(|host| host.name().eq_ignore_ascii_case(name))
-}
-
-fn body_status(error: BodyError) -> StatusCode {
-    match error {
-        BodyError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        BodyError::Slow => StatusCode::REQUEST_TIMEOUT,
-        BodyError::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        BodyError::Incomplete => StatusCode::BAD_REQUEST,
-    }
 }
 
 /// Counts a call and returns whether its connection is closed without an answer, and the delay before the answer.
@@ -362,29 +387,18 @@ fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), b
     if fault_state.faults.drop != before {
         fault_state.calls = 0;
     }
-    let answer = MockAnswer {
-        status,
-        content_type: "application/json; charset=utf-8",
-        body: json.to_string().into_bytes(),
-        errcode: 0,
-        headers: Vec::new(),
-        stored: None,
-        is_generated: false,
-    };
-    answered(answer)
+    drop(fault_state);
+    // Whoever is told that an order is paid may rely on it.
+    if path.starts_with(PAY_PATH)
+        && let Err(error) = shared.store_now(&world)
+    {
+        return control_response(500, &not_stored(&error));
+    }
+    control_response(status, &json)
 }
 
-fn answered(answer: MockAnswer) -> HttpResponse {
-    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let mut response = response(status, answer.content_type, answer.body);
-    for (name, value) in answer.headers {
-        // File names are raw UTF-8.
-        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    if answer.is_generated {
-        response.headers_mut().insert(MOCK_HEADER, HeaderValue::from_static(GENERATED));
-    }
-    response
+/// Returns the answer of a server that cannot store its state.
+fn not_stored(error: &MockStateError) -> serde_json::Value {
+    let reason = format!("the state cannot be stored: {}: {}", error.path, error.source);
+    serde_json::json!({ "code": "SYSTEM_ERROR", "message": reason, "error": reason })
 }

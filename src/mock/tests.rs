@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod followers;
 mod menu;
+mod pay;
 mod pushes;
 mod walk;
 mod wx;

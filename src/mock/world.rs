@@ -2,6 +2,7 @@
 
 mod acts;
 mod outgoing;
+mod pay;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use super::listed;
 use super::log::{Log, Trace};
 use super::login_page;
 use super::params::{self, Body};
+use super::pay::books::Books;
 use super::pushes::PushQueue;
 use super::pushes::results::AnsweredCall;
 use super::route::{self, Route};
@@ -58,6 +60,9 @@ pub(crate) struct World {
     ahead_ms: u64,
     #[serde(default)]
     contents: Contents,
+    /// The books of WeChat Pay.
+    #[serde(default)]
+    books: Books,
     #[serde(default)]
     pushes: PushQueue,
 }
@@ -85,6 +90,7 @@ impl World {
             log: Log::default(),
             ahead_ms: 0,
             contents: Contents::default(),
+            books: Books::default(),
             pushes: PushQueue::default(),
         }
     }
@@ -126,6 +132,12 @@ impl World {
     pub(crate) fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
         if route::serves(Host::Mp, path) {
             return Host::Mp;
+        }
+        if path.starts_with("/v3/") && !route::serves(Host::Api, path) || Self::is_sandbox(path) {
+            return Host::ALL
+                .into_iter()
+                .find(|host| host.is_pay() && route::serves(*host, path))
+                .unwrap_or(Host::Pay);
         }
         let token = query.iter().find(|(name, _)| name == "access_token");
         // Payment of 2014 has a path of WeChat Pay v2, which takes no token.
@@ -369,6 +381,7 @@ impl World {
     pub(crate) fn reset(&mut self) {
         self.accounts.clear();
         self.contents.clear();
+        self.books.clear();
         self.pushes.clear();
         self.log = Log::default();
         self.calls = 0;

@@ -73,6 +73,7 @@ impl Log {
 #[derive(Debug)]
 pub(super) struct BotProcess {
     child: Child,
+    #[cfg(unix)]
     group: Option<u32>,
     /// The port that it opens.
     pub(super) port: Option<u16>,
@@ -108,7 +109,13 @@ impl BotProcess {
             command.spawn().map_err(|error| Failure::NotStarted(shown.clone(), error.to_string()))?;
         log.follow(child.stdout.take());
         log.follow(child.stderr.take());
-        let mut process = Self { group: child.id(), child, port, ended: false };
+        let mut process = Self {
+            #[cfg(unix)]
+            group: child.id(),
+            child,
+            port,
+            ended: false,
+        };
         process.await_port(start.within, &shown).await?;
         Ok(process)
     }

@@ -114,7 +114,9 @@ impl<'a> FileRun<'a> {
             for step in &scenario.steps[done..] {
                 result.steps.push(skipped(step, &scenario.variables, SkipReason::Interrupted));
             }
-            result.status = Status::Skipped(SkipReason::Interrupted);
+            let has_failed = result.steps.iter().any(|step| step.status == Status::Failed);
+            let interrupted = Status::Skipped(SkipReason::Interrupted);
+            result.status = if has_failed { Status::Failed } else { interrupted };
             self.report(result, run);
         }
         self.skip_rest(run, &SkipReason::Interrupted);

@@ -8,11 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 use getrandom::SysRng;
 use getrandom::rand_core::UnwrapErr;
 use rsa::pkcs1::DecodeRsaPrivateKey as _;
-use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _, LineEnding};
+use rsa::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _, LineEnding};
 use rsa::traits::PublicKeyParts as _;
 use rsa::{Pkcs1v15Sign, PrivateKey as RsaKey, Pss};
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject;
+use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 /// The accepted lengths of a key, in bits.
@@ -110,6 +111,24 @@ impl PrivateKey {
     pub fn public_pem(&self) -> Option<String> {
         let pem = self.0.to_public_key().to_public_key_pem(LineEnding::LF).ok()?;
         Some(pem.trim_end().to_owned())
+    }
+
+    /// Returns the key as PEM (`BEGIN PRIVATE KEY`), the form of `apiclient_key.pem`.
+    pub(crate) fn pem(&self) -> Option<String> {
+        let pem = self.0.to_pkcs8_pem(LineEnding::LF).ok()?;
+        Some(pem.trim_end().to_owned())
+    }
+
+    /// Returns the public half as the DER of `SubjectPublicKeyInfo`.
+    pub(crate) fn public_der(&self) -> Option<Vec<u8>> {
+        Some(self.0.to_public_key().to_public_key_der().ok()?.as_bytes().to_vec())
+    }
+
+    /// Decrypts a sensitive field of WeChat Pay v3: RSAES-OAEP with SHA-1 (微信支付文档《敏感信息加解密》). Returns `None` if it
+    /// was encrypted for another key.
+    pub(crate) fn decrypt_oaep(&self, ciphertext: &[u8]) -> Option<Vec<u8>> {
+        available()?;
+        self.0.oaep_decrypt::<Sha1>(ciphertext).ok()
     }
 
     /// Signs a message with PSS (SHA-256, a salt of 32 bytes) and returns the signature in base64. Returns `None` if the

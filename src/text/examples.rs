@@ -4,6 +4,7 @@
 pub(crate) fn example(path: &str) -> &'static str {
     match path {
         path if path.starts_with("sign ") => signature(path),
+        path if path.starts_with("pay ") => payment(path),
         "version" => "webot version",
         "config show" => "webot config show",
         "config get" => "webot config get appid",
@@ -140,6 +141,74 @@ fn message(path: &str) -> &'static str {
         "message industry" => "webot message industry get --mock",
         "kf" | "kf account" => "webot kf account list --mock",
         "kf session" => "webot kf session get o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
+        _ => "",
+    }
+}
+
+/// Returns the example of a command or group of WeChat Pay.
+fn payment(path: &str) -> &'static str {
+    match path {
+        "pay refund" => "webot pay refund create --out-trade-no ORDER20261130 --yuan 0.50",
+        "pay bill" => "webot pay bill trade 2026-11-30",
+        "pay simulate" => "webot pay simulate --des http://127.0.0.1:3000/pay/notify",
+        "pay order" => {
+            "webot pay order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify"
+        }
+        "pay query" => "webot pay query --out-trade-no ORDER20261130",
+        "pay close" => "webot pay close --out-trade-no ORDER20261130",
+        "pay refund create" => {
+            "webot pay refund create --out-trade-no ORDER20261130 --yuan 0.50 --reason 退货"
+        }
+        "pay refund query" => "webot pay refund query R20261130",
+        "pay bill trade" => "webot pay bill trade 2026-11-30 --csv",
+        "pay bill fundflow" => "webot pay bill fundflow 2026-11-30 -o fundflow.csv",
+        "pay certs" => "webot pay certs --save wechatpay.pem",
+        "pay transfer create" => {
+            "webot pay transfer create --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --yuan 1.00 --scene 1000 --report 活动名称=新会员有礼 --report 奖励说明=注册奖励 --remark 新会员奖励"
+        }
+        "pay transfer" | "pay transfer query" => "webot pay transfer query T20261130",
+        "pay transfer cancel" => "webot pay transfer cancel T20261130",
+        "pay combine order" => {
+            "webot pay combine order native --order 1900000109:ORDER001:1.00:红茶 --order 1900000110:ORDER002:0.50:茶杯 --notify-url https://example.com/notify"
+        }
+        "pay combine" | "pay combine query" => "webot pay combine query COMBINE20261130",
+        "pay combine close" => {
+            "webot pay combine close COMBINE20261130 --order 1900000109:ORDER001 --order 1900000110:ORDER002"
+        }
+        "pay share create" => {
+            "webot pay share create --transaction-id 4200000001202611301234567890 --receiver merchant:1900000110:1.00:佣金"
+        }
+        "pay share query" => "webot pay share query S20261130 --transaction-id 4200000001202611301234567890",
+        "pay share unfreeze" => {
+            "webot pay share unfreeze --transaction-id 4200000001202611301234567890 --description 分账完成"
+        }
+        "pay share" | "pay share amounts" => "webot pay share amounts 4200000001202611301234567890",
+        "pay share return" => {
+            "webot pay share return --out-order-no S20261130 --return-mchid 1900000110 --yuan 1.00 --description 退货"
+        }
+        "pay share return-query" => "webot pay share return-query B20261130 --out-order-no S20261130",
+        "pay share add-receiver" => {
+            "webot pay share add-receiver merchant 1900000110 --relation PARTNER --name 示例商户全称"
+        }
+        "pay share delete-receiver" => "webot pay share delete-receiver merchant 1900000110",
+        "pay complaint" | "pay complaint list" => "webot pay complaint list 2026-11-01 2026-11-30",
+        "pay complaint get" => "webot pay complaint get 200201820200101080076610000",
+        "pay complaint history" => "webot pay complaint history 200201820200101080076610000",
+        "pay complaint reply" => "webot pay complaint reply 200201820200101080076610000 已安排发货",
+        "pay complaint complete" => "webot pay complaint complete 200201820200101080076610000",
+        "pay v2 order" => {
+            "webot pay v2 order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify"
+        }
+        "pay v2" | "pay v2 query" => "webot pay v2 query --out-trade-no ORDER20261130",
+        "pay v2 close" => "webot pay v2 close --out-trade-no ORDER20261130",
+        "pay v2 refund" => "webot pay v2 refund --out-trade-no ORDER20261130 --yuan 0.50",
+        "pay v2 refund-query" => "webot pay v2 refund-query R20261130",
+        "pay v2 bill" => "webot pay v2 bill 2026-11-30 --csv",
+        "pay v2 micropay" => "webot pay v2 micropay 134567890123456789 --description 红茶 --yuan 1.23",
+        "pay v2 reverse" => "webot pay v2 reverse ORDER20261130",
+        "pay v2 short-url" => {
+            "webot pay v2 short-url 'weixin://wxpay/bizpayurl?sign=X&appid=wx1&mch_id=1&product_id=1&time_stamp=1&nonce_str=x'"
+        }
         _ => "",
     }
 }

@@ -106,6 +106,8 @@ pub(crate) struct Help {
     pub app: super::app::AppHelp,
     /// `webot message`
     pub message: super::message::MessageHelp,
+    /// `webot pay`
+    pub pay: super::pay::PayHelp,
     /// `webot message mass`
     pub mass: super::mass::MassHelp,
     /// `webot mini`

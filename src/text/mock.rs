@@ -1,5 +1,7 @@
 //! The help and messages of `webot mock`.
 
+use crate::mock::{PayFault, PayWarning};
+
 /// The help of `webot mock`.
 pub(crate) struct MockHelp {
     pub about: &'static str,
@@ -10,7 +12,7 @@ pub(crate) struct MockHelp {
     pub account: &'static str,
     /// Heading: simulated faults.
     pub faults: &'static str,
-    pub reset: &'static str,
+    pub action: &'static str,
     pub host: &'static str,
     pub port: &'static str,
     pub appid: &'static str,
@@ -35,6 +37,7 @@ pub(crate) struct MockHelp {
     pub push_format: &'static str,
     pub push_after: &'static str,
     pub push_speed: &'static str,
+    pub notify_to: &'static str,
 }
 
 /// The messages of `webot mock`.
@@ -43,6 +46,16 @@ pub(crate) struct MockWords {
     pub listening: fn(&str, Option<&str>) -> String,
     /// Says that the state was removed, or that there was none; its path.
     pub reset: fn(&str, bool) -> String,
+    /// Explains a fault of a signed call to WeChat Pay.
+    pub pay_fault: fn(PayFault) -> &'static str,
+    /// Tells what WeChat Pay itself would refuse.
+    pub pay_warning: fn(PayWarning) -> &'static str,
+    /// Stands in the log for a notice that a server has accepted.
+    pub accepted: &'static str,
+    /// Says that a notice was not sent, because its URL leads to another network.
+    pub notice_not_near: fn(&str) -> String,
+    /// Says that a server has taken a probe; its HTTP status.
+    pub probe_accepted: fn(u16) -> String,
     /// Stands in the log for a response that was dropped.
     pub dropped: &'static str,
     /// Tells the number of calls that were answered, at the end.

@@ -24,6 +24,7 @@ mod message;
 mod mini;
 mod mock;
 mod oauth;
+mod pay;
 mod scenario;
 mod serve;
 #[cfg(test)]

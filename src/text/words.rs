@@ -88,6 +88,8 @@ pub(crate) struct Words {
     pub app: super::app::AppWords,
     /// The messages of `webot message`.
     pub message: super::message::MessageWords,
+    /// The messages of `webot pay`.
+    pub pay: super::pay::PayWords,
     /// The messages of `webot autoreply`.
     pub autoreply: super::autoreply::AutoreplyWords,
     /// The messages of `webot message mass`.

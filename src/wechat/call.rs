@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::Sealing;
+use super::{PlatformKeys, Sealing};
 use crate::api::{Auth, Endpoint, Host, Method, ParamPlace};
 use crate::http::{Form, FormPart, Request};
 use crate::secret::Secret;
@@ -36,6 +36,8 @@ pub(crate) struct Call {
     pub is_sent_once: bool,
     /// The values that open the answer, if the call is encrypted.
     pub sealing: Option<Arc<Sealing>>,
+    /// The keys of WeChat Pay that verify the answer, if it must be signed.
+    pub platform: Option<Arc<PlatformKeys>>,
 }
 
 /// The body of a call.
@@ -84,6 +86,7 @@ impl Call {
             headers,
             is_sent_once: false,
             sealing: None,
+            platform: None,
         }
     }
 

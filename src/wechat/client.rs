@@ -60,6 +60,14 @@ impl<'a> WeChat<'a> {
         Self { deps, transport, options, store, clients, store_failed: Cell::new(false) }
     }
 
+    /// Presents a certificate in TLS from now on; `identity` is that and its private key, as PEM.
+    pub(crate) fn present(&mut self, identity: Secret) {
+        if let Transport::Http { trust, .. } = &mut self.transport {
+            trust.identity = Some(identity);
+            self.clients.borrow_mut().clear();
+        }
+    }
+
     /// Returns whether the built-in mock answers.
     pub(super) fn is_mock(&self) -> bool {
         matches!(self.transport, Transport::Mock(_))
@@ -168,13 +176,15 @@ impl<'a> WeChat<'a> {
                     return Err(WechatError::PayRefused(Box::new(refusal.masked(&request))));
                 }
                 // Endpoints of WeChat Pay v3 without a result answer so.
-                if call.host == Host::Pay && reply.has_no_content() {
-                    return Ok(Ok(reply));
+                let is_done = call.host == Host::Pay && reply.has_no_content();
+                if let Some(reason) = reply.not_wechat().filter(|_| !is_done) {
+                    return Err(self.not_wechat(reason, &request, &reply));
                 }
-                return match reply.not_wechat() {
-                    Some(reason) => Err(self.not_wechat(reason, &request, &reply)),
-                    None => Ok(Ok(reply)),
-                };
+                // What the mock makes up is not signed.
+                if let Some(keys) = call.platform.as_ref().filter(|_| !reply.is_generated()) {
+                    keys.verify(&reply, self.deps.system.now()).map_err(WechatError::PayAnswer)?;
+                }
+                return Ok(Ok(reply));
             }
             self.deps.observer.retrying(pause);
             tokio::time::sleep(pause).await;
@@ -363,6 +373,8 @@ impl<'a> WeChat<'a> {
 /// Returns whether a retry may help and is harmless: a request that may already have had an effect is not repeated.
 fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     let reading = call.method == Method::Get;
+    // A payment is never repeated unasked, not even after a status that says that nothing was done.
+    let harmless = reading || !call.host.is_pay();
     match result {
         Err(WechatError::Network { failure: Failure::Refused | Failure::Dns(_), .. }) => true,
         _ if call.is_sent_once => false,
@@ -372,7 +384,7 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
             Some(ErrcodeKind::Rate) => call.token != Auth::None,
             Some(_) => false,
             None => match reply.head.status {
-                502..=504 => reading || reply.head.status == 503,
+                502..=504 => reading || (harmless && reply.head.status == 503),
                 status => reading && status >= 500,
             },
         },

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::pay::PayRefusal;
+use super::pay::{PayAnswerError, PayRefusal};
 use super::reply::{NotWechat, Refusal};
 use super::sealed::SealedError;
 use crate::config::{ConfigError, Key};
@@ -34,6 +34,8 @@ pub(crate) enum WechatError {
     },
     /// WeChat Pay refused the request.
     PayRefused(Box<PayRefusal>),
+    /// The answer of WeChat Pay is not signed as it must be.
+    PayAnswer(PayAnswerError),
     /// The answer of an encrypted call cannot be opened.
     Sealed(SealedError),
     /// WeChat does not know this ticket of a QR code.

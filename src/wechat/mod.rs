@@ -17,7 +17,9 @@ pub(crate) use client::{CallOptions, WeChat};
 pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, QueuedPushes, Transport};
 pub(crate) use error::{MockStateError, WechatError};
 pub(crate) use login::LoginToken;
-pub(crate) use pay::PayRefusal;
+pub(crate) use pay::{
+    Merchant, MerchantError, PayAnswerError, PayRefusal, PlatformKey, PlatformKeys, V2Key, V2SignType,
+};
 pub(crate) use reply::{FileSink, GENERATED, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal};
 pub(crate) use sealed::{SealedError, Sealing};
 pub(crate) use ticket::TicketKind;

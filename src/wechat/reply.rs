@@ -312,5 +312,7 @@ fn integer(value: &Value) -> Option<i64> {
 fn is_html(content_type: Option<&str>, start: &str) -> bool {
     let says = content_type.is_some_and(|kind| kind.to_ascii_lowercase().contains("text/html"));
     let head: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
-    head.starts_with("<!doctype html") || head.starts_with("<html") || (says && start.starts_with('<'))
+    head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || (says && start.starts_with('<') && !start.starts_with("<xml>"))
 }

@@ -42,6 +42,8 @@ mod mock;
 mod network;
 mod oauth;
 mod pay;
+mod pay_commands;
+mod pay_mock;
 mod pushes;
 mod qrcode;
 mod readme;

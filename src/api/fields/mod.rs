@@ -1,6 +1,7 @@
 //! The fields of all endpoints of the catalogue: query, body and answer, from `fields.txt`.
 
 pub(crate) mod check;
+pub(crate) mod encrypted;
 pub(super) mod grammar;
 pub(crate) mod schema;
 pub(crate) mod template;

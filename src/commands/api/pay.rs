@@ -44,7 +44,7 @@ fn signed_body(call: &Call) -> &str {
 
 /// Compares the string that WeChat Pay signed, which `SIGN_ERROR` has in its detail, with that of the call. Returns the
 /// hint; `None` if the error does not have it.
-pub(super) fn sign_hint(call: &Call, refusal: &PayRefusal, wechat: &WeChat<'_>) -> Option<String> {
+pub(crate) fn sign_hint(call: &Call, refusal: &PayRefusal, wechat: &WeChat<'_>) -> Option<String> {
     let detail = |name: &str| {
         let found = refusal.error.details.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.trim_end_matches('…'))

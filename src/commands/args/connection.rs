@@ -47,7 +47,7 @@ impl ConnectionArgs {
         if self.insecure {
             cx.printer.warning(words().insecure);
         }
-        Ok(Trust { roots, insecure: self.insecure, proxy: None })
+        Ok(Trust { roots, insecure: self.insecure, ..Trust::default() })
     }
 
     /// Returns a client for this URL.

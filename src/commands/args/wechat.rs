@@ -9,6 +9,7 @@ use url::Url;
 
 use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
 use crate::api::Host;
+use crate::commands::mock::pay_keys;
 use crate::config::{ConfigError, Key, Settings};
 use crate::context::{Context, end_by_ctrl_c};
 use crate::crypt::PublicKey;
@@ -20,7 +21,9 @@ use crate::mock::Embedded;
 use crate::printer::{Outcome, confirm};
 use crate::secret::{Secret, mask_json, mask_members};
 use crate::text::{help, words};
-use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError};
+use crate::wechat::{
+    Backend, Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError,
+};
 
 /// The connection to WeChat.
 #[derive(Debug, Default, Args)]
@@ -263,6 +266,7 @@ impl WechatArgs {
         let trust = Trust { proxy, ..trust };
         let transport = if self.mock {
             let mock = embedded(self.mock_state.as_deref(), cx)?.with_api_keys(api_keys);
+            let mock = mock.with_pay_keys(|state| pay_keys::keyring(state, cx));
             Transport::Mock(Box::new(mock))
         } else {
             Transport::Http { base, trust }
@@ -271,6 +275,16 @@ impl WechatArgs {
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer }))
+    }
+
+    /// Returns a client of a mock in this process.
+    pub(crate) fn open_mock<'a>(&self, mock: Box<dyn Backend>, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        let limit = self.connection.limit()?;
+        let options = CallOptions { retries: 0, limit, plain_token: false };
+        let settings = cx.settings()?;
+        let (system, show_secrets) = (cx.system, cx.show_secrets);
+        let deps = Deps { settings, system, show_secrets, observer: cx };
+        Ok(WeChat::new(Transport::Mock(mock), options, deps))
     }
 
     /// Returns a command that asks the same server as this one, to be pasted: with `--mock` or `--api-base` if they were

@@ -1,8 +1,5 @@
 //! The bot to which `webot mock` pushes: its arguments, and the delivery as WeChat does it.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::rc::Rc;
 use std::time::Duration;
 
 use clap::Args;
@@ -21,9 +18,7 @@ use crate::message::{
     AnswerFamily, Credentials, DEADLINE_MS, Format, INVALID_REPLY, Mode, NO_REPLY, Push, ReplyContext, Rule,
     json as message_json,
 };
-use crate::mock::{
-    DeliveredPush, Deliverer, Delivery, DuePush, MAX_PUSH_AFTER_MS, PassiveReply, PushFinding,
-};
+use crate::mock::{DeliveredPush, Delivery, DuePush, MAX_PUSH_AFTER_MS, PassiveReply, PushFinding};
 use crate::probe::{Exchange, FixedStamp, Probe, ProbeError, ProbeEvent, Schedule, judge};
 use crate::secret::Secret;
 use crate::system::System;
@@ -68,7 +63,7 @@ pub(crate) struct PushArgs {
     pub after: Option<u64>,
     /// `--push-speed`
     #[arg(
-        id = "push_speed", long = "push-speed", value_name = "FACTOR", requires = "push_to",
+        id = "push_speed", long = "push-speed", value_name = "FACTOR",
         help = help().mock.push_speed
     )]
     pub speed: Option<f64>,
@@ -105,14 +100,20 @@ impl PushArgs {
             ModeArg::Compat => Mode::Compat(self.key(cx)?),
             ModeArg::Safe => Mode::Safe(self.key(cx)?),
         };
+        let speed = self.speed()?;
+        let client = ConnectionArgs::default().client(&url, cx)?;
+        let (format, system) = (self.format.unwrap_or_default(), cx.system);
+        Ok(Some(PushedBot { url, token, mode, format, speed, client, system }))
+    }
+
+    /// Returns the factor by which WeChat's times are divided.
+    pub(super) fn speed(&self) -> Result<f64, Error> {
         let speed = self.speed.unwrap_or(1.0);
         if !(speed.is_finite() && (0.001..=1000.0).contains(&speed)) {
             let value = speed.to_string();
             return Err(Usage::Value { flag: "--push-speed", value, wanted: Wanted::Number }.into());
         }
-        let client = ConnectionArgs::default().client(&url, cx)?;
-        let (format, system) = (self.format.unwrap_or_default(), cx.system);
-        Ok(Some(PushedBot { url, token, mode, format, speed, client, system }))
+        Ok(speed)
     }
 
     fn key(&self, cx: &Context) -> Result<AesKey, Error> {
@@ -142,7 +143,8 @@ impl PushedBot {
         Schedule { speed: self.speed, ..schedule }
     }
 
-    async fn push(&self, due: &DuePush) -> DeliveredPush {
+    /// Returns the outcome of all deliveries of a push.
+    pub(super) async fn push(&self, due: &DuePush) -> DeliveredPush {
         let (mode, token) = (self.mode.clone(), self.token.clone());
         let credentials = Credentials { token, mode, receiver: due.account.clone() };
         let probe = Probe {
@@ -154,78 +156,89 @@ impl PushedBot {
             fixed_stamp: FixedStamp::default(),
             system: self.system,
         };
-        let context = ReplyContext { push: &due.push, credentials: &credentials, format: self.format };
-        let family = AnswerFamily::of(&due.push, &credentials, self.format);
-        let schedule = self.schedule().for_family(family);
-        let mut sent_ms = Vec::new();
-        let exchanges = match self.deliver(&probe, &due.push, schedule, &mut sent_ms).await {
-            Ok(exchanges) => exchanges,
-            Err(error) => return failed(&error.into()),
-        };
-        let judged = judge(&exchanges, context, schedule);
-        let deliveries =
-            exchanges.iter().zip(sent_ms).map(|(exchange, at_ms)| delivery(exchange, at_ms)).collect();
-        if let Some(failure) = unreachable(&exchanges) {
-            let error = Error::Network { url: self.shown(), failure: failure.clone() };
-            return DeliveredPush { deliveries, ..failed(&error) };
-        }
-        let verdict = judged.verdict;
-        let in_time = exchanges.get(judged.number).is_some_and(|exchange| exchange.in_time);
-        let is_accepted = in_time && verdict.is_accepted();
-        let has_reply = ![NO_REPLY, INVALID_REPLY].contains(&verdict.reply_type.as_str());
-        let reply = (is_accepted && has_reply).then(|| PassiveReply {
-            reply_type: verdict.reply_type.clone(),
-            fields: verdict.json.clone().unwrap_or_else(|| message_json::to_json(&verdict.fields.0)),
-        });
-        let finding = |rule: &Rule| {
-            let said = text::finding(rule, family);
-            finding(rule.name(), rule.severity().name(), said.message, &said.hints)
-        };
-        let findings = verdict.findings.iter().map(finding).collect();
-        DeliveredPush { deliveries, is_accepted, reply, findings }
-    }
-
-    /// Delivers on the schedule. A bot that does not run is tried again too, because it may be starting.
-    async fn deliver(
-        &self,
-        probe: &Probe<'_>,
-        push: &Push,
-        schedule: Schedule,
-        sent_ms: &mut Vec<u64>,
-    ) -> Result<Vec<Exchange>, ProbeError> {
-        let now_ms = self.system.now_ms;
-        let pause = Duration::from_millis(schedule.deadline_ms());
-        let mut exchanges = Vec::new();
-        while exchanges.len() < schedule.deliveries {
-            if !exchanges.is_empty() {
-                tokio::time::sleep(pause).await;
-            }
-            let rest = Schedule { deliveries: schedule.deliveries - exchanges.len(), ..schedule };
-            let mut on_event = |event: ProbeEvent<'_>| {
-                if matches!(event, ProbeEvent::Sending(_)) {
-                    sent_ms.push(now_ms());
-                }
-            };
-            match probe.deliver(push, rest, &self.client, &mut on_event).await {
-                Ok(more) => {
-                    exchanges.extend(more);
-                    break;
-                }
-                Err(ProbeError::Unreachable { failure, .. }) => {
-                    let request = probe.request(push)?;
-                    exchanges.push(Exchange { request, result: Err(failure), in_time: false });
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(exchanges)
+        deliver_push(&probe, &due.push, self.schedule(), &self.client).await
     }
 }
 
-impl Deliverer for PushedBot {
-    fn deliver(self: Rc<Self>, push: DuePush) -> Pin<Box<dyn Future<Output = DeliveredPush>>> {
-        Box::pin(async move { self.push(&push).await })
+/// Returns the outcome of all deliveries of a push on WeChat's schedule.
+pub(super) async fn deliver_push(
+    probe: &Probe<'_>,
+    push: &Push,
+    schedule: Schedule,
+    client: &Client,
+) -> DeliveredPush {
+    let context = ReplyContext { push, credentials: probe.credentials, format: probe.format };
+    let family = AnswerFamily::of(push, probe.credentials, probe.format);
+    let schedule = schedule.for_family(family);
+    let mut sent_ms = Vec::new();
+    let exchanges = match deliver(probe, push, (schedule, client), &mut sent_ms).await {
+        Ok(exchanges) => exchanges,
+        Err(error) => return failed(&error.into()),
+    };
+    let judged = judge(&exchanges, context, schedule);
+    let deliveries =
+        exchanges.iter().zip(sent_ms).map(|(exchange, at_ms)| delivery(exchange, at_ms)).collect();
+    if let Some(failure) = unreachable(&exchanges) {
+        let error = Error::Network { url: shown(probe.url), failure: failure.clone() };
+        return DeliveredPush { deliveries, ..failed(&error) };
     }
+    let verdict = judged.verdict;
+    let in_time = exchanges.get(judged.number).is_some_and(|exchange| exchange.in_time);
+    let is_accepted = in_time && verdict.is_accepted();
+    let has_reply = ![NO_REPLY, INVALID_REPLY].contains(&verdict.reply_type.as_str());
+    let reply = (is_accepted && has_reply).then(|| PassiveReply {
+        reply_type: verdict.reply_type.clone(),
+        fields: verdict.json.clone().unwrap_or_else(|| message_json::to_json(&verdict.fields.0)),
+    });
+    let finding = |rule: &Rule| {
+        let said = text::finding(rule, family);
+        finding(rule.name(), rule.severity().name(), said.message, &said.hints)
+    };
+    let findings = verdict.findings.iter().map(finding).collect();
+    DeliveredPush { deliveries, is_accepted, reply, findings }
+}
+
+/// Delivers on the schedule. A bot that does not run is tried again too, because it may be starting.
+async fn deliver(
+    probe: &Probe<'_>,
+    push: &Push,
+    (schedule, client): (Schedule, &Client),
+    sent_ms: &mut Vec<u64>,
+) -> Result<Vec<Exchange>, ProbeError> {
+    let now_ms = probe.system.now_ms;
+    let mut exchanges = Vec::new();
+    while exchanges.len() < schedule.deliveries {
+        if let Some(before) = exchanges.len().checked_sub(1) {
+            let usual = Duration::from_millis(schedule.deadline_ms());
+            let gap = schedule
+                .gaps
+                .get(before)
+                .map(|&gap_ms| Duration::from_millis(gap_ms).div_f64(schedule.speed));
+            tokio::time::sleep(gap.unwrap_or(usual)).await;
+        }
+        let rest = Schedule {
+            deliveries: schedule.deliveries - exchanges.len(),
+            gaps: schedule.gaps.get(exchanges.len()..).unwrap_or_default(),
+            ..schedule
+        };
+        let mut on_event = |event: ProbeEvent<'_>| {
+            if matches!(event, ProbeEvent::Sending(_)) {
+                sent_ms.push(now_ms());
+            }
+        };
+        match probe.deliver(push, rest, client, &mut on_event).await {
+            Ok(more) => {
+                exchanges.extend(more);
+                break;
+            }
+            Err(ProbeError::Unreachable { failure, .. }) => {
+                let request = probe.request(push)?;
+                exchanges.push(Exchange { request, result: Err(failure), in_time: false });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(exchanges)
 }
 
 /// Returns the reason why no connection to the bot succeeds; `None` if one did, however it ended.
@@ -236,7 +249,8 @@ fn unreachable(exchanges: &[Exchange]) -> Option<&Failure> {
     failures?.into_iter().rev().find(|failure| !is_connected(failure))
 }
 
-fn delivery(exchange: &Exchange, at_ms: u64) -> Delivery {
+/// Returns a delivery as it is stored.
+pub(super) fn delivery(exchange: &Exchange, at_ms: u64) -> Delivery {
     let status = exchange.result.as_ref().ok().map(|response| response.answer.status);
     let late = || "timeout".to_owned();
     let error = match &exchange.result {
@@ -247,13 +261,14 @@ fn delivery(exchange: &Exchange, at_ms: u64) -> Delivery {
 }
 
 /// Returns the outcome of a push that could not be delivered.
-fn failed(error: &Error) -> DeliveredPush {
+pub(super) fn failed(error: &Error) -> DeliveredPush {
     let said = text::error(error);
     let findings = vec![finding(error.kind(), "error", said.message, &said.hints)];
     DeliveredPush { findings, ..DeliveredPush::default() }
 }
 
-fn finding(rule: &str, severity: &str, message: String, hints: &[String]) -> PushFinding {
+/// Returns a finding as it is stored.
+pub(super) fn finding(rule: &str, severity: &str, message: String, hints: &[String]) -> PushFinding {
     let (rule, severity) = (rule.to_owned(), severity.to_owned());
     PushFinding { rule, severity, message, hint: hints.join("; ") }
 }

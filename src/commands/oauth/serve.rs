@@ -45,6 +45,8 @@ pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         bot: None,
         state: None,
         appid: None,
+        notify_to: None,
+        speed: 1.0,
     };
     run_server(served, crate::mock::NetworkFaults::default(), cx)
 }

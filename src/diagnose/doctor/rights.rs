@@ -102,6 +102,7 @@ async fn look(examination: &Examination<'_>) -> Rights {
             headers: Vec::new(),
             is_sent_once: false,
             sealing: None,
+            platform: None,
         };
         match examination.wechat.call(&call).await {
             Err(WechatError::Refused(refusal)) if refusal.errcode == UNAUTHORIZED => {

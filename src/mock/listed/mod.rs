@@ -7,6 +7,8 @@ mod generate;
 mod tests;
 mod words;
 
+use serde_json::Value;
+
 use super::call::{HandlerReply, HandlerResult, MockCall};
 use super::errmsg::ApiError;
 use super::pay_refusal::UNSIGNED;
@@ -19,15 +21,35 @@ pub(super) fn answer(entry: &CatalogueEntry, call: &MockCall<'_>) -> HandlerResu
     if entry.platform.is_pay_v3() && !is_signed(call) {
         return Err(ApiError::new(UNSIGNED));
     }
+    answer_signed(entry, call)
+}
+
+/// Checks a call, and returns its body: `null` if there is none.
+pub(super) fn checked(entry: &CatalogueEntry, call: &MockCall<'_>) -> Result<Value, ApiError> {
+    let mut reader = FieldsReader::default();
+    // Nothing is known to check.
+    let Some(shape) = reader.shape(entry) else {
+        return Ok(serde_json::from_slice(call.body).unwrap_or_default());
+    };
+    checked_by(&shape, call, entry.platform)
+}
+
+fn checked_by(shape: &Shape<'_>, call: &MockCall<'_>, platform: ApiPlatform) -> Result<Value, ApiError> {
+    let body = body::read(shape, call)?;
+    let mut found = differences(shape, Given { query: &call.query, body: &body }, is_credential);
+    found.sort_by_key(|difference| difference.path.matches('.').count());
+    match found.iter().find_map(|difference| refusal(difference, platform)) {
+        Some(refusal) => Err(refusal),
+        None => Ok(body),
+    }
+}
+
+/// Answers a call whose signature is checked.
+pub(super) fn answer_signed(entry: &CatalogueEntry, call: &MockCall<'_>) -> HandlerResult {
     let mut reader = FieldsReader::default();
     let Some(shape) = reader.shape(entry) else { return Err(unknown(entry)) };
-    let body = body::read(&shape, call)?;
+    let body = checked_by(&shape, call, entry.platform)?;
     let given = Given { query: &call.query, body: &body };
-    let mut found = differences(&shape, given, is_credential);
-    found.sort_by_key(|difference| difference.path.matches('.').count());
-    if let Some(refusal) = found.iter().find_map(|difference| refusal(difference, entry.platform)) {
-        return Err(refusal);
-    }
     let variant = shape.variants.iter().find(|variant| variant.fits(given)).or(shape.first());
     let variant = variant.ok_or_else(|| unknown(entry))?;
     Ok(match variant.answer_format {

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 pub(super) use compose::{sample_fields, unknown_field};
 pub(crate) use delivered::{DeliveredPush, Delivery, PassiveReply, PushFinding};
 
+use super::pay::notice::NoticeTarget;
 use crate::message::{Push, json as message_json};
 
 /// The maximum number of pushes that wait, and of those whose outcome is kept.
@@ -50,6 +51,8 @@ pub(crate) struct NewPush {
     pub(crate) has_samples: bool,
     /// The time at which it is due, in milliseconds since 1970.
     pub(crate) due_ms: u64,
+    /// The place of a notice of WeChat Pay; `None` for a push to the bot.
+    pub(crate) notice: Option<NoticeTarget>,
 }
 
 /// A push in the queue.
@@ -68,6 +71,9 @@ pub(crate) struct QueuedPush {
     status: PushStatus,
     #[serde(default)]
     outcome: Option<DeliveredPush>,
+    /// The place of a notice of WeChat Pay; `None` for a push to the bot.
+    #[serde(default)]
+    notice: Option<NoticeTarget>,
 }
 
 /// The state of a delivery.
@@ -98,12 +104,14 @@ pub(crate) struct DuePush {
     pub account: String,
     /// The push.
     pub push: Push,
+    /// The place of a notice of WeChat Pay; `None` for a push to the bot.
+    pub notice: Option<NoticeTarget>,
 }
 
 impl PushQueue {
     /// Adds a push; returns its number. Of too many that wait, the oldest gives way.
     pub(crate) fn add(&mut self, account: &str, push: NewPush, random: u64) -> u64 {
-        let NewPush { kind, user, fields, has_samples, due_ms } = push;
+        let NewPush { kind, user, fields, has_samples, due_ms, notice } = push;
         self.made += 1;
         let id = self.made;
         // As WeChat's: 64 bits that begin with the time, and are a positive number in every language.
@@ -122,6 +130,7 @@ impl PushQueue {
             due_ms,
             status,
             outcome,
+            notice,
         });
         self.shorten(|push| push.status == PushStatus::Waiting);
         id
@@ -158,25 +167,28 @@ impl PushQueue {
     }
 
     /// Returns the waiting push that is due first, with its time.
-    fn first(&self) -> Option<(usize, u64)> {
-        let waiting = self.pushes.iter().enumerate().filter(|(_, push)| push.status == PushStatus::Waiting);
+    fn first(&self, has_bot: bool) -> Option<(usize, u64)> {
+        let is_ready =
+            |push: &QueuedPush| push.status == PushStatus::Waiting && (has_bot || push.notice.is_some());
+        let waiting = self.pushes.iter().enumerate().filter(|(_, push)| is_ready(push));
         waiting.map(|(at, push)| (at, push.due_ms)).min_by_key(|&(at, due_ms)| (due_ms, at))
     }
 
     /// Returns the time at which the next push is due, in milliseconds since 1970; `None` if none waits.
-    pub(crate) fn next_ms(&self) -> Option<u64> {
-        self.first().map(|(_, due_ms)| due_ms)
+    /// Without a bot only notices of WeChat Pay are delivered.
+    pub(crate) fn next_ms(&self, has_bot: bool) -> Option<u64> {
+        self.first(has_bot).map(|(_, due_ms)| due_ms)
     }
 
     /// Returns the push that is due first, for delivery; `None` if none is due.
-    pub(crate) fn take_due(&mut self, now_ms: u64) -> Option<DuePush> {
+    pub(crate) fn take_due(&mut self, now_ms: u64, has_bot: bool) -> Option<DuePush> {
         loop {
-            let (at, _) = self.first().filter(|&(_, due_ms)| due_ms <= now_ms)?;
+            let (at, _) = self.first(has_bot).filter(|&(_, due_ms)| due_ms <= now_ms)?;
             let push = self.pushes.get_mut(at)?;
-            let composed = push.compose();
+            let (composed, notice) = (push.compose(), push.notice.clone());
             push.status = PushStatus::Delivering;
             if let Some(composed) = composed {
-                return Some(DuePush { id: push.id, account: push.account.clone(), push: composed });
+                return Some(DuePush { id: push.id, account: push.account.clone(), push: composed, notice });
             }
             // The state is that of a webot with other kinds.
             self.pushes.remove(at);
@@ -232,6 +244,11 @@ impl PushQueue {
 }
 
 impl QueuedPush {
+    /// Returns whether it is a notice of WeChat Pay, which no reply answers.
+    pub(crate) fn is_notice(&self) -> bool {
+        self.notice.is_some()
+    }
+
     /// Returns the delivery's outcome.
     pub(crate) fn outcome(&self) -> Option<&DeliveredPush> {
         self.outcome.as_ref()
@@ -252,6 +269,10 @@ impl QueuedPush {
             "status": self.status,
             "push": push,
         });
+        if let Some(notice) = &self.notice {
+            shown["url"] = json!(notice.url);
+            shown["is_probe"] = json!(notice.is_probe);
+        }
         if let Some(outcome) = &self.outcome {
             shown["outcome"] = json!(outcome);
         }

@@ -73,7 +73,7 @@ impl AnsweredCall<'_> {
     fn results(&self, account: &Account, rules: &Rules) -> Vec<NewPush> {
         let due_ms = self.now_ms.saturating_add(rules.push_after_ms);
         let result = |kind: &str, user: String, fields: Value| {
-            vec![NewPush { kind: kind.to_owned(), user, fields, has_samples: false, due_ms }]
+            vec![NewPush { kind: kind.to_owned(), user, fields, has_samples: false, due_ms, notice: None }]
         };
         match self.path {
             "/cgi-bin/message/template/send" => {
@@ -95,13 +95,13 @@ impl AnsweredCall<'_> {
                 let Some(job) = account.mass.jobs.back() else { return Vec::new() };
                 let user = assistant(account);
                 let (kind, fields) = ("MASSSENDJOBFINISH".to_owned(), job.event());
-                vec![NewPush { kind, user, fields, has_samples: false, due_ms: job.ends_ms }]
+                vec![NewPush { kind, user, fields, has_samples: false, due_ms: job.ends_ms, notice: None }]
             }
             "/cgi-bin/freepublish/submit" => {
                 let Some(job) = account.articles.jobs.last() else { return Vec::new() };
                 let user = assistant(account);
                 let (kind, fields) = ("PUBLISHJOBFINISH".to_owned(), job.event());
-                vec![NewPush { kind, user, fields, has_samples: false, due_ms: job.ends_ms }]
+                vec![NewPush { kind, user, fields, has_samples: false, due_ms: job.ends_ms, notice: None }]
             }
             "/wxa/media_check_async" => {
                 let Some(check) = account.mini.checks.back() else { return Vec::new() };

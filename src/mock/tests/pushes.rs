@@ -1,18 +1,22 @@
 //! The queue of pushes: what is added, dropped and read back.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::SAMPLE;
 use super::wx::Wx;
-use crate::mock::pushes::results::AnsweredCall;
 use crate::mock::pushes::{DeliveredPush, Delivery, NewPush, PushQueue};
-use crate::mock::state::Account;
 use crate::mock::{Rules, World};
-use crate::random::SeededRandom;
 
 fn text(due_ms: u64) -> NewPush {
     let fields = json!({ "Content": due_ms.to_string() });
-    NewPush { kind: "text".to_owned(), user: SAMPLE.to_owned(), fields, has_samples: false, due_ms }
+    NewPush {
+        kind: "text".to_owned(),
+        user: SAMPLE.to_owned(),
+        fields,
+        has_samples: false,
+        due_ms,
+        notice: None,
+    }
 }
 
 fn answered(is_accepted: bool) -> DeliveredPush {
@@ -26,12 +30,12 @@ fn pushes_come_when_they_are_due_and_in_order() {
     for due_ms in [300, 100, 200, 100] {
         queue.add("wx1", text(due_ms), 7);
     }
-    assert_eq!(queue.next_ms(), Some(100));
+    assert_eq!(queue.next_ms(true), Some(100));
     let mut taken = Vec::new();
-    while let Some(due) = queue.take_due(200) {
+    while let Some(due) = queue.take_due(200, true) {
         taken.push(due.id);
     }
-    assert_eq!((taken, queue.next_ms(), queue.undelivered()), (vec![2, 4, 3], Some(300), 4));
+    assert_eq!((taken, queue.next_ms(true), queue.undelivered()), (vec![2, 4, 3], Some(300), 4));
     assert!(queue.settle(2, answered(true)).is_some());
     assert!(queue.settle(99, answered(true)).is_none());
     assert_eq!(queue.undelivered(), 3);
@@ -41,13 +45,13 @@ fn pushes_come_when_they_are_due_and_in_order() {
 fn a_push_in_progress_waits_after_a_restart() {
     let mut queue = PushQueue::default();
     queue.add("wx1", text(0), 7);
-    assert!(queue.take_due(0).is_some());
+    assert!(queue.take_due(0, true).is_some());
     let stored = serde_json::to_string(&queue).expect("JSON");
     let mut read: PushQueue = serde_json::from_str(&stored).expect("a queue");
-    assert!(read.take_due(0).is_some(), "{stored}");
-    assert!(read.take_due(0).is_none());
+    assert!(read.take_due(0, true).is_some(), "{stored}");
+    assert!(read.take_due(0, true).is_none());
     read.release();
-    assert!(read.take_due(0).is_some());
+    assert!(read.take_due(0, true).is_some());
 }
 
 #[test]
@@ -56,7 +60,7 @@ fn too_many_pushes_drop_the_oldest_and_count_it() {
     for due_ms in 0..1002 {
         queue.add("wx1", text(due_ms), 7);
     }
-    assert_eq!((queue.undelivered(), queue.dropped(), queue.next_ms()), (1000, 2, Some(2)));
+    assert_eq!((queue.undelivered(), queue.dropped(), queue.next_ms(true)), (1000, 2, Some(2)));
     queue.clear();
     assert_eq!(queue.add("wx1", text(0), 7), 1003);
 }

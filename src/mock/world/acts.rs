@@ -89,8 +89,14 @@ impl World {
                 Ok(Consequence::Nothing(reason)) => acted.not_pushed = Some(reason),
                 Ok(Consequence::Push(kind, fields)) => {
                     let user = openid.to_owned();
-                    let push =
-                        NewPush { kind: kind.to_owned(), user, fields, has_samples: true, due_ms: now_ms };
+                    let push = NewPush {
+                        kind: kind.to_owned(),
+                        user,
+                        fields,
+                        has_samples: true,
+                        due_ms: now_ms,
+                        notice: None,
+                    };
                     let id = pushes.add(&account.id, push, dice.number());
                     acted.pushed.push(json!({ "id": id, "account": account.id, "kind": kind }));
                 }

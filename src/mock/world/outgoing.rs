@@ -20,13 +20,14 @@ const COMMON_FIELDS: [&str; 4] = ["ToUserName", "FromUserName", "CreateTime", "M
 
 impl World {
     /// Returns the time until the next push is due, in milliseconds; `None` if none waits.
-    pub(in crate::mock) fn until_push_ms(&self, now_ms: u64) -> Option<u64> {
-        self.pushes.next_ms().map(|due_ms| due_ms.saturating_sub(self.time(now_ms)))
+    pub(in crate::mock) fn until_push_ms(&self, now_ms: u64, has_bot: bool) -> Option<u64> {
+        self.pushes.next_ms(has_bot).map(|due_ms| due_ms.saturating_sub(self.time(now_ms)))
     }
 
     /// Returns a push to deliver now.
-    pub(in crate::mock) fn take_due_push(&mut self, now_ms: u64) -> Option<DuePush> {
-        self.pushes.take_due(self.time(now_ms))
+    pub(in crate::mock) fn take_due_push(&mut self, now_ms: u64, has_bot: bool) -> Option<DuePush> {
+        self.advance_pay(now_ms);
+        self.pushes.take_due(self.time(now_ms), has_bot)
     }
 
     /// Returns the kinds of the pushes that were added since the last call.
@@ -133,5 +134,6 @@ fn transferred(
         fields: json!({ "KfAccount": worker }),
         has_samples: false,
         due_ms: now_ms,
+        notice: None,
     })
 }

@@ -115,6 +115,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused(refusal) => pay_refused(refusal),
+        WechatError::PayAnswer(error) => super::pay::answer_error(error),
         WechatError::Sealed(error) => sealed(error),
         WechatError::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "the ticket may have expired, belong to another account or be incomplete; `webot qrcode create` creates a new one",

@@ -29,6 +29,11 @@ pub(in crate::text) fn error(error: &Error) -> Said {
                 .hint("the page must return to this machine: set the domain in the console, or forward it to --port; wait longer with --wait SECONDS")
         }
         Error::Interrupted => Said::new("interrupted"),
+        Error::PayUnknown { error, lookup } => {
+            let said = crate::text::error(error);
+            Said { hints: vec![(super::WORDS.pay.lookup)(lookup)], ..said }
+        }
+        Error::PayUnpaid { seconds, reverse } => super::pay::unpaid(*seconds, reverse),
         Error::Declined => Said::new("nothing was changed"),
         Error::ClosedPipe => Said::new("the program that reads the output has exited"),
         Error::Bug(what) => bug(what),
@@ -201,6 +206,9 @@ fn setup(setup: &Setup) -> Said {
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
         Setup::NoPublicKey => Said::new("no key to verify with")
             .hint("give WeChat Pay's platform certificate with --cert FILE, or its public key with --public-key FILE"),
+        Setup::NoPlatformKey => Said::new("no key of WeChat Pay to verify its responses with")
+            .hint("public key: \"platform_public_key\" and \"platform_public_key_id\" in wx_config.json, or --public-key FILE --public-key-id ID")
+            .hint("certificate: `webot pay certs --save wechatpay.pem`, then \"platform_certificate\" or --cert FILE"),
         Setup::NoPayKey => Said::new("no key to sign with")
             .hint("v3: --private-key FILE, WX_MCH_PRIVATE_KEY or \"mch_private_key\" in wx_config.json")
             .hint("v2: --key @FILE, WX_PAY_KEY or \"pay_key\" in wx_config.json"),

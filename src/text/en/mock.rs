@@ -1,4 +1,5 @@
 use super::count::Count;
+use crate::mock::{PayFault, PayWarning};
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -11,6 +12,10 @@ Any appid and secret are accepted unless --appid and --secret are given. The sta
 With --push-to a bot gets what WeChat would push: the results of calls (TEMPLATESENDJOBFINISH, PUBLISHJOBFINISH,
 wxa_media_check …) and what users do by /__webot/act, /__webot/scan and /__webot/push. An answer that is missing or wrong
 is logged with its reason, and a reply reaches the user's messages.
+It is WeChat Pay too, v2 and v3: `webot mock pay-keys` prints the configuration of an SDK, with keys of the mock or those
+of the profile. Every signature is verified, and the mistake behind a wrong one is in the log and in X-Webot-Cause.
+Notices go to the notify_url of an order on this machine or in a private network until it answers right. A payment code
+that ends in 01 asks for the password, one in 02 lacks money, one in 03 has expired.
 --fail counts the calls that have an access_token, from 1; a POST that sets fail restarts the count.
 With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C or SIGTERM stops the server with exit code 0.
 
@@ -29,6 +34,15 @@ Control API for tests in any language, JSON:
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
   GET  /__webot/pushes     Get the pushes with their deliveries, the bot's reply and what is wrong with it
   GET  /__webot/messages   Get the messages of users, of one with ?openid=…
+  POST /__webot/pay/NUMBER Let the user pay an order: nothing, or {\"result\":\"fail\"}, cancel, userpaying;
+                           {\"probe\":true} sends a notice with a wrong signature first
+  POST /__webot/pay/refunds/NUMBER, /__webot/pay/transfers/NUMBER
+                           End a refund or a transfer: {\"result\":\"SUCCESS\"}
+  POST /__webot/pay/complaints
+                           Complain about an order: {\"out_trade_no\":\"…\",\"detail\":\"…\"}
+  POST /__webot/pay        Set refund_outcome (SUCCESS, ABNORMAL, CLOSED, PROCESSING) or public_key_only
+  GET  /__webot/pay        Get all orders, transfers and complaints, and the balance
+  GET  /__webot/pay/keys   Get what pay-keys prints
   POST /__webot/reset      Restore the state of the start
 
 Examples:
@@ -39,13 +53,17 @@ Examples:
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"hello\"}' \\
     http://127.0.0.1:7200/__webot/act
 
+  # Print the configuration of an SDK of WeChat Pay, and pay the order that it has placed
+  webot mock pay-keys --json
+  curl -X POST http://127.0.0.1:7200/__webot/pay/ORDER-0001
+
   # Call the mock, and make its next call fail
   curl 'http://127.0.0.1:7200/cgi-bin/token?grant_type=client_credential&appid=any&secret=any'
   curl -d '{\"fail\":[\"40001@1\"]}' http://127.0.0.1:7200/__webot/state",
     address: "Address",
     account: "Account",
     faults: "Faults",
-    reset: "Remove the state that --mock keeps between commands, and exit",
+    action: "reset removes the state that --mock keeps between commands; pay-keys prints the keys of WeChat Pay for an SDK",
     host: "Address to listen on [default: 127.0.0.1]",
     port: "Port to listen on, 0 for a free one [default: 7200]",
     appid: "Only valid appid; others get 40013",
@@ -68,7 +86,8 @@ Examples:
     push_mode: "Encryption mode: plain, compat or safe [config: mode] [default: plain]",
     push_format: "Format of pushes: xml or json [default: xml]",
     push_after: "Milliseconds between a call and the push of its result [default: 100]",
-    push_speed: "Divide the times of WeChat's deliveries by this factor",
+    push_speed: "Divide the times of WeChat's deliveries, and those of WeChat Pay, by this factor",
+    notify_to: "URL that gets all notices of WeChat Pay, in place of the notify_url of the orders",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
@@ -83,6 +102,56 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
         format!("listening on {url}{command}")
     },
+    pay_fault: |fault| match fault {
+        PayFault::AuthorizationMissing => "the call has no `Authorization` header",
+        PayFault::AuthorizationMalformed => "the `Authorization` header is malformed",
+        PayFault::AcceptMissing => "the call has no `Accept: application/json`",
+        PayFault::UserAgentMissing => "the call has no `User-Agent`",
+        PayFault::OtherMchid => "the merchant ID is not that of `webot mock pay-keys`",
+        PayFault::SerialNotation => {
+            "`serial_no` is the right number in another notation; it takes 40 hexadecimal digits"
+        }
+        PayFault::SerialOfPlatform => {
+            "`serial_no` is that of the platform's certificate; it takes that of the merchant's"
+        }
+        PayFault::SerialOfPublicKey => {
+            "`serial_no` is the id of the platform's public key; it takes the number of the merchant's certificate"
+        }
+        PayFault::OtherSerial => "`serial_no` is not that of `webot mock pay-keys`",
+        PayFault::TimestampOld => {
+            "the timestamp differs from the time of this machine by more than 5 minutes"
+        }
+        PayFault::TimestampMilliseconds => "the timestamp is in milliseconds; it takes seconds",
+        PayFault::SignatureSize => "the signature is not as long as the merchant's key, or not base64",
+        PayFault::SignatureOfV2 => "the signature is a hash, as v2 has it; v3 takes RSA with SHA-256",
+        PayFault::KeyOfPlatform => {
+            "the signature was made with a key of the platform; it takes the merchant's"
+        }
+        PayFault::WrongKey => {
+            "the signature was made with another private key than that of `webot mock pay-keys`"
+        }
+        PayFault::OtherMessage => "the key is right, and the signed text is another one than the request",
+        PayFault::Unexplained => {
+            "no known mistake leads to this signature; often the key is another one than `v2_key`"
+        }
+    },
+    notice_not_near: |url| {
+        format!(
+            "not sent: `{url}` is neither on this machine nor in a private network; `--notify-to` sends all notices to another URL"
+        )
+    },
+    probe_accepted: |status| {
+        format!(
+            "HTTP {status} accepts a probe of WeChat Pay, whose signature is wrong on purpose; verify the signature and answer with 4xx"
+        )
+    },
+    pay_warning: |warning| match warning {
+        PayWarning::HttpNotifyUrl => "WeChat Pay itself takes a notify_url that begins with https:// only",
+        PayWarning::ClientCertificate => {
+            "WeChat Pay itself demands the merchant's client certificate here; this mock speaks HTTP and does not"
+        }
+    },
+    accepted: "accepted",
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),
     pushes_to: |bot| format!("pushes go to {bot}"),

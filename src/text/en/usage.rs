@@ -20,6 +20,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given} {problem}")).hint(hint)
         }
+        Usage::SensitiveTooLong => Said::new("a value that is encrypted is too long for the key")
+            .hint("a key of 2048 bits encrypts up to 214 bytes"),
+        Usage::RefundExceeds { refund, total } => {
+            Said::new(format!("a refund of {refund} yuan is more than the order's {total} yuan"))
+                .hint("the refunds of an order add up to its total at most; `webot pay query` shows it")
+        }
         Usage::AesKey(error) => aes_key(*error),
         Usage::ApiV3Key(bytes) => Said::new(format!("the APIv3 key has {bytes} bytes, not 32"))
             .hint("it is set under API security in the merchant platform; it is not the API key of v2"),

@@ -32,6 +32,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("is neither a URL nor a path", "expected https://… or a path such as /v3/certificates")
         }
         Wanted::App(wanted) => super::app::wanted_words(wanted),
+        Wanted::Pay(wanted) => super::pay::wanted_words(wanted),
         Wanted::NotifyUrl => ("is not a complete URL", "expected a URL such as https://example.com/notify"),
         Wanted::Ipv4 => ("is not an IPv4 address", "expected the address of the payer, such as 203.0.113.7"),
         Wanted::ChinaTime => (

@@ -111,6 +111,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused(refusal) => pay_refused(refusal),
+        WechatError::PayAnswer(error) => super::pay::answer_error(error),
         WechatError::Sealed(error) => sealed(error),
         WechatError::NoPicture => Said::new("这个 ticket 没有对应的二维码")
             .hint("ticket 可能已过期、属于其他账号，或复制不完整；`webot qrcode create` 可以新建"),

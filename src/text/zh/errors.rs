@@ -22,6 +22,11 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
+        Error::PayUnknown { error, lookup } => {
+            let said = crate::text::error(error);
+            Said { hints: vec![(super::WORDS.pay.lookup)(lookup)], ..said }
+        }
+        Error::PayUnpaid { seconds, reverse } => super::pay::unpaid(*seconds, reverse),
         Error::Declined => Said::new("没有做任何改动"),
         Error::Login(LoginError::Refused) => Said::new("用户没有同意授权，或页面没有打开")
             .hint("`webot oauth url --check LINK` 可以检查链接的问题"),
@@ -208,6 +213,9 @@ fn setup(setup: &Setup) -> Said {
             .hint(format!("请用 {flag}、{env} 或 wx_config.json 的 \"{key}\" 给出")),
         Setup::NoPublicKey => Said::new("缺少用来验证的证书或公钥")
             .hint("请用 --cert FILE 给出平台证书，或用 --public-key FILE 给出微信支付公钥"),
+        Setup::NoPlatformKey => Said::new("缺少用来验证微信支付响应的密钥")
+            .hint("公钥模式：wx_config.json 里的 \"platform_public_key\" 和 \"platform_public_key_id\"，或 --public-key FILE --public-key-id ID")
+            .hint("证书模式：先执行 `webot pay certs --save wechatpay.pem`，再设置 \"platform_certificate\"，或用 --cert FILE"),
         Setup::NoPayKey => Said::new("缺少签名用的密钥")
             .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
             .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),

@@ -1,3 +1,4 @@
+use crate::mock::{PayFault, PayWarning};
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -10,6 +11,10 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
 指定 --push-to 后，机器人会收到微信的推送：接口调用的结果（TEMPLATESENDJOBFINISH、
 PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/__webot/scan、/__webot/push
 所做的操作。没有回复或回复有误时，日志会说明原因；正确的回复会进入用户的消息列表。
+同时模拟微信支付 v2 和 v3：`webot mock pay-keys` 输出 SDK 所需的配置，使用模拟的密钥，
+配置里有自己的密钥时使用自己的。每个请求都验证签名，签名错误的原因写在日志和 X-Webot-Cause 头里。
+通知发往订单的 notify_url（限本机或内网），直到对方正确应答。
+付款码以 01 结尾时需要输入密码，02 为余额不足，03 为已过期。
 --fail 只计算带 access_token 的调用，从 1 开始；用 POST 设置 fail 后重新计数。
 使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\"}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
@@ -34,6 +39,17 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
   GET  /__webot/pushes     获取各个推送的投递过程、机器人的回复和其中的问题
   GET  /__webot/messages   获取用户的消息，加上 ?openid=… 只看一个用户
+  POST /__webot/pay/单号   模拟用户支付订单，请求体可以为空，
+                           或 {\"result\":\"fail\"}，还可以是 cancel、userpaying；
+                           {\"probe\":true} 会先发一个签名错误的通知
+  POST /__webot/pay/refunds/单号、/__webot/pay/transfers/单号
+                           结束退款或转账：{\"result\":\"SUCCESS\"}
+  POST /__webot/pay/complaints
+                           投诉订单：{\"out_trade_no\":\"…\",\"detail\":\"…\"}
+  POST /__webot/pay        设置 refund_outcome（SUCCESS、ABNORMAL、CLOSED、
+                           PROCESSING）或 public_key_only
+  GET  /__webot/pay        获取所有订单、转账、投诉和余额
+  GET  /__webot/pay/keys   获取 pay-keys 输出的内容
   POST /__webot/reset      恢复启动时的状态
 
 示例：
@@ -44,13 +60,17 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"你好\"}' \\
     http://127.0.0.1:7200/__webot/act
 
+  # 输出微信支付 SDK 的配置，并支付 SDK 下的订单
+  webot mock pay-keys --json
+  curl -X POST http://127.0.0.1:7200/__webot/pay/ORDER-0001
+
   # 调用模拟微信，并让下一次调用失败
   curl 'http://127.0.0.1:7200/cgi-bin/token?grant_type=client_credential&appid=any&secret=any'
   curl -d '{\"fail\":[\"40001@1\"]}' http://127.0.0.1:7200/__webot/state",
     address: "监听地址",
     account: "账号",
     faults: "故障模拟",
-    reset: "清除 --mock 在各条命令之间保留的状态，然后退出",
+    action: "reset 清除 --mock 在各条命令之间保留的状态；pay-keys 输出微信支付的密钥，供 SDK 配置使用",
     host: "监听的地址 [默认：127.0.0.1]",
     port: "监听的端口，0 表示任意空闲端口 [默认：7200]",
     appid: "唯一有效的 appid，其他返回 40013",
@@ -73,7 +93,8 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
     push_mode: "消息加解密方式：plain 明文、compat 兼容、safe 安全 [配置：mode] [默认：plain]",
     push_format: "推送的格式：xml 或 json [默认：xml]",
     push_after: "接口调用与其结果推送之间的毫秒数 [默认：100]",
-    push_speed: "把微信推送的各种时间缩短为几分之一",
+    push_speed: "把微信推送和微信支付通知的各种时间缩短为几分之一",
+    notify_to: "接收所有微信支付通知的 URL，代替订单里的 notify_url",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
@@ -88,6 +109,38 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
         format!("正在监听 {url}{command}")
     },
+    pay_fault: |fault| match fault {
+        PayFault::AuthorizationMissing => "请求缺少 `Authorization` 头",
+        PayFault::AuthorizationMalformed => "`Authorization` 头的格式不正确",
+        PayFault::AcceptMissing => "请求缺少 `Accept: application/json`",
+        PayFault::UserAgentMissing => "请求缺少 `User-Agent`",
+        PayFault::OtherMchid => "商户号与 `webot mock pay-keys` 输出的不同",
+        PayFault::SerialNotation => "`serial_no` 的数值正确，但写法不对，应为 40 位十六进制",
+        PayFault::SerialOfPlatform => "`serial_no` 是平台证书的序列号，应为商户证书的序列号",
+        PayFault::SerialOfPublicKey => "`serial_no` 是微信支付公钥 ID，应为商户证书的序列号",
+        PayFault::OtherSerial => "`serial_no` 与 `webot mock pay-keys` 输出的不同",
+        PayFault::TimestampOld => "时间戳与本机时间相差超过 5 分钟",
+        PayFault::TimestampMilliseconds => "时间戳的单位是毫秒，应为秒",
+        PayFault::SignatureSize => "签名的长度与商户密钥不符，或不是 base64",
+        PayFault::SignatureOfV2 => "签名是 v2 的散列值，v3 应使用 RSA（SHA-256）签名",
+        PayFault::KeyOfPlatform => "签名用的是平台的私钥，应使用商户私钥",
+        PayFault::WrongKey => "签名用的私钥与 `webot mock pay-keys` 输出的不同",
+        PayFault::OtherMessage => "私钥正确，但签名的内容与请求不同",
+        PayFault::Unexplained => "没有已知的错误能得到该签名，常见原因是密钥与 `v2_key` 不同",
+    },
+    notice_not_near: |url| {
+        format!("未发送：`{url}` 不在本机或内网，可用 `--notify-to` 把所有通知发到其他 URL")
+    },
+    probe_accepted: |status| {
+        format!("HTTP {status} 接受了微信支付的签名探测，其签名是故意写错的；应验证签名，并返回 4xx")
+    },
+    pay_warning: |warning| match warning {
+        PayWarning::HttpNotifyUrl => "微信支付只接受 https:// 开头的 notify_url",
+        PayWarning::ClientCertificate => {
+            "微信支付的这个接口要求商户的客户端证书，模拟服务使用 HTTP，不作要求"
+        }
+    },
+    accepted: "已接受",
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),
     pushes_to: |bot| format!("推送到 {bot}"),

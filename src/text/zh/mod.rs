@@ -28,6 +28,7 @@ mod mini;
 mod mock;
 mod oauth;
 mod oauth_link;
+mod pay;
 mod scenario;
 mod serve;
 mod sign;

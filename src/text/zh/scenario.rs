@@ -20,7 +20,7 @@ pub(in crate::text) const TEST_HELP: TestHelp = TestHelp {
           expect: 你好，小明
         - send: { kind: CLICK, args: V1001 }
           expect: { type: news, articles: 1, within: 2s }
-        - { send: 再见, expect: { none: true }, deliver: 3 }
+        - { deliver: 3, expect: { none: true }, send: 再见 }
 
 文件中还可以使用 variables、users、表格 cases、repeat、skip、only，
 用 include 引入其他文件，用 capture 保留回复中的值，用 together 同时

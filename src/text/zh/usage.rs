@@ -20,6 +20,13 @@ pub(super) fn usage(usage: &Usage) -> Said {
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
         }
+        Usage::SensitiveTooLong => {
+            Said::new("需要加密的值太长，密钥无法加密").hint("2048 位的密钥最多加密 214 字节")
+        }
+        Usage::RefundExceeds { refund, total } => {
+            Said::new(format!("退款 {refund} 元超过订单总额 {total} 元"))
+                .hint("同一订单的退款之和不能超过总额，可用 `webot pay query` 查看")
+        }
         Usage::AesKey(error) => aes_key(*error),
         Usage::ApiV3Key(bytes) => Said::new(format!("APIv3 密钥有 {bytes} 字节，应为 32 字节"))
             .hint("APIv3 密钥在商户平台的“API 安全”里设置，不是 v2 的 API 密钥"),

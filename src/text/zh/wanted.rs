@@ -24,6 +24,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
         Wanted::App(wanted) => super::app::wanted_words(wanted),
+        Wanted::Pay(wanted) => super::pay::wanted_words(wanted),
         Wanted::NotifyUrl => ("不是完整的 URL", "应为 https://example.com/notify 这样的 URL"),
         Wanted::Ipv4 => ("不是 IPv4 地址", "应为用户端的 IP，例如 203.0.113.7"),
         Wanted::ChinaTime => (

@@ -30,6 +30,7 @@ const ROOMS: &[&str] = &[
     "article",
     "oauth_link",
     "mobile_app",
+    "pay",
     "crypt",
     "message",
     "sign",

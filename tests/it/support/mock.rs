@@ -113,6 +113,12 @@ impl Mock {
         answer["access_token"].as_str().expect("a token").to_owned()
     }
 
+    /// Ends it as a crash would.
+    pub fn kill(&mut self) {
+        self.seen.store(true, Ordering::SeqCst);
+        self.process.kill();
+    }
+
     /// Sends a signal, waits until it ends, and checks what came of it.
     #[cfg(unix)]
     #[track_caller]

@@ -1,9 +1,9 @@
 //! Refusals by WeChat Pay.
 
-use super::{Call, Reply};
 use crate::api::named::NamedFamily;
 use crate::api::pay_error::PayError;
 use crate::http::Request;
+use crate::wechat::{Call, Reply};
 
 /// A refusal by WeChat Pay.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct PayRefusal {
 
 impl PayRefusal {
     /// Returns the refusal in an answer; `None` if WeChat Pay was not asked or did not refuse.
-    pub(super) fn of(reply: &Reply, call: &Call) -> Option<Self> {
+    pub(in crate::wechat) fn of(reply: &Reply, call: &Call) -> Option<Self> {
         if !call.host.is_pay() {
             return None;
         }
@@ -38,13 +38,27 @@ impl PayRefusal {
         Some(Self { status, error: error?, path: call.path.clone() })
     }
 
+    /// Returns whether a call that was refused may have had an effect all the same (微信支付文档《错误码》).
+    pub(crate) fn leaves_unknown(&self) -> bool {
+        const UNKNOWN: [&str; 7] = [
+            "SYSTEM_ERROR",
+            "SYSTEMERROR",
+            "BANK_ERROR",
+            "BANKERROR",
+            "USERPAYING",
+            "TRADE_ERROR",
+            "BIZERR_NEED_RETRY",
+        ];
+        self.status >= 500 || UNKNOWN.contains(&self.error.code.as_str())
+    }
+
     /// Returns whether WeChat Pay v3 refused.
     pub(crate) fn is_v3(&self) -> bool {
         self.error.family == NamedFamily::PayV3
     }
 
     /// Returns the refusal with the secrets of the request masked: a gateway may repeat the request.
-    pub(super) fn masked(mut self, request: &Request) -> Self {
+    pub(in crate::wechat) fn masked(mut self, request: &Request) -> Self {
         self.error.message = request.mask(&self.error.message);
         for (_, value) in &mut self.error.details {
             *value = request.mask(value);

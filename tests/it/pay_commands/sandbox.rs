@@ -1,0 +1,89 @@
+//! The commands on the mock of WeChat Pay, and a shop that is notified.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use crate::support::{Bot, Heard, Webot, http};
+
+const NOTIFY: [&str; 2] = ["--notify-url", "http://127.0.0.1:1/notify"];
+
+/// Runs `webot pay …` on the mock.
+fn on_mock<const N: usize>(home: &Webot, args: [&str; N]) -> Webot {
+    home.webot(["pay"]).args(args).args(["--mock"]).stderr_any()
+}
+
+#[test]
+fn an_order_goes_through_the_mock() {
+    let home = Webot::new();
+    let order =
+        ["order", "native", "--description", "茶", "--yuan", "1.23", "--out-trade-no", "ORDER001", "--json"];
+    let json = on_mock(&home, order).args(NOTIFY).run().json();
+    assert!(json["code_url"].as_str().is_some_and(|url| url.starts_with("weixin://")), "{json}");
+    let json = on_mock(&home, ["query", "--out-trade-no", "ORDER001", "--json"]).run().json();
+    assert_eq!((&json["trade_state"], &json["amount"]["total"]), (&"NOTPAY".into(), &123.into()));
+    on_mock(&home, ["close", "--out-trade-no", "ORDER001"]).run();
+    let json = on_mock(&home, ["query", "--out-trade-no", "ORDER001", "--json"]).run().json();
+    assert_eq!(json["trade_state"], "CLOSED");
+    on_mock(&home, ["query", "--out-trade-no", "NOSUCH001"]).exit(1).stderr_has("ORDER_NOT_EXIST").run();
+    let order = ["v2", "order", "native", "--description", "茶", "--fen", "5", "--out-trade-no", "ORDER002"];
+    on_mock(&home, order).args(NOTIFY).stdout_has("weixin://").run();
+    let json = on_mock(&home, ["v2", "query", "--out-trade-no", "ORDER002", "--json"]).run().json();
+    assert_eq!((&json["trade_state"], &json["total_fee"]), (&"NOTPAY".into(), &"5".into()));
+    on_mock(&home, ["certs", "--save", "wechatpay.pem"]).run();
+    assert!(home.folder().read("wechatpay.pem").starts_with("-----BEGIN CERTIFICATE-----"));
+}
+
+/// Returns a shop that verifies notices with the keys of the mock.
+fn shop(keys: Value) -> Bot {
+    Bot::answering(move |heard: &Heard| {
+        let header = |name: &str| heard.header(name).unwrap_or_default().to_owned();
+        let signed =
+            format!("{}\n{}\n{}\n", header("Wechatpay-Timestamp"), header("Wechatpay-Nonce"), heard.text());
+        let is_known = [&keys["platform_serial"], &keys["platform_public_key_id"]]
+            .iter()
+            .any(|serial| **serial == header("Wechatpay-Serial"));
+        let pem = keys["platform_public_key"].as_str().expect("a key");
+        let is_right = header("Wechatpay-Serial")
+            == keys["platform_public_key_id"].as_str().unwrap_or_default()
+            && verifies(pem, &signed, &header("Wechatpay-Signature"));
+        if is_known && is_right {
+            http(204, "")
+        } else {
+            http(401, r#"{"code":"FAIL","message":"签名错误"}"#)
+        }
+    })
+}
+
+fn verifies(pem: &str, signed: &str, signature: &str) -> bool {
+    use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+    let der: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    let der = STANDARD.decode(der).expect("base64");
+    // The header of `SubjectPublicKeyInfo` for a key of 2048 bits has 24 bytes.
+    let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &der[24..]);
+    key.verify(signed.as_bytes(), &STANDARD.decode(signature).expect("base64")).is_ok()
+}
+
+#[test]
+fn a_shop_is_notified_and_judged_in_one_line() {
+    let home = Webot::new();
+    let keys = home.webot(["mock", "pay-keys", "--json"]).run().json();
+    let server = shop(keys);
+    let url = server.url("/notify?shop=1");
+    let simulate = |more: &[&str]| home.webot(["pay", "simulate", "--des", &url]).args(more).stderr_any();
+    let ran = simulate(&["--public-key", "--out-trade-no", "ORDER001", "--yuan", "1.23"]).run();
+    assert!(ran.stdout.contains("order ORDER001 of 1.23 yuan → paid → notice → HTTP 204"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+    assert_eq!(server.only().path(), "/notify", "{:?}", server.only().line);
+    let json = simulate(&["--public-key", "--forged", "--json"]).run().json();
+    assert_eq!((&json["accepted"], &json["deliveries"][0]["status"]), (&true.into(), &401.into()));
+    // This shop knows the public key only.
+    simulate(&[]).exit(1).stdout_has("not accepted").run();
+    let careless = Bot::answering(|_| http(200, ""));
+    let simulate =
+        |more: &[&str]| home.webot(["pay", "simulate", "--des", &careless.url("/")]).args(more).stderr_any();
+    simulate(&["--forged"]).exit(1).stdout_has("does not verify the signature").run();
+    simulate(&["--v2", "--json"]).exit(1).run();
+    let notice = careless.heard().pop().expect("a notice");
+    assert!(notice.text().contains("<out_trade_no>"), "{}", notice.text());
+}
