@@ -18,10 +18,10 @@ const GROUPS: usize = 3;
 
 /// The members for method and path, in the order of the variants of `Method`.
 const METHOD_MEMBERS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
-const MEMBERS: [&str; 25] = [
+const MEMBERS: [&str; 26] = [
     "get", "post", "put", "patch", "delete", "host", "command", "aliases", "en", "zh", "note", "docs",
     "auth", "risk", "counted", "retired", "params", "body", "cursor", "mock", "example", "reply", "link",
-    "confirm", "span",
+    "confirm", "span", "one_of",
 ];
 
 /// The default answer.
@@ -71,10 +71,10 @@ impl Chapters<'_> {
             return Err(entry.wrong("docs", "must begin with `https://`"));
         }
         let auth = entry.optional_text("auth")?.unwrap_or("access_token");
-        if !["none", "user"].contains(&auth) && !auth.ends_with("access_token") {
+        if !["none", "user", "contacts"].contains(&auth) && !auth.ends_with("access_token") {
             return Err(entry.wrong(
                 "auth",
-                "must be `none`, `user` or the name of a token, such as `suite_access_token`",
+                "must be `none`, `user`, `contacts` or the name of a token, such as `suite_access_token`",
             ));
         }
         let reads = METHODS[usize::from(method)] == "GET" && entry.get("risk").is_none();
@@ -82,6 +82,7 @@ impl Chapters<'_> {
         let params = params(&name, &entry, METHODS[usize::from(method)], path)?;
         check_auth(&entry, auth, &params)?;
         let cursor = cursor(&name, &entry, &params)?;
+        let one_of = one_of(&entry, &params)?;
         let confirm = title(&name, &entry, "confirm")?.unwrap_or_default();
         let span = span(&name, &entry, &params)?;
         let handler = entry.optional_text("mock")?.unwrap_or_default();
@@ -142,6 +143,7 @@ impl Chapters<'_> {
             blob.text(to);
             blob.number(days);
         }
+        blob.texts(one_of);
         Ok(())
     }
 
@@ -248,6 +250,22 @@ impl Cursor<'_> {
             }
         }
     }
+}
+
+/// Returns the flags of the parameters of which one must be given.
+fn one_of<'p>(entry: &Entry<'_>, params: &'p [Param<'_>]) -> Result<Vec<&'p str>, Problem> {
+    let mut flags = Vec::new();
+    for name in entry.texts("one_of")? {
+        match params.iter().find(|param| param.name == name) {
+            Some(param) if param.source == Source::Flag && !param.required => flags.push(&*param.flag),
+            _ => {
+                return Err(
+                    entry.wrong("one_of", &format!("has `{name}`, which is no flag that may be missing"))
+                );
+            }
+        }
+    }
+    Ok(flags)
 }
 
 /// Returns the paging of a list.

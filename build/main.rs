@@ -8,7 +8,7 @@
 //! | `src/api/errcode/meanings.tsv` | `meanings.rs` | `src/api/errcode/meaning.rs` |
 //! | `src/api/named/*.yaml` | `named.rs`, `advice.rs` | `src/api/named/mod.rs` |
 //! | `src/api/fields.txt` | `fields.rs` | `src/api/fields/mod.rs` |
-//! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs` | `src/api/mod.rs` |
+//! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs`, `shapes.rs` | `src/api/mod.rs` |
 //! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
 //! | `src/sign/jssdk.yaml` | `jssdk.rs` | `src/sign/jssdk.rs` |
 //! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
@@ -36,6 +36,7 @@ mod link;
 mod meanings;
 mod named;
 mod params;
+mod shapes;
 mod source;
 
 use std::ffi::OsStr;

@@ -1,7 +1,8 @@
 //! Compiles the parameters of endpoints: the members `params` and `body` of an entry in `src/api/chapters/*.yaml`.
 
 use super::blob::Blob;
-use super::source::{Entry, Member, Node, Position, Problem};
+use super::shapes::{SHAPES, Shape, is_file, shape, write_shape};
+use super::source::{Entry, Member, Position, Problem};
 
 /// A parameter of an endpoint.
 pub(crate) struct Param<'a> {
@@ -11,10 +12,10 @@ pub(crate) struct Param<'a> {
     pub(crate) place: Place,
     shape: Shape<'a>,
     pub(crate) source: Source<'a>,
-    required: bool,
+    pub(crate) required: bool,
     enforced: bool,
     errcode: i64,
-    flag: String,
+    pub(crate) flag: String,
     default: &'a str,
     title: [&'a str; 2],
 }
@@ -29,31 +30,6 @@ pub(crate) enum Place {
     File,
 }
 
-/// The type of a value, in the order of the variants of `ParamShape`.
-enum Shape<'a> {
-    Text(i64),
-    Chars(i64),
-    Integer(i64, i64),
-    Bool,
-    Choice(Vec<&'a str>),
-    Texts(i64),
-    Json,
-    File(i64),
-    Files(Vec<FileRule<'a>>),
-    Date,
-}
-
-/// The files that a parameter takes: those of one value of the parameter `type`, or all.
-struct FileRule<'a> {
-    kind: &'a str,
-    most: i64,
-    formats: Vec<&'a str>,
-}
-
-/// The formats that `src/file_format.rs` recognizes, in the order of its variants.
-pub(crate) const FORMATS: [&str; 12] =
-    ["jpg", "png", "gif", "bmp", "webp", "amr", "mp3", "wav", "wma", "mp4", "ogg", "pdf"];
-
 /// The origin of a value, in the order of the variants of `ParamSource`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source<'a> {
@@ -65,36 +41,16 @@ pub(crate) enum Source<'a> {
     Body,
     OauthAppid,
     OauthSecret,
+    Agentid,
 }
 
 /// The words for `from`.
-const SOURCES: [&str; 6] = ["flag", "word", "appid", "secret", "oauth_appid", "oauth_secret"];
+const SOURCES: [&str; 7] = ["flag", "word", "appid", "secret", "oauth_appid", "oauth_secret", "agentid"];
 /// The words for `in`.
 const PLACES: [&str; 3] = ["query", "header", "body"];
-/// The members that set the type; a parameter has one of them.
-const SHAPES: [&str; 9] =
-    ["max_bytes", "max_chars", "range", "bool", "choice", "max_items", "max_file_bytes", "files", "date"];
-const MEMBERS: [&str; 19] = [
-    "in",
-    "from",
-    "fixed",
-    "required",
-    "enforced",
-    "flag",
-    "errcode",
-    "en",
-    "zh",
-    "max_bytes",
-    "max_chars",
-    "range",
-    "bool",
-    "choice",
-    "max_items",
-    "max_file_bytes",
-    "files",
-    "date",
-    "default",
-];
+/// The members beside those that set the type.
+const OTHER_MEMBERS: [&str; 10] =
+    ["in", "from", "fixed", "required", "enforced", "flag", "errcode", "default", "en", "zh"];
 
 /// The flags of all endpoint commands.
 pub(crate) const TAKEN_FLAGS: [&str; 22] = [
@@ -199,7 +155,7 @@ fn param<'a>(
     placeholders: &[&str],
 ) -> Result<Param<'a>, Problem> {
     let what = format!("{endpoint}: parameter `{name}`");
-    let entry = Entry::new(&what, node, &MEMBERS)?.at(position);
+    let entry = Entry::new(&what, node, &[&OTHER_MEMBERS[..], &SHAPES].concat())?.at(position);
     if name.is_empty() || name.contains(char::is_whitespace) {
         return Err(entry.problem("is no name"));
     }
@@ -251,9 +207,9 @@ fn param<'a>(
     })
 }
 
-/// Returns whether the user gives the value, by a flag or a positional argument.
+/// Returns whether the user can give the value, by a flag or a positional argument.
 fn has_flag(source: Source<'_>) -> bool {
-    matches!(source, Source::Flag | Source::Word)
+    matches!(source, Source::Flag | Source::Word | Source::Agentid)
 }
 
 /// Returns whether requests with this method have no body.
@@ -289,68 +245,9 @@ fn source<'a>(entry: &Entry<'a>) -> Result<Source<'a>, Problem> {
             "secret" => Source::Secret,
             "oauth_appid" => Source::OauthAppid,
             "oauth_secret" => Source::OauthSecret,
+            "agentid" => Source::Agentid,
             _ => Source::Flag,
         }),
-    }
-}
-
-fn shape<'a>(entry: &Entry<'a>, source: Source<'_>) -> Result<Shape<'a>, Problem> {
-    let given: Vec<&str> = SHAPES.into_iter().filter(|shape| entry.get(shape).is_some()).collect();
-    let most = |key: &str| match entry.number(key)? {
-        Some(most) if most > 0 => Ok(most),
-        _ => Err(entry.wrong(key, "must be a number from 1 on")),
-    };
-    match (given.as_slice(), source) {
-        ([], Source::Fixed(fixed)) => Ok(Shape::Text(i64::try_from(fixed.len()).unwrap_or(i64::MAX))),
-        (["range"], Source::Fixed(fixed)) => match fixed.parse() {
-            Ok(number) => Ok(Shape::Integer(number, number)),
-            Err(_) => Err(entry.wrong("fixed", "must be a number beside `range`")),
-        },
-        ([key], Source::Fixed(_)) => Err(entry.wrong(key, "cannot be given beside `fixed`")),
-        (["max_bytes"], _) => most("max_bytes").map(Shape::Text),
-        (["max_chars"], _) => most("max_chars").map(Shape::Chars),
-        (["max_items"], _) => most("max_items").map(Shape::Texts),
-        (["max_file_bytes"], _) => most("max_file_bytes").map(Shape::File),
-        (["files"], _) => entry
-            .required("files")?
-            .list("`files`")?
-            .iter()
-            .map(file_rule)
-            .collect::<Result<_, _>>()
-            .map(Shape::Files),
-        (["date"], _) if entry.flag("date")? == Some(true) => Ok(Shape::Date),
-        (["date"], _) => Err(entry.wrong("date", "must be `true`")),
-        (["bool"], _) if entry.flag("bool")? == Some(true) => Ok(Shape::Bool),
-        (["bool"], _) => Err(entry.wrong("bool", "must be `true`")),
-        (["range"], _) => {
-            let ends: Option<Vec<i64>> = entry.texts("range")?.iter().map(|end| end.parse().ok()).collect();
-            match ends.as_deref() {
-                Some([from, to]) if from <= to => Ok(Shape::Integer(*from, *to)),
-                _ => Err(entry.wrong("range", "must be two numbers, the smaller one first: `[1, 100]`")),
-            }
-        }
-        (["choice"], _) => match entry.texts("choice")? {
-            words if words.is_empty() => Err(entry.wrong("choice", "is empty")),
-            words => Ok(Shape::Choice(words)),
-        },
-        _ => Err(entry.problem(&format!("must have one of `{}`", SHAPES.join("`, `")))),
-    }
-}
-
-/// Reads an item of `files`.
-fn file_rule(node: &Node) -> Result<FileRule<'_>, Problem> {
-    let rule = Entry::new("an item of `files`", node, &["type", "max_bytes", "formats"])?;
-    let most = match rule.number("max_bytes")? {
-        Some(most) if most > 0 => most,
-        _ => return Err(rule.wrong("max_bytes", "must be a number from 1 on")),
-    };
-    let formats = rule.texts("formats")?;
-    match formats.iter().find(|format| !FORMATS.contains(format)) {
-        Some(unknown) => {
-            Err(rule.wrong("formats", &format!("has `{unknown}`, not one of `{}`", FORMATS.join("`, `"))))
-        }
-        None if formats.is_empty() => Err(rule.problem("has no `formats`")),
-        None => Ok(FileRule { kind: rule.optional_text("type")?.unwrap_or_default(), most, formats }),
     }
 }
 
@@ -383,39 +280,11 @@ fn place(
     Ok(place)
 }
 
-fn is_file(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::File(_) | Shape::Files(_))
-}
-
 /// Writes a parameter.
 pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
     blob.text(param.name);
     blob.byte(param.place as u8);
-    match &param.shape {
-        Shape::Text(most) => limited(blob, 0, *most),
-        Shape::Chars(most) => limited(blob, 1, *most),
-        Shape::Integer(from, to) => {
-            limited(blob, 2, *from);
-            blob.number(*to);
-        }
-        Shape::Bool => blob.byte(3),
-        Shape::Choice(words) => {
-            blob.byte(4);
-            blob.texts(words.iter().copied());
-        }
-        Shape::Texts(most) => limited(blob, 5, *most),
-        Shape::Json => blob.byte(6),
-        Shape::File(most) => limited(blob, 7, *most),
-        Shape::Files(rules) => {
-            blob.byte(8);
-            blob.list(rules, |blob, rule| {
-                blob.text(rule.kind);
-                blob.number(rule.most);
-                blob.texts(rule.formats.iter().copied());
-            });
-        }
-        Shape::Date => blob.byte(9),
-    }
+    write_shape(blob, &param.shape);
     match param.source {
         Source::Word => blob.byte(0),
         Source::Flag => blob.byte(1),
@@ -428,6 +297,7 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
         Source::Body => blob.byte(5),
         Source::OauthAppid => blob.byte(6),
         Source::OauthSecret => blob.byte(7),
+        Source::Agentid => blob.byte(8),
     }
     blob.byte(param.required.into());
     blob.byte(param.enforced.into());
@@ -440,9 +310,4 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
     for text in [param.flag.as_str(), typed.as_str(), param.default, param.title[0], param.title[1]] {
         blob.text(text);
     }
-}
-
-fn limited(blob: &mut Blob, shape: u8, limit: i64) {
-    blob.byte(shape);
-    blob.number(limit);
 }

@@ -50,6 +50,8 @@ pub(crate) struct Endpoint {
     pub confirm: Bilingual,
     /// The days that statistics are asked for.
     pub span: Option<DaySpan>,
+    /// The flags of which the user gives at least one; empty if all may be missing.
+    pub one_of: List<&'static str>,
 }
 
 /// An HTTP method.
@@ -101,6 +103,15 @@ pub(crate) enum Auth {
     None,
     /// The `access_token` of a user who logged in, in the query.
     User,
+    /// The `access_token` of WeCom's 通讯录同步 if its secret is configured, else the app's, in the query.
+    Contacts,
+}
+
+impl Auth {
+    /// Returns whether it is an `access_token` of the account, which the client fetches.
+    pub(crate) fn is_of_account(self) -> bool {
+        matches!(self, Self::AccessToken | Self::Contacts)
+    }
 }
 
 /// The effect of a call, which a retry could cause twice.
@@ -283,6 +294,7 @@ impl Decode for Endpoint {
                 "access_token" => Auth::AccessToken,
                 "none" => Auth::None,
                 "user" => Auth::User,
+                "contacts" => Auth::Contacts,
                 other => Auth::Other(other),
             },
             command: some(cursor.text()),
@@ -305,6 +317,7 @@ impl Decode for Endpoint {
                 let (from, to) = (cursor.text(), cursor.text());
                 DaySpan { from, to, days: cursor.number() }
             }),
+            one_of: cursor.list(),
         }
     }
 }

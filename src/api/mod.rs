@@ -20,6 +20,7 @@ mod qrcode;
 pub(crate) mod samples;
 pub(crate) mod search;
 mod template;
+mod template_card;
 mod template_value;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub(crate) use mini_code::{
 };
 pub(crate) use param::{FileRule, Param, ParamPlace, ParamShape, ParamSource};
 pub(crate) use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
+pub(crate) use template_card::{CARD_TYPES, CardFault, CardFaultKind, card_faults};
 pub(crate) use template_value::{ValueFault, value_fault};
 
 use crate::table::{Table, table};

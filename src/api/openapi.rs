@@ -108,7 +108,7 @@ impl OpenApi {
             ("pay_v3", json!({ "type": "apiKey", "in": "header", "name": "Authorization" }))
         } else {
             let name = match entry.token() {
-                Auth::AccessToken | Auth::User => "access_token",
+                Auth::AccessToken | Auth::User | Auth::Contacts => "access_token",
                 Auth::Other(name) => name,
                 Auth::None => return None,
             };

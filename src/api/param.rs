@@ -71,7 +71,14 @@ pub(crate) enum ParamShape {
     Files(List<FileRule>),
     /// A day, as `yyyy-MM-dd`.
     Date,
+    /// A list that is sent as one text with `|` between the items; holds the maximum number.
+    Joined(usize),
+    /// A list of integers; holds the maximum number.
+    Integers(usize),
 }
+
+/// The word for a file of whatever format.
+const ANY_FORMAT: &str = "any";
 
 /// The files that a parameter takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +92,11 @@ pub(crate) struct FileRule {
 }
 
 impl FileRule {
-    /// Returns whether the rule allows a format.
-    pub(crate) fn takes(&self, format: FileFormat) -> bool {
-        self.formats.iter().any(|name| name == format.name())
+    /// Returns whether the rule allows a format; `None` is one that webot does not know.
+    pub(crate) fn takes(&self, format: Option<FileFormat>) -> bool {
+        self.formats
+            .iter()
+            .any(|name| name == ANY_FORMAT || format.is_some_and(|format| format.name() == name))
     }
 }
 
@@ -110,6 +119,8 @@ pub(crate) enum ParamSource {
     OauthAppid,
     /// The secret of logins: `oauth_secret`, else the account's `secret`.
     OauthSecret,
+    /// A flag, else the configured `agentid` of WeCom's app.
+    Agentid,
 }
 
 impl ParamSource {
@@ -170,7 +181,9 @@ impl Decode for ParamShape {
             6 => Self::Json,
             7 => Self::File(size(cursor.number())),
             8 => Self::Files(cursor.list()),
-            _ => Self::Date,
+            9 => Self::Date,
+            10 => Self::Joined(size(cursor.number())),
+            _ => Self::Integers(size(cursor.number())),
         }
     }
 }
@@ -192,6 +205,7 @@ impl Decode for ParamSource {
             4 => Self::Secret,
             6 => Self::OauthAppid,
             7 => Self::OauthSecret,
+            8 => Self::Agentid,
             _ => Self::Body,
         }
     }

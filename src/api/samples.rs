@@ -15,6 +15,8 @@ mod fields;
 pub(super) mod groups;
 #[path = "../../build/params.rs"]
 mod params;
+#[path = "../../build/shapes.rs"]
+mod shapes;
 #[path = "../../build/source.rs"]
 pub(super) mod source;
 

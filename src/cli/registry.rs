@@ -16,7 +16,7 @@ use crate::commands::message::library;
 use crate::commands::{
     NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, listen,
     man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay, rules,
-    send, serve, sign, test, ticket, token, verify_url,
+    send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -238,6 +238,23 @@ commands! {
     "oauth refresh" => oauth::RefreshArgs, oauth::refresh;
     "oauth user" => oauth::UserArgs, oauth::user;
     "oauth check" => oauth::CheckArgs, oauth::check;
+    "work token get" => work::TokenArgs, work::get, help().work.token_get;
+    "work token show" => work::StoredArgs, work::show, help().work.token_show;
+    "work token clear" => work::StoredArgs, work::clear, help().work.token_clear;
+    "work message card" => work::CardArgs, work::card;
+    "work message send" => work::SendArgs, work::send, help().work.message_send;
+    "work chat send" => work::ChatArgs, work::send_to_chat, help().work.chat_send;
+    "work kf pull" => work::PullArgs, work::pull;
+    "work kf serve" => work::ServeArgs, work::serve, help().work.kf_serve;
+    "work suite ticket" => work::SuiteTicketArgs, work::suite_ticket, help().work.suite_set;
+    "work suite token" => work::SuiteTokenArgs, work::suite_token, help().work.suite_token;
+    "work suite pre-auth-code" => work::PreAuthArgs, work::pre_auth_code, help().work.suite_pre_auth;
+    "work suite authorize" => work::AuthorizeArgs, work::authorize, help().work.suite_authorize;
+    "work suite show" => work::SuiteShowArgs, work::suite_show, help().work.suite_show;
+    "work menu create" => work::MenuArgs, work::create_menu;
+    "work oauth url" => work::OauthArgs, work::oauth_url, help().work.oauth_url;
+    "work jssdk config" => sign::JsapiArgs, work::jssdk_config, help().work.jssdk_config;
+    "work jssdk agent-config" => sign::AgentArgs, work::jssdk_agent, help().work.jssdk_agent;
     "oauth serve" => oauth::ServeArgs, oauth::serve, help().oauth.serve, help().oauth.serve_after;
 }
 
@@ -264,7 +281,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 34] = [
+pub(super) const WRITING: [&str; 40] = [
     "app login",
     "oauth login",
     "oauth token",
@@ -299,6 +316,12 @@ pub(super) const WRITING: [&str; 34] = [
     "pay v2 refund",
     "pay v2 micropay",
     "pay v2 reverse",
+    "work token clear",
+    "work message send",
+    "work chat send",
+    "work kf serve",
+    "work suite ticket",
+    "work suite authorize",
 ];
 
 /// Returns the section of help that lists a command or group of this file.

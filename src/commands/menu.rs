@@ -9,8 +9,8 @@ mod send;
 pub(crate) use backup::{PushArgs, RollbackArgs, push, rollback};
 pub(crate) use compare::{DiffArgs, PullArgs, diff, pull};
 pub(crate) use edit::{EditArgs, edit};
-pub(crate) use input::{LintArgs, PreviewArgs, lint, preview};
-pub(crate) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
+pub(crate) use input::{FileArgs, LintArgs, PreviewArgs, has_errors, lint, noted, preview};
+pub(crate) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete, not_sent};
 
 use serde_json::Value;
 

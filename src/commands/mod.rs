@@ -38,6 +38,7 @@ pub(crate) mod test;
 pub(crate) mod ticket;
 pub(crate) mod token;
 pub(crate) mod verify_url;
+pub(crate) mod work;
 
 /// The arguments of a command without arguments.
 #[derive(Debug, clap::Args)]

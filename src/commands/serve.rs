@@ -109,7 +109,7 @@ pub(crate) struct ServeArgs {
 }
 
 /// Returns the given file of rules, or one in the current folder.
-pub(super) fn rules_file(named: Option<&Path>, cx: &Context) -> Result<PathBuf, Error> {
+pub(crate) fn rules_file(named: Option<&Path>, cx: &Context) -> Result<PathBuf, Error> {
     if let Some(named) = named {
         return Ok(named.to_owned());
     }
@@ -118,7 +118,7 @@ pub(super) fn rules_file(named: Option<&Path>, cx: &Context) -> Result<PathBuf, 
 }
 
 /// Reads a file of rules. Problems in it are an error.
-pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
+pub(crate) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
     if let Err(source) = std::fs::metadata(path) {
         return Err(Usage::RulesFile { path: path.display().to_string(), source }.into());
     }
@@ -126,7 +126,7 @@ pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
 }
 
 /// Returns random numbers from the given seed, else from that of the file, else from a random seed.
-pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<SeededRandom, Error> {
+pub(crate) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<SeededRandom, Error> {
     let seed = match given.or_else(|| book.with_accounts().find_map(|(_, book)| book.seed)) {
         Some(seed) => seed,
         None => u64::from_be_bytes(cx.random()?),

@@ -18,7 +18,7 @@ mod web;
 pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
 pub(crate) use intracity::IntracityArgs;
-pub(crate) use jsapi::{JsapiArgs, jsapi};
+pub(crate) use jsapi::{JsapiArgs, jsapi, work_jsapi};
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
 pub(crate) use pay::{JspayArgs, PayArgs, SignType};
 pub(crate) use pay_2014::{PackageArgs, PaySignArgs};

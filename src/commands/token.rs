@@ -11,9 +11,9 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::{help, words};
-use crate::wechat::WechatError;
 use crate::wechat::tokens::Token;
 use crate::wechat::{Call, WeChat};
+use crate::wechat::{TokenOwner, WechatError};
 
 pub(crate) use serve::{ServeArgs, run as serve};
 
@@ -109,10 +109,15 @@ pub(crate) struct ShowArgs {
 
 /// Prints the stored tokens of the account without a request.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
-    let wechat = args.wechat.open_store(cx)?;
+    stored(args.platform.host().into(), &args.wechat, cx)
+}
+
+/// Returns the stored tokens of an owner.
+pub(super) fn stored(owner: TokenOwner, args: &TicketArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.open_store(cx)?;
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
-    for kind in kinds(args.platform.host()) {
-        let name = wechat.token_name(args.platform.host(), kind)?;
+    for kind in kinds(owner.host) {
+        let name = wechat.token_name(owner, kind)?;
         let token = match wechat.store()?.read(&name).map_err(WechatError::Store)? {
             Some(token) => Some(token),
             // A token that webot-cli left in `wx_config.json` is shown too.
@@ -144,9 +149,12 @@ pub(crate) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json!({ "cleared": cleared })).status(status))
 }
 
+/// The kinds of stored tokens of WeCom.
+pub(super) const KINDS_OF_WORK: [&str; 3] = ["access_token", "jsapi_ticket", "agent_ticket"];
+
 fn kinds(host: Host) -> &'static [&'static str] {
     match host {
-        Host::Work => &["access_token", "jsapi_ticket", "agent_ticket"],
+        Host::Work => &KINDS_OF_WORK,
         _ => &["access_token", "plain_access_token", "jsapi_ticket", "wx_card_ticket"],
     }
 }

@@ -91,8 +91,14 @@ keys! {
         "corpid of the company (WeCom)", "企业微信的 corpid";
     Corpsecret "corpsecret" ["corp_secret"] ["WX_CORPSECRET"] ValueKind::Secret,
         "secret of the app (WeCom)", "企业微信应用的 secret";
+    ContactSecret "contact_secret" ["contacts_secret" "contactSecret"] ["WX_CONTACT_SECRET"] ValueKind::Secret,
+        "secret of the contacts sync (WeCom), for writing departments and members", "企业微信“通讯录同步”的 secret，用于维护部门和成员";
     Agentid "agentid" ["agent_id" "agentId"] ["WX_AGENTID"] ValueKind::Text,
         "agentid of the app (WeCom)", "企业微信应用的 agentid";
+    SuiteId "suite_id" ["suiteId"] ["WX_SUITE_ID"] ValueKind::Text,
+        "suite_id of a third-party suite (WeCom)", "企业微信第三方应用的 suite_id";
+    SuiteSecret "suite_secret" ["suiteSecret"] ["WX_SUITE_SECRET"] ValueKind::Secret,
+        "secret of the suite (WeCom)", "企业微信第三方应用的 suite_secret";
     JsapiTicket "jsapi_ticket" [] ["WX_JSAPI_TICKET"] ValueKind::Secret,
         "ticket of wx.config, instead of one from WeChat", "wx.config 的 ticket，代替从微信获取的";
     CardTicket "card_ticket" [] ["WX_CARD_TICKET"] ValueKind::Secret,

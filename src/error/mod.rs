@@ -118,6 +118,8 @@ impl Error {
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
                 WechatError::NoCredential { .. }
+                | WechatError::NoSuiteTicket
+                | WechatError::NoPermanentCode(_)
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_)
@@ -181,6 +183,8 @@ impl Error {
                 WechatError::PayRefused(_) => "pay",
                 WechatError::PayAnswer(error) => error.name(),
                 WechatError::NoCredential { .. }
+                | WechatError::NoSuiteTicket
+                | WechatError::NoPermanentCode(_)
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_) => "config",

@@ -414,6 +414,8 @@ pub(crate) enum Usage {
         /// The maximum.
         most: i64,
     },
+    /// WeCom would refuse the template card; sentences about its faults.
+    Card(Vec<String>),
     /// `--list` found no name of the JS-SDK.
     NoJsApi {
         /// The search text.

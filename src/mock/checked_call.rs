@@ -7,6 +7,7 @@ use super::contents::Contents;
 use super::form::File;
 use super::log::Log;
 use super::rules::Rules;
+use super::state::company::Company;
 use crate::api::Endpoint;
 use crate::random::SeededRandom;
 
@@ -22,6 +23,8 @@ pub(super) struct CheckedCall<'a> {
     pub(super) rules: &'a Rules,
     pub(super) dice: &'a mut SeededRandom,
     pub(super) log: &'a Log,
+    /// The company of the app; an empty one if the call is not one of WeCom.
+    pub(super) company: &'a mut Company,
 }
 
 impl CheckedCall<'_> {
@@ -46,6 +49,18 @@ impl CheckedCall<'_> {
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         }
+    }
+
+    /// Returns the numbers of a list in the body; also accepts strings of digits.
+    pub(super) fn numbers(&self, pointer: &str) -> Vec<u64> {
+        let list = self.body.pointer(pointer).and_then(Value::as_array);
+        let number = |item: &Value| item.as_u64().or_else(|| item.as_str()?.trim().parse().ok());
+        list.into_iter().flatten().filter_map(number).collect()
+    }
+
+    /// Returns a number of the query.
+    pub(super) fn query_number(&self, name: &str) -> Option<u64> {
+        self.call.value(name)?.trim().parse().ok()
     }
 
     /// Returns the strings of a list in the body.

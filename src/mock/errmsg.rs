@@ -135,16 +135,23 @@ fn rarer_words(code: i64) -> &'static str {
     }
 }
 
-/// Returns the message of WeCom for an errcode; the same as [`words`] if it has none of its own.
+/// Returns the message of WeCom for an errcode; one of the official-account platform only where both mean the same.
 fn work_words(code: i64) -> &'static str {
     match code {
         40001 => "invalid credential",
+        40006 => "invalid media size",
         40013 => "invalid corpid",
         41002 => "corpid missing",
         41004 => "corpsecret missing",
         45009 => "api freq out of limit",
         40058 => "invalid request parameter",
         60020 => "not allow to access from your ip",
-        code => words(code),
+        -1 | 40007 | 40014 | 40029 | 40033 | 40066 | 41001 | 42001 | 43001 | 43002 | 44002 | 47001 => {
+            words(code)
+        }
+        code => match meaning(ErrcodeFamily::Work, code) {
+            Some(meaning) if !meaning.errmsg.is_empty() => meaning.errmsg,
+            _ => "request refused",
+        },
     }
 }

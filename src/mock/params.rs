@@ -137,11 +137,7 @@ fn upload(file: &File, rules: List<FileRule>, param: &Param, call: &MockCall<'_>
     if file.bytes.len() > rule.most {
         return Err(ApiError::new(param.errcode));
     }
-    if FileFormat::of(&file.bytes).is_some_and(|format| rule.takes(format)) {
-        Ok(())
-    } else {
-        Err(ApiError::new(40005))
-    }
+    if rule.takes(FileFormat::of(&file.bytes)) { Ok(()) } else { Err(ApiError::new(40005)) }
 }
 
 /// Returns whether all parameters with a fixed value have it, which selects among the endpoints of a path.
@@ -168,6 +164,7 @@ fn absent(param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
         _ if param.place == ParamPlace::File => Err(ApiError::new(41005)),
         source if source.is_appid() => Err(ApiError::new(41002)),
         source if source.is_secret() => Err(ApiError::new(41004)),
+        ParamSource::Agentid => Err(ApiError::new(41011)),
         // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
         ParamSource::Fixed(_) if call.host == Host::Work => Ok(()),
         _ => Err(ApiError::new(param.errcode)),
@@ -192,7 +189,13 @@ fn in_body(param: &Param, call: &MockCall<'_>, body: &Value) -> Result<(), ApiEr
         // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
             source if source.is_appid() || source.is_secret() => absent(param, call),
-            _ if matches!(param.shape, ParamShape::Text(_) | ParamShape::Chars(_)) => Ok(()),
+            _ if matches!(
+                param.shape,
+                ParamShape::Text(_) | ParamShape::Chars(_) | ParamShape::Joined(_)
+            ) =>
+            {
+                Ok(())
+            }
             _ => Err(ApiError::new(param.errcode)),
         },
         Some(value) => fits(param, value),
@@ -222,6 +225,9 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
+/// WeCom's errcode for a value that is too long.
+const TOO_LONG: i64 = 40058;
+
 fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
     let text = plain(value);
     let fits = match param.shape {
@@ -239,10 +245,18 @@ fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
         }
         ParamShape::Texts(most) => {
             let Some(list) = value.as_array() else { return Err(ApiError::new(param.errcode)) };
-            if list.is_empty() || list.len() > most {
+            if (list.is_empty() && param.required) || list.len() > most {
                 return Err(ApiError::new(40032));
             }
             list.iter().all(Value::is_string)
+        }
+        ParamShape::Joined(most) => text.as_ref().is_some_and(|text| text.split('|').count() <= most),
+        ParamShape::Integers(most) => {
+            let list = value.as_array();
+            list.is_some_and(|list| {
+                list.len() <= most
+                    && list.iter().all(|item| plain(item).is_some_and(|item| item.parse::<i64>().is_ok()))
+            })
         }
         ParamShape::Date => text.as_deref().is_some_and(is_day),
         ParamShape::Json | ParamShape::File(_) | ParamShape::Files(_) => true,
@@ -251,5 +265,18 @@ fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
         ParamSource::Fixed(word) => text.as_deref() == Some(word),
         _ => true,
     };
-    if fits && fixed { Ok(()) } else { Err(ApiError::new(param.errcode)) }
+    match param.shape {
+        _ if fits && fixed => Ok(()),
+        // WeCom names the field; its other platforms do not.
+        ParamShape::Text(most) | ParamShape::Chars(most) if !fits && param.errcode == TOO_LONG => {
+            Err(ApiError::saying(
+                TOO_LONG,
+                format!(
+                    "{} exceed max length {most}. invalid Request Parameter",
+                    param.name.replace("[]", "")
+                ),
+            ))
+        }
+        _ => Err(ApiError::new(param.errcode)),
+    }
 }

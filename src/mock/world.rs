@@ -28,6 +28,7 @@ use super::pushes::results::AnsweredCall;
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
+use super::state::company::Company;
 use super::state::login::LoggedIn;
 use super::state::token::TokenStatus;
 pub(super) use acts::Acted;
@@ -50,6 +51,9 @@ pub(crate) struct World {
     /// The official accounts and mini-programs by appid, the apps of companies by corpid and secret.
     #[serde(default)]
     accounts: BTreeMap<String, Account>,
+    /// The companies by corpid.
+    #[serde(default)]
+    companies: BTreeMap<String, Company>,
     /// The number of calls with an `access_token` since the failures were set.
     #[serde(default)]
     calls: u64,
@@ -86,6 +90,7 @@ impl World {
             rules,
             dice: SeededRandom::new(seed),
             accounts: BTreeMap::new(),
+            companies: BTreeMap::new(),
             calls: 0,
             log: Log::default(),
             ahead_ms: 0,
@@ -233,7 +238,7 @@ impl World {
         }
         let (route, method) = route::find(call)?;
         match route {
-            Route::Entry(endpoint) if endpoint.auth != Auth::AccessToken => {
+            Route::Entry(endpoint) if !endpoint.auth.is_of_account() => {
                 method?;
                 self.open(&endpoint, call, caller)
             }
@@ -246,7 +251,7 @@ impl World {
                 let account = self.accounts.get_mut(&key).ok_or(ApiError::new(40001))?;
                 caller.clone_from(&account.id);
                 if self.rules.denies(call.path) {
-                    return Err(ApiError::new(48001));
+                    return Err(ApiError::new(if call.host == Host::Work { 48002 } else { 48001 }));
                 }
                 method?;
                 let endpoint = match route {
@@ -261,12 +266,18 @@ impl World {
                 }
                 let body = params::body(&endpoint, call)?;
                 params::check(&endpoint, call, &body)?;
-                let Self { rules, dice, log, contents, pushes, .. } = self;
+                let Self { rules, dice, log, contents, companies, pushes, .. } = self;
                 let Body { json: body, files } = body;
                 let endpoint = &endpoint;
-                let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log };
+                let mut none = Company::default();
+                let company = company(companies, call, &account.id).unwrap_or(&mut none);
+                let mut asked =
+                    CheckedCall { endpoint, call, body, files, contents, rules, dice, log, company };
                 let reply = route::answer(account, &mut asked)?;
-                let CheckedCall { body, dice, .. } = asked;
+                let CheckedCall { body, dice, company, .. } = asked;
+                for push in std::mem::take(&mut company.pushes) {
+                    pushes.add(&account.id, push, dice.number());
+                }
                 if let HandlerReply::Json(answer) = &reply {
                     let (path, now_ms) = (call.path, call.now_ms);
                     let answered = AnsweredCall { path, body: &body, answer, now_ms };
@@ -285,14 +296,16 @@ impl World {
         if self.rules.denies(call.path) {
             return Err(ApiError::new(48001));
         }
-        let Self { rules, dice, log, contents, .. } = self;
+        let Self { rules, dice, log, contents, companies, .. } = self;
         let Body { json: body, files } = body;
-        let mut none = Account::default();
+        let (mut none, mut no_company) = (Account::default(), Company::default());
         let account = own.and_then(|key| self.accounts.get_mut(&key)).unwrap_or(&mut none);
+        let company = company(companies, call, &account.id).unwrap_or(&mut no_company);
         if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(account, &mut CheckedCall { endpoint, call, body, files, contents, rules, dice, log })
+        let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log, company };
+        route::answer(account, &mut asked)
     }
 
     /// Returns the key of the account that a call names by its appid and secret, by its appid alone, or by the token of
@@ -344,6 +357,13 @@ impl World {
     /// Returns the code of a user who logs in to an account on a page.
     pub(super) fn grant(&mut self, appid: &str, user: LoggedIn, scope: &str, now_ms: u64) -> String {
         let mut dice = std::mem::take(&mut self.dice);
+        if appid.starts_with("ww") {
+            let company =
+                self.companies.entry(appid.to_owned()).or_insert_with(|| Company::new(appid, now_ms / 1000));
+            let code = company.logins.grant(user, scope, now_ms, &mut dice);
+            self.dice = dice;
+            return code;
+        }
         let account = self.account(&format!("api/{appid}"), appid);
         // Without an account the code is one that no account knows.
         let code = match account {
@@ -380,6 +400,7 @@ impl World {
     /// Deletes all state except the settings.
     pub(crate) fn reset(&mut self) {
         self.accounts.clear();
+        self.companies.clear();
         self.contents.clear();
         self.books.clear();
         self.pushes.clear();
@@ -387,6 +408,19 @@ impl World {
         self.calls = 0;
         self.ahead_ms = 0;
     }
+}
+
+/// Returns the company of a call to WeCom; creates it, unless there are too many.
+fn company<'a>(
+    companies: &'a mut BTreeMap<String, Company>,
+    call: &MockCall<'_>,
+    corpid: &str,
+) -> Option<&'a mut Company> {
+    let is_known = companies.contains_key(corpid);
+    if call.host != Host::Work || corpid.is_empty() || (!is_known && companies.len() >= MAX_ACCOUNTS) {
+        return None;
+    }
+    Some(companies.entry(corpid.to_owned()).or_insert_with(|| Company::new(corpid, call.now())))
 }
 
 fn not_in_whitelist(from: &str) -> ApiError {

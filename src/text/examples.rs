@@ -61,6 +61,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "mini live" => "webot mini live list --mock",
         "mini live replay" => "webot mini live replay 3 --mock",
         "mini ship" => "webot mini ship get 4200000001202611301234567890 --mock",
+        _ if path.starts_with("work") => work(path),
         _ => message(path),
     }
 }
@@ -209,6 +210,53 @@ fn payment(path: &str) -> &'static str {
         "pay v2 short-url" => {
             "webot pay v2 short-url 'weixin://wxpay/bizpayurl?sign=X&appid=wx1&mch_id=1&product_id=1&time_stamp=1&nonce_str=x'"
         }
+        _ => "",
+    }
+}
+
+/// Returns the example of a command for WeCom.
+fn work(path: &str) -> &'static str {
+    match path {
+        "work" => "webot work message text 会议改到三点 --to zhangsan --mock",
+        "work dept" => "webot work dept list --mock",
+        "work user" => "webot work user get zhangsan --mock",
+        "work job" => "webot work job get JOBID --mock",
+        "work tag" => "webot work tag list --mock",
+        "work message" => "webot work message text 会议改到三点 --to zhangsan lisi --mock",
+        "work message send" => {
+            r#"echo '{"touser":"zhangsan","msgtype":"text","text":{"content":"您好"}}' | webot work message send --mock"#
+        }
+        "work chat" => "webot work chat text CHATID 会议改到三点 --mock",
+        "work chat send" => {
+            r#"echo '{"chatid":"CHATID","msgtype":"text","text":{"content":"您好"}}' | webot work chat send --mock"#
+        }
+        "work media" => "webot work media upload cat.jpg --mock",
+        "work menu" => "webot work menu create --file menu.json --mock",
+        "work agent" => "webot work agent get --mock",
+        "work oauth" => "webot work oauth user CODE --mock",
+        "work oauth url" => {
+            "webot work oauth url https://example.com/login --corpid ww1234567890abcdef --scope privateinfo"
+        }
+        "work token" | "work token get" => "webot work token get --mock",
+        "work token show" => "webot work token show --mock",
+        "work token clear" => "webot work token clear --mock",
+        "work jssdk" | "work jssdk config" => "webot work jssdk config --url https://example.com/page --mock",
+        "work jssdk agent-config" => {
+            "webot work jssdk agent-config --url https://example.com/page --corpid ww1234567890abcdef --agentid 1000002 --mock"
+        }
+        "work kf" => "webot work kf list --mock",
+        "work kf serve" => {
+            "webot work kf serve rules.yaml --account wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q --once --mock"
+        }
+        "work suite" | "work suite ticket" => "echo TICKET | webot work suite ticket -",
+        "work suite token" => "webot work suite token",
+        "work suite pre-auth-code" => "webot work suite pre-auth-code",
+        "work suite authorize" => "webot work suite authorize CODE",
+        "work suite show" => "webot work suite show",
+        "work customer" => "webot work customer list zhangsan --mock",
+        "work customer-tag" => "webot work customer-tag list --mock",
+        "work customer-group" => "webot work customer-group list --mock",
+        "work customer-way" => "webot work customer-way list --mock",
         _ => "",
     }
 }

@@ -112,6 +112,8 @@ pub(crate) struct Help {
     pub mass: super::mass::MassHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
+    /// `webot work`
+    pub work: super::work::WorkHelp,
     /// `webot oauth`
     pub oauth: super::oauth::OauthHelp,
     /// `webot serve` and `webot rules`

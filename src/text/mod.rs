@@ -32,6 +32,7 @@ mod tests;
 mod token_server;
 mod topics;
 mod words;
+mod work;
 mod zh;
 
 use std::fmt;
@@ -269,7 +270,13 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     let quote = |word: &str| if suggestion { format!("`{word}`") } else { word.to_owned() };
     // clap writes `--mode <MODE>` and `[KIND]...`; the text shows `--mode` and `KIND`.
     let argument = matches!(kind, ContextKind::InvalidArg | ContextKind::PriorArg);
+    // Of a group clap writes `<--to <TO>|--tag <TAG>>`.
+    let or = if Lang::spoken() == Lang::Zh { " 或 " } else { " or " };
     let plain = |word: &str| {
+        if argument && word.contains('|') {
+            let flags = word.split(['<', '>', '|', ' ', '.', '[', ']']).filter(|part| part.starts_with("--"));
+            return flags.collect::<Vec<_>>().join(or);
+        }
         let name = word.split([' ', '=', '[']).find(|part| argument && !part.is_empty());
         name.map_or_else(|| quote(word), |name| name.trim_matches(['<', '>', ']', '.']).to_owned())
     };

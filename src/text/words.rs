@@ -96,6 +96,8 @@ pub(crate) struct Words {
     pub mass: super::mass::MassWords,
     /// The messages of `webot mini`.
     pub mini: super::mini::MiniWords,
+    /// `webot work`
+    pub work: super::work::WorkWords,
     /// The messages of `webot oauth`.
     pub oauth: super::oauth::OauthWords,
     /// The messages of `webot serve` and `webot rules`.

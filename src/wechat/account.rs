@@ -8,8 +8,9 @@ use super::client::{WeChat, refused};
 use super::error::WechatError;
 use super::ticket::TicketKind;
 use super::{Call, Reply};
-use crate::api::{self, Endpoint, Host, Param, ParamSource};
-use crate::config::Key;
+use crate::api::{self, Auth, Endpoint, Host, Param, ParamSource};
+use crate::config::{ConfigError, Key};
+use crate::lang::Wanted;
 use crate::secret::Secret;
 use crate::store::StoreError;
 use crate::wechat::tokens::{Token, TokenLock, TokenName, TokenStore};
@@ -22,6 +23,30 @@ struct AppCredentials {
     id: String,
     secret: Secret,
 }
+
+/// The owner of a token: an account of a platform, or for WeCom the app or 通讯录同步.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TokenOwner {
+    /// The platform.
+    pub host: Host,
+    /// `true` for WeCom's 通讯录同步, whose secret is `contact_secret`; without one it is the app.
+    pub is_contacts: bool,
+}
+
+impl From<Host> for TokenOwner {
+    fn from(host: Host) -> Self {
+        Self { host, is_contacts: false }
+    }
+}
+
+impl From<&Call> for TokenOwner {
+    fn from(call: &Call) -> Self {
+        Self { host: call.host, is_contacts: call.token == Auth::Contacts }
+    }
+}
+
+/// The agentid of the built-in mock's app, for a user who has configured none.
+const MOCK_AGENTID: u32 = 1_000_002;
 
 impl WeChat<'_> {
     /// Returns the token store that the settings name; opens it at the first call.
@@ -48,28 +73,38 @@ impl WeChat<'_> {
     }
 
     /// Returns the name under which this account's token of a kind is stored.
-    pub(crate) fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, WechatError> {
+    pub(crate) fn token_name(
+        &self,
+        owner: impl Into<TokenOwner>,
+        kind: &'static str,
+    ) -> Result<TokenName, WechatError> {
+        let owner = owner.into();
+        let host = owner.host;
         let base = self.base_name(host)?;
         let account = match host {
             // Each app of a company has its own token, and only the secret distinguishes the apps.
             Host::Work => {
                 use sha2::{Digest as _, Sha256};
-                let account = self.account(host)?;
+                let account = self.account(owner)?;
                 let secret = crate::sign::hex(&Sha256::digest(account.secret.expose()));
                 format!("{}:{}", account.id, &secret[..8])
             }
             // Reading a stored token needs no secret.
             _ => match self.deps.settings.text(Key::Appid)? {
                 Some(appid) => appid.trim().to_owned(),
-                None => self.account(host)?.id,
+                None => self.account(owner)?.id,
             },
         };
         Ok(TokenName { base, account, kind })
     }
 
-    fn account(&self, host: Host) -> Result<AppCredentials, WechatError> {
+    fn account(&self, owner: impl Into<TokenOwner>) -> Result<AppCredentials, WechatError> {
         let settings = self.deps.settings;
-        let (id, secret) = match host {
+        let owner = owner.into();
+        let (id, secret) = match owner.host {
+            Host::Work if owner.is_contacts && settings.get(Key::ContactSecret)?.is_some() => {
+                (Key::Corpid, Key::ContactSecret)
+            }
             Host::Work => (Key::Corpid, Key::Corpsecret),
             _ => (Key::Appid, Key::Secret),
         };
@@ -83,6 +118,13 @@ impl WeChat<'_> {
                 id: id_found.unwrap_or_else(|| crate::message::SAMPLE_APPID.to_owned()),
                 secret: secret_found.unwrap_or_else(|| Secret::new("0123456789abcdef0123456789abcdef")),
             }),
+            // The app of a suite has no secret in a company, but a permanent code.
+            (Some(id), None) if secret == Key::Corpsecret && self.suite_id()?.is_some() => {
+                Ok(AppCredentials {
+                    id: id.trim().to_owned(),
+                    secret: Secret::new(self.suite_id()?.unwrap_or_default()),
+                })
+            }
             (None, _) => Err(missing(id)),
             (_, None) => Err(missing(secret)),
         }
@@ -117,7 +159,21 @@ impl WeChat<'_> {
                 hidden.push(secret.clone());
                 Some(json!(secret.expose()))
             }
+            ParamSource::Agentid => Some(self.agentid()?),
             ParamSource::Word | ParamSource::Flag | ParamSource::Body => None,
+        })
+    }
+
+    /// Returns the configured agentid of WeCom's app.
+    fn agentid(&self) -> Result<Value, WechatError> {
+        let settings = self.deps.settings;
+        let missing = || WechatError::NoCredential { key: Key::Agentid };
+        let Some(setting) = settings.get(Key::Agentid)? else {
+            return if self.is_mock() { Ok(json!(MOCK_AGENTID)) } else { Err(missing()) };
+        };
+        setting.value.expose().trim().parse::<u32>().map(|agentid| json!(agentid)).map_err(|_| {
+            let (origin, key) = (setting.origin.shown(), Key::Agentid.name());
+            ConfigError::Value { origin, key, wanted: Wanted::Agentid }.into()
         })
     }
 
@@ -168,18 +224,20 @@ impl WeChat<'_> {
     /// equals it is not used.
     pub(crate) async fn access_token(
         &self,
-        host: Host,
+        owner: impl Into<TokenOwner>,
         stale: Option<&Secret>,
     ) -> Result<Token, WechatError> {
-        let name = self.token_name(host, self.token_kind(host))?;
-        self.stored_or_fetched(&name, stale, async || self.fetch_token(host, false).await).await
+        let owner = owner.into();
+        let name = self.token_name(owner, self.token_kind(owner.host))?;
+        self.stored_or_fetched(&name, stale, async || self.fetch_token(owner, false).await).await
     }
 
     /// Invalidates the current token, fetches a new one and stores it.
-    pub(crate) async fn renewed_token(&self, host: Host) -> Result<Token, WechatError> {
-        let name = self.token_name(host, self.token_kind(host))?;
+    pub(crate) async fn renewed_token(&self, owner: impl Into<TokenOwner>) -> Result<Token, WechatError> {
+        let owner = owner.into();
+        let name = self.token_name(owner, self.token_kind(owner.host))?;
         let guard = self.lock_token(&name).await?;
-        let token = self.fetch_token(host, true).await?;
+        let token = self.fetch_token(owner, true).await?;
         if let Err(error) = self.store()?.write(&name, &token) {
             // The stored token has ended with the refresh and must not be used by the next command.
             self.store()?.remove(&name).ok();
@@ -221,7 +279,7 @@ impl WeChat<'_> {
     /// Returns the valid token stored under a name, else the result of `fetch`, which runs under the name's lock. The
     /// fetched token may equal `stale`: `stable_token` returns the same token while it is valid, and invalidating it
     /// would affect every other program that uses it.
-    async fn stored_or_fetched(
+    pub(super) async fn stored_or_fetched(
         &self,
         name: &TokenName,
         stale: Option<&Secret>,
@@ -293,10 +351,10 @@ impl WeChat<'_> {
     pub(crate) fn token_call(
         &self,
         entry: &Endpoint,
-        host: Host,
+        owner: impl Into<TokenOwner>,
         force_refresh: bool,
     ) -> Result<Call, WechatError> {
-        let account = self.account(host)?;
+        let account = self.account(owner)?;
         let values = entry.params.iter().filter_map(|param| {
             let value = match param.source {
                 ParamSource::Fixed(value) => json!(value),
@@ -343,14 +401,17 @@ impl WeChat<'_> {
         entry.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))
     }
 
-    async fn fetch_token(&self, host: Host, force_refresh: bool) -> Result<Token, WechatError> {
-        let entry = self.token_endpoint(host)?;
-        let call = self.token_call(&entry, host, force_refresh)?;
+    async fn fetch_token(&self, owner: TokenOwner, force_refresh: bool) -> Result<Token, WechatError> {
+        if owner.host == Host::Work && self.is_of_suite()? {
+            return Box::pin(self.corp_token(&self.account(owner)?.id)).await;
+        }
+        let entry = self.token_endpoint(owner.host)?;
+        let call = self.token_call(&entry, owner, force_refresh)?;
         let reply = self.send_with_retries(&call, None, None).await?.map_err(refused)?;
         self.token_of(&reply, "access_token")
     }
 
-    fn token_of(&self, reply: &Reply, member: &str) -> Result<Token, WechatError> {
+    pub(super) fn token_of(&self, reply: &Reply, member: &str) -> Result<Token, WechatError> {
         let json = reply.json().unwrap_or_default();
         let value = json[member].as_str().filter(|value| !value.is_empty());
         let Some(value) = value else {

@@ -95,11 +95,11 @@ impl<'a> WeChat<'a> {
     pub(crate) fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
         let token = match call.token {
             // A preview makes no request, not even for a token.
-            Auth::AccessToken if show_secrets => {
-                let kept = self.stored_token(&self.token_name(call.host, self.token_kind(call.host))?)?;
+            Auth::AccessToken | Auth::Contacts if show_secrets => {
+                let kept = self.stored_token(&self.token_name(call, self.token_kind(call.host))?)?;
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
-            Auth::AccessToken => Some(Secret::new("***")),
+            Auth::AccessToken | Auth::Contacts => Some(Secret::new("***")),
             Auth::Other(_) | Auth::None | Auth::User => None,
         };
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
@@ -116,16 +116,16 @@ impl<'a> WeChat<'a> {
     }
 
     async fn call_into(&self, call: &Call, into: Option<&FileSink<'_>>) -> Result<Reply, WechatError> {
-        if call.token != Auth::AccessToken {
+        if !call.token.is_of_account() {
             return self.send_with_retries(call, None, into).await?.map_err(refused);
         }
-        let token = self.access_token(call.host, None).await?;
+        let token = self.access_token(call, None).await?;
         let refusal = match self.send_with_retries(call, Some(&token.value), into).await? {
             Err(refusal) if refusal.kind() == Some(ErrcodeKind::Token) => refusal,
             judged => return judged.map_err(refused),
         };
         self.deps.observer.token_refused(refusal.errcode);
-        let fresh = self.access_token(call.host, Some(&token.value)).await?;
+        let fresh = self.access_token(call, Some(&token.value)).await?;
         // A store written by another program may lack the time of the fetch.
         let fetched = Some(token.fetched_ms).filter(|&fetched| fetched > 0);
         let age_s = fetched.map(|fetched| self.now_ms().saturating_sub(fetched) / 1000);

@@ -50,6 +50,10 @@ pub(crate) enum WechatError {
         /// The missing key.
         key: Key,
     },
+    /// No `suite_ticket` is stored, or it has expired.
+    NoSuiteTicket,
+    /// No permanent code of this company is stored.
+    NoPermanentCode(String),
     /// `token_store` is `config`, and there is no configuration file.
     NoFileForTokens,
     /// The URL of the token store is invalid; the reason.

@@ -9,9 +9,11 @@ mod login;
 mod pay;
 mod reply;
 mod sealed;
+mod suite;
 mod ticket;
 pub(crate) mod tokens;
 
+pub(crate) use account::TokenOwner;
 pub(crate) use call::{Body, Call};
 pub(crate) use client::{CallOptions, WeChat};
 pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, QueuedPushes, Transport};
@@ -22,4 +24,5 @@ pub(crate) use pay::{
 };
 pub(crate) use reply::{FileSink, GENERATED, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal};
 pub(crate) use sealed::{SealedError, Sealing};
+pub(crate) use suite::{PERMANENT_CODE, SUITE_TICKET, SUITE_TOKEN};
 pub(crate) use ticket::TicketKind;

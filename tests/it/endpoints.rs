@@ -47,6 +47,7 @@ fn account() -> Webot {
         .env("WX_SECRET", SECRET)
         .env("WX_CORPID", "ww1234567890abcdef")
         .env("WX_CORPSECRET", SECRET)
+        .env("WX_AGENTID", "1000002")
         .file("menu.json", MENU)
         .file("menu-vip.json", VIP_MENU)
         .file("cat.jpg", CAT)
@@ -60,6 +61,7 @@ fn furnish(mock: &Mock, home: &Webot) {
     home(&["tag", "create", "VIP"]);
     home(&["tag", "add", "134", OPENID]);
     home(&["menu", "create", "--file", "menu.json"]);
+    home(&["work", "menu", "create", "--file", "menu.json"]);
     home(&["kf", "session", "create", "kf2001@gh_1234567890ab", OPENID]);
     home(&["menu", "add-conditional", "--file", "menu-vip.json"]);
     let link = format!(

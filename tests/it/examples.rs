@@ -21,8 +21,8 @@ const RULES: &str = "\
 const CAT: [u8; 6] = [0xff, 0xd8, 0xff, 0xe0, b'a', b'b'];
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Ask Call Check Clear Close Compare Compute Count Create Decrypt Delete Download Draw Edit Encrypt End Exchange Explain Forward Get \
-    Invalidate Invite Hide List Manage Measure Open Print Publish Remind Remove Rename Replace Reply Reset Restore Run Save Send Set Show Sign \
+    Add Answer Ask Call Check Clear Close Compare Compute Count Create Decrypt Delete Download Draw Edit Encrypt End Exchange Explain Forward Get \
+    Invalidate Invite Hide List Manage Measure Open Print Publish Recall Remind Remove Rename Replace Reply Reset Restore Run Save Send Set Show Sign \
     Test Upload Verify Write";
 
 /// Returns the help page of a command, as wide as it gets.
@@ -90,6 +90,7 @@ fn furnished() -> Webot {
         "tag create VIP",
         "tag add 134 o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
         "menu add-conditional --file menu-vip.json",
+        "work menu create --file menu.json",
         "oauth login",
         "mini ship upload --order 4200000001202611301234567890 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --item 红茶 --parcel SF:1 --yes",
     ] {

@@ -62,4 +62,5 @@ mod tls;
 mod token;
 mod verify_url;
 mod wechat;
+mod work;
 mod xml;

@@ -27,6 +27,8 @@ mod meanings;
 mod named;
 #[path = "../../build/params.rs"]
 mod params;
+#[path = "../../build/shapes.rs"]
+mod shapes;
 #[path = "../../build/source.rs"]
 mod source;
 

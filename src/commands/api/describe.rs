@@ -45,7 +45,7 @@ fn json_of(entry: &CatalogueEntry, shape: Option<&Shape<'_>>) -> Value {
         "host": entry.host.name(),
         "path": entry.path,
         "credential": match entry.token() {
-            Auth::AccessToken | Auth::User => json!("access_token"),
+            Auth::AccessToken | Auth::User | Auth::Contacts => json!("access_token"),
             Auth::Other(name) => json!(name),
             Auth::None => Value::Null,
         },

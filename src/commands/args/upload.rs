@@ -64,7 +64,7 @@ impl Upload {
 
     /// Returns the `type` of the first rule that allows the format.
     pub(crate) fn kind(&self, rules: List<FileRule>) -> Option<&'static str> {
-        rules.iter().find(|rule| self.format.is_some_and(|format| rule.takes(format))).map(|rule| rule.kind)
+        rules.iter().find(|rule| rule.takes(self.format)).map(|rule| rule.kind)
     }
 
     /// Checks size and format against the rules for a `type`; without one, any rule may allow the format.
@@ -77,7 +77,7 @@ impl Upload {
             .iter()
             .filter(|rule| rule.kind.is_empty() || kind.is_none_or(|kind| rule.kind == kind))
             .collect();
-        let allowing = meant.iter().find(|rule| self.format.is_some_and(|format| rule.takes(format)));
+        let allowing = meant.iter().find(|rule| rule.takes(self.format));
         let Some(rule) = allowing else {
             let takes = meant.iter().map(|rule| (rule.kind, rule.formats.iter().collect())).collect();
             return Err(Usage::UploadFormat { path, format: self.format.map(FileFormat::name), takes }.into());

@@ -1,9 +1,8 @@
 //! The arguments of an endpoint command.
 
-use clap::{Arg, ArgAction, Args as _};
+use clap::{Arg, ArgAction, ArgGroup, Args as _};
 
 use super::help::capitalized;
-use super::pages::is_offset;
 use crate::api::{Endpoint, Param, ParamShape, ParamSource};
 use crate::commands::args::WechatArgs;
 use crate::commands::download::output_argument;
@@ -22,13 +21,21 @@ pub(super) const CSV: &str = "csv";
 /// The flag that draws statistics.
 pub(super) const PLOT: &str = "plot";
 
+/// The group of flags of which one must be given.
+const ONE_OF: &str = "one-of";
+
 /// Adds the arguments of an endpoint to its command.
 pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Command {
     let arguments = endpoint.params.iter().filter_map(|param| argument(&param));
     let force = || Arg::new(FORCE).long(FORCE).action(ArgAction::SetTrue).help(help().api.force);
     let own = own_flags(endpoint);
     let arguments = arguments.chain(endpoint.retired.map(|_| force())).chain(own);
-    WechatArgs::augment_args(arguments.fold(command, clap::Command::arg))
+    let command = WechatArgs::augment_args(arguments.fold(command, clap::Command::arg));
+    if endpoint.one_of.is_empty() {
+        return command;
+    }
+    let flags = endpoint.one_of.iter();
+    command.group(ArgGroup::new(ONE_OF).args(flags).required(true).multiple(true))
 }
 
 /// Returns the flags that an endpoint has because of its risk, its files, its list or its answer.
@@ -41,7 +48,7 @@ fn own_flags(endpoint: &Endpoint) -> Vec<Arg> {
     if endpoint.params.iter().any(|param| matches!(param.shape, ParamShape::Files(_))) {
         flags.push(flag(NO_CHECK, help.no_check));
     }
-    if is_offset(endpoint.cursor) {
+    if endpoint.cursor.is_some() {
         flags.push(flag(ALL, help.all));
     }
     if endpoint.reply.is_empty() {
@@ -67,10 +74,13 @@ fn argument(param: &Param) -> Option<Arg> {
             arg.long(flag).action(ArgAction::SetTrue).value_name("")
         }
         ParamSource::Flag => arg.long(flag).required(param.required),
+        ParamSource::Agentid => arg.long(flag),
         _ => return None,
     };
     Some(match param.shape {
-        ParamShape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
+        ParamShape::Texts(_) | ParamShape::Joined(_) | ParamShape::Integers(_) => {
+            arg.num_args(1..).action(ArgAction::Append)
+        }
         ParamShape::Choice(words) => {
             let all = words.iter().collect::<Vec<_>>();
             arg.help(format!("{}{}{}", capitalized(param.help), crate::text::words().colon, all.join(", ")))

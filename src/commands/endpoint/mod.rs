@@ -18,9 +18,10 @@ use clap::{ArgMatches, FromArgMatches as _};
 use serde_json::Value;
 
 use crate::api::catalogue::Retired;
-use crate::api::{self, Endpoint, ParamPlace, ParamSource, Retirement};
+use crate::api::{self, Endpoint, Host, ParamPlace, ParamSource, Retirement};
 use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm};
 use crate::commands::download::Download;
+use crate::commands::work::remarked;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
@@ -40,9 +41,12 @@ pub(crate) fn call_with(
 ) -> Result<Call, Error> {
     let (mut values, mut hidden) = (Vec::new(), Vec::new());
     for param in endpoint.params {
-        let own = wechat.own_value(&param, &mut hidden)?;
         let at = given.iter().position(|(name, _)| *name == param.name);
-        let value = own.or_else(|| at.map(|at| given.remove(at).1));
+        let value = match at.map(|at| given.remove(at).1) {
+            // A value that the user may give, too.
+            Some(value) if param.source == ParamSource::Agentid => Some(value),
+            value => wechat.own_value(&param, &mut hidden)?.or(value),
+        };
         values.extend(value.map(|value| (param.name, param.place, value)));
     }
     values.extend(given.into_iter().map(|(name, value)| (name, ParamPlace::Body, value)));
@@ -75,9 +79,7 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
             name.and_then(|param| matches.get_one::<String>(param.flag)).map_or("file", String::as_str);
         return Download { call: &call, link: endpoint.link, name }.run(matches, &wechat, cx);
     }
-    if let Some(cursor) = endpoint.cursor.filter(|cursor| pages::is_offset(Some(*cursor)))
-        && matches.get_flag(arguments::ALL)
-    {
+    if let Some(cursor) = endpoint.cursor.filter(|_| matches.get_flag(arguments::ALL)) {
         let from = endpoint.params.iter().find(|param| param.name == cursor.parameter);
         let from = from.and_then(|param| matches.get_one::<String>(param.flag)?.trim().parse().ok());
         return pages::run(call, cursor, from.unwrap_or_default(), &wechat, cx);
@@ -87,7 +89,11 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
         CallOutcome::Answered(reply) => reply,
     };
     if endpoint.span.is_none() {
-        return Ok(answered(&reply, cx));
+        let outcome = answered(&reply, cx);
+        return Ok(match endpoint.host {
+            Host::Work => remarked(endpoint.path, &reply.json().unwrap_or_default(), outcome, cx),
+            _ => outcome,
+        });
     }
     let json = reply.json().unwrap_or_default();
     let items = json["list"].as_array().map(Vec::as_slice).unwrap_or_default();

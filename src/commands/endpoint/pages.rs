@@ -1,5 +1,7 @@
 //! `--all`: prints each item of a list as a line.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use crate::api::{ListCursor, PageStep};
@@ -9,12 +11,8 @@ use crate::printer::{Outcome, RowFormat};
 use crate::text::words;
 use crate::wechat::{Call, WeChat};
 
-/// Returns whether a list is read page by page with the number of items to skip.
-pub(super) fn is_offset(cursor: Option<ListCursor>) -> bool {
-    cursor.is_some_and(|cursor| matches!(cursor.step, PageStep::Offset { .. }))
-}
-
-/// Fetches a list from `offset` on and passes each item to `take`, with the number of all items.
+/// Fetches a list page by page and passes each item to `take`, with the number of all items as far as it is known. A
+/// list with an offset begins at `offset`, another at the cursor in the call.
 pub(in crate::commands) fn each(
     mut call: Call,
     (cursor, mut offset): (ListCursor, u64),
@@ -23,7 +21,7 @@ pub(in crate::commands) fn each(
     mut take: impl FnMut(&serde_json::Value, u64) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let PageStep::Offset { size, most, total } = cursor.step else {
-        return Err(Error::Bug(format!("{} has no offset", call.path)));
+        return each_by_cursor(call, cursor, wechat, cx, take);
     };
     call.set(size, json!(most));
     loop {
@@ -44,6 +42,31 @@ pub(in crate::commands) fn each(
         if items.is_empty() || offset >= all {
             return Ok(());
         }
+    }
+}
+
+/// Fetches a list whose answers name the next page. Pages that point to each other would be fetched for ever.
+fn each_by_cursor(
+    mut call: Call,
+    cursor: ListCursor,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+    mut take: impl FnMut(&serde_json::Value, u64) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (mut seen, mut count) = (HashSet::new(), 0);
+    loop {
+        let reply = cx.block_on(wechat.call(&call))??;
+        let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
+        let items = cursor.items(&json);
+        count += items.len() as u64;
+        for item in items {
+            take(item, count)?;
+        }
+        let next = json[cursor.next()].as_str().unwrap_or_default().to_owned();
+        if next.is_empty() || !seen.insert(next.clone()) {
+            return Ok(());
+        }
+        call.set(cursor.parameter, json!(next));
     }
 }
 

@@ -41,6 +41,9 @@ pub(super) fn call(
         }
         let value = match param.source {
             ParamSource::Word | ParamSource::Flag => given(&param, matches, cx)?,
+            ParamSource::Agentid if matches.get_one::<String>(param.flag).is_some() => {
+                given(&param, matches, cx)?
+            }
             _ => wechat.own_value(&param, &mut hidden)?,
         };
         values.extend(value.map(|value| (param.name, param.place, value)));
@@ -131,6 +134,29 @@ pub(crate) fn openids(name: &'static str, given: &[&String], cx: &Context) -> Re
     Ok(all)
 }
 
+/// The receiver of a message to all members of a company.
+const EVERYBODY: &str = "@all";
+
+/// Returns the texts of a list parameter; `None` if its flag is not given.
+fn list(
+    param: &Param,
+    most: usize,
+    matches: &ArgMatches,
+    cx: &Context,
+) -> Result<Option<Vec<String>>, Error> {
+    let name = param.typed;
+    let wrong = |value: &str, wanted| Error::from(Usage::Parameter { name, value: value.to_owned(), wanted });
+    let given: Vec<&String> = matches.get_many::<String>(param.flag).into_iter().flatten().collect();
+    if given.is_empty() && !param.required {
+        return Ok(None);
+    }
+    let texts = texts(name, &given, cx)?;
+    if texts.len() > most {
+        return Err(wrong(&texts.len().to_string(), Wanted::AtMost(most)));
+    }
+    if texts.is_empty() { Err(wrong("", Wanted::NotEmpty)) } else { Ok(Some(texts)) }
+}
+
 /// Returns the value of a parameter, checked against its type and limits.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag;
@@ -140,18 +166,8 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
     Ok(match param.shape {
         ParamShape::Bool => matches.get_flag(flag).then_some(Value::Bool(true)),
         ParamShape::Texts(most) => {
-            let given: Vec<&String> = matches.get_many::<String>(flag).into_iter().flatten().collect();
-            if given.is_empty() && !param.required {
-                return Ok(None);
-            }
-            let texts = texts(name, &given, cx)?;
-            if texts.len() > most {
-                return Err(wrong(&texts.len().to_string(), Wanted::AtMost(most)));
-            }
-            if texts.is_empty() {
-                return Err(wrong("", Wanted::NotEmpty));
-            }
-            Some(json!(texts))
+            let texts = list(param, most, matches, cx)?;
+            texts.map(|texts| json!(texts))
         }
         ParamShape::Integer(least, most) => match text() {
             None => None,
@@ -173,6 +189,29 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
         ParamShape::Chars(most) => match text() {
             Some(text) if text.chars().count() > most => return Err(wrong(text, Wanted::Chars(most))),
             text => text.map(|text| json!(text)),
+        },
+        ParamShape::Joined(most) => {
+            // `@all` stands for everybody, not for a file.
+            let mut words = matches.get_many::<String>(flag).into_iter().flatten();
+            if words.next().is_some_and(|word| word == EVERYBODY) && words.next().is_none() {
+                return Ok(Some(json!(EVERYBODY)));
+            }
+            let Some(texts) = list(param, most, matches, cx)? else { return Ok(None) };
+            Some(json!(texts.join("|")))
+        }
+        ParamShape::Integers(most) => {
+            let Some(texts) = list(param, most, matches, cx)? else { return Ok(None) };
+            let number = |text: &String| text.parse::<i64>().map_err(|_| wrong(text, Wanted::Number));
+            Some(json!(texts.iter().map(number).collect::<Result<Vec<i64>, Error>>()?))
+        }
+        ParamShape::Json if !name.is_empty() => match text() {
+            None => None,
+            Some(text) => {
+                let json = value(flag, text, cx)?;
+                let parsed: Option<Value> = serde_json::from_str(&json).ok();
+                let parsed = parsed.filter(|json| json.is_object() || json.is_array());
+                Some(parsed.ok_or_else(|| wrong(&json, Wanted::Object))?)
+            }
         },
         ParamShape::Choice(_) => text().map(|word| json!(word)),
         ParamShape::Date => {

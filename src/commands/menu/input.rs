@@ -34,7 +34,7 @@ impl FileArgs {
     }
 
     /// Reads the menu.
-    pub(super) fn read(&self, cx: &Context) -> Result<Source, Error> {
+    pub(crate) fn read(&self, cx: &Context) -> Result<Source, Error> {
         let path = self.path().ok_or(Usage::NoMenu)?;
         read(&path, if self.word.is_some() { "FILE" } else { "--file" }, cx)
     }
@@ -110,11 +110,11 @@ pub(super) fn finding_json(finding: &Finding) -> Value {
     })
 }
 
-pub(super) fn has_errors(findings: &[Finding]) -> bool {
+pub(crate) fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-pub(super) fn noted(findings: &[Finding]) -> Vec<ReportedFinding> {
+pub(crate) fn noted(findings: &[Finding]) -> Vec<ReportedFinding> {
     let noted = |finding: &Finding| ReportedFinding {
         rule: finding.rule.name(),
         severity: finding.severity,

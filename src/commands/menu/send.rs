@@ -57,7 +57,7 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
 }
 
 /// Returns the result for a menu that is not sent because WeChat would refuse it.
-pub(super) fn not_sent(findings: &[Finding]) -> Outcome {
+pub(crate) fn not_sent(findings: &[Finding]) -> Outcome {
     let json = json!({ "findings": findings.iter().map(finding_json).collect::<Vec<_>>() });
     let status = words().menu.not_sent.to_owned();
     Outcome::json(json).findings(noted(findings)).status(status).failed(true)

@@ -10,4 +10,4 @@ pub(crate) use login::{LoginArgs, login};
 pub(crate) use serve::{ServeArgs, serve};
 pub(crate) use tokens::{CheckArgs, RefreshArgs, TokenArgs, UserArgs, check, refresh, token, user};
 pub(super) use tokens::{details, exchange, preview, refreshed, warn_of_snapshot};
-pub(crate) use url::{UrlArgs, url};
+pub(crate) use url::{Page, UrlArgs, url};

@@ -66,10 +66,24 @@ const ALL: &str = "all";
 
 /// Signs a page, prints a page that tries the signature, or lists the names of the JS-SDK.
 pub(crate) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Outcome, Error> {
+    let settings = cx.settings()?;
+    let is_work = args.appid.as_deref().map_or_else(
+        || Ok(settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none()),
+        |appid| Ok::<bool, Error>(appid.starts_with("ww")),
+    )?;
+    jsapi_of(is_work, args, cx)
+}
+
+/// Signs a page in WeCom like [`jsapi`].
+pub(crate) fn work_jsapi(args: &JsapiArgs, cx: &Context) -> Result<Outcome, Error> {
+    jsapi_of(true, args, cx)
+}
+
+fn jsapi_of(is_work: bool, args: &JsapiArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(word) = &args.list {
         return list(word, cx);
     }
-    let Page { report, url, config } = sign(args, cx)?;
+    let Page { report, url, config } = sign(is_work, args, cx)?;
     if !args.html {
         return report::outcome(report, &args.freshness.common, cx);
     }
@@ -93,12 +107,7 @@ struct Page {
     config: Value,
 }
 
-fn sign(args: &JsapiArgs, cx: &Context) -> Result<Page, Error> {
-    let settings = cx.settings()?;
-    let is_work = args.appid.as_deref().map_or_else(
-        || Ok(settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none()),
-        |appid| Ok::<bool, Error>(appid.starts_with("ww")),
-    )?;
+fn sign(is_work: bool, args: &JsapiArgs, cx: &Context) -> Result<Page, Error> {
     let (kind, id) =
         if is_work { (TicketKind::WorkJsapi, Key::Corpid) } else { (TicketKind::Jsapi, Key::Appid) };
     let ticket = args.source.ticket(args.ticket.as_ref(), Key::JsapiTicket, kind, cx)?;

@@ -58,6 +58,16 @@ mod tags;
 mod template;
 mod ticket;
 mod token;
+mod work_app;
+mod work_batch;
+mod work_chat;
+mod work_customer;
+mod work_dept;
+mod work_kf;
+mod work_media;
+mod work_message;
+mod work_tag;
+mod work_user;
 
 pub(super) use info::shown;
 pub(super) use media::{LINK_PREFIX, content};
@@ -81,7 +91,9 @@ macro_rules! chapters {
 
 chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
 stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
-custom template kf mass mini_updatable subscribe_library }
+custom template kf mass mini_updatable subscribe_library
+work_dept work_user work_tag work_batch
+work_message work_chat work_media work_app work_kf work_customer }
 
 #[cfg(test)]
 mod tests {

@@ -37,6 +37,9 @@ pub(crate) struct Medium {
     pub(crate) url: String,
     pub(crate) title: String,
     pub(crate) introduction: String,
+    /// The content of a short text file, which a batch job of WeCom may read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) text: Option<String>,
 }
 
 /// Returns an id that depends on the account and a number only, so that the same calls always get the same ids.

@@ -1,9 +1,12 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
 pub(crate) mod articles;
+pub(crate) mod chat;
 pub(crate) mod code;
+pub(crate) mod company;
 pub(crate) mod contact;
 pub(crate) mod conversation;
+pub(crate) mod customer;
 pub(crate) mod follower;
 pub(crate) mod kf;
 pub(crate) mod login;
@@ -18,6 +21,8 @@ pub(crate) mod subscribe;
 pub(crate) mod template;
 pub(crate) mod ticket;
 pub(crate) mod token;
+pub(crate) mod work_kf;
+pub(crate) mod work_message;
 
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +65,10 @@ pub(crate) struct Account {
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,
     pub(crate) mini: MiniProgram,
+    /// The number of the app, if a call has named it.
+    pub(crate) agentid: Option<u64>,
+    /// What `agent/set` has set of the app.
+    pub(crate) agent: serde_json::Value,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
     pub(crate) codes: Codes,

@@ -126,10 +126,14 @@ fn wecom_has_tokens_of_its_own_and_its_own_words() {
     let (one, other) = (token(&mut wx, "app-one"), token(&mut wx, "app-other"));
     assert_ne!(one, other, "every app has one");
     assert_eq!(one, token(&mut wx, "app-one"));
-    for path in
-        ["get_jsapi_ticket?", "ticket/get?type=agent_config&", "department/list?", "menu/get?agentid=1&"]
-    {
-        assert_eq!(code(&work(&mut wx, &format!("/cgi-bin/{path}access_token={one}"))), 0, "{path}");
+    for (path, errcode) in [
+        ("get_jsapi_ticket?", 0),
+        ("ticket/get?type=agent_config&", 0),
+        ("department/list?", 0),
+        ("menu/get?agentid=1&", 46003),
+        ("menu/get?agentid=2&", 301_002),
+    ] {
+        assert_eq!(code(&work(&mut wx, &format!("/cgi-bin/{path}access_token={one}"))), errcode, "{path}");
     }
     let refused = work(&mut wx, "/cgi-bin/department/list?access_token=made-up");
     assert_eq!(code(&refused), 40014);

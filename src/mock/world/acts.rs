@@ -44,9 +44,16 @@ impl World {
     /// Lets a user act. The error is a sentence about the invalid value.
     pub(in crate::mock) fn act(&mut self, given: &Value, now_ms: u64) -> Result<Acted, String> {
         let action = given["action"].as_str();
+        if action == Some("kf_message") {
+            self.customer_writes(given, now_ms)?;
+            let reason = "a message to customer service of WeCom waits for `kf/sync_msg`".to_owned();
+            return Ok(Acted { not_pushed: Some(reason), ..Acted::default() });
+        }
         let known = ["message", "menu", "follow", "unfollow", "scan", "wait"];
         let action = action.filter(|action| known.contains(action));
-        let action = action.ok_or("`action` takes message, menu, follow, unfollow, scan or wait")?.to_owned();
+        let action = action
+            .ok_or("`action` takes message, menu, follow, unfollow, scan, wait or kf_message")?
+            .to_owned();
         self.each(given, now_ms, |account, act| act.apply(&action, account))
     }
 

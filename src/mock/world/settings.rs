@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::World;
 use crate::mock::rules::Rules;
 use crate::mock::state::Account;
+use crate::mock::state::company::Company;
 
 /// The maximum number of seconds by which a call moves the clock.
 const MAX_ADVANCE_S: u64 = 365 * 86_400;
@@ -39,6 +40,24 @@ impl World {
                 account.logins.expire();
             }
         }
+        Ok(())
+    }
+
+    /// Lets a customer write a text to an account of 微信客服. The error is a sentence about the invalid value.
+    pub(super) fn customer_writes(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
+        let text = |name: &str| act[name].as_str().filter(|text| !text.is_empty());
+        let account = text("open_kfid").ok_or("`open_kfid` takes the id of an account")?;
+        let customer = text("external_userid").ok_or("`external_userid` takes the id of a customer")?;
+        let content = text("text").ok_or("`text` takes a text")?;
+        let now = self.time(now_ms) / 1000;
+        let mut owners = self.companies.values_mut().filter(|own| own.kf.accounts.contains_key(account));
+        let company = owners.next().ok_or("no company that has called has this account")?;
+        company.kf.receive(
+            account,
+            customer,
+            json!({ "msgtype": "text", "text": { "content": content } }),
+            now,
+        );
         Ok(())
     }
 
@@ -81,6 +100,7 @@ impl World {
             "calls": self.calls,
             "pushes": { "undelivered": self.pushes.undelivered(), "dropped": self.pushes.dropped() },
             "accounts": accounts,
+            "companies": self.companies.values().map(Company::shown).collect::<Vec<_>>(),
         })
     }
 

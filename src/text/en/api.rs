@@ -129,6 +129,12 @@ pub(super) fn error(error: &WechatError) -> Said {
                 .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"))
                 .hint("no account yet? use the built-in mock of WeChat with --mock")
         }
+        WechatError::NoSuiteTicket => Said::new("no `suite_ticket` is stored, or it is older than 30 minutes")
+            .hint("save the one that WeCom pushes every 10 minutes with `webot work suite ticket -`"),
+        WechatError::NoPermanentCode(corpid) => {
+            Said::new(format!("no permanent code of {corpid} is stored, so the suite has no token for it"))
+                .hint("save it with `webot work suite authorize CODE`, or set `corpsecret` for an app of the company's own")
+        }
         WechatError::NoFileForTokens => {
             Said::new("token_store is `config`, but there is no wx_config.json").hint("create it with `webot init`")
         }

@@ -37,6 +37,7 @@ mod source;
 mod token_server;
 mod usage;
 mod wanted;
+mod work;
 
 use answers::structure;
 pub(super) use app::app_fault;

@@ -346,6 +346,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("{days} days are asked for, at most {most} are allowed"))
                 .hint("split them into several calls")
         }
+        Usage::Card(faults) => Said::new(format!("WeCom would refuse this card: {}", faults.join("; ")))
+            .hint("`webot work message card --help` lists the flags of all types"),
         Usage::NoJsApi { filter, closest } => Said::new(format!("no name of the JS-SDK matches `{filter}`"))
             .hint_list("similar: ", &List::ticked(closest))
             .hint("`webot sign jsapi --list` lists all"),

@@ -124,6 +124,12 @@ pub(super) fn error(error: &WechatError) -> Said {
                 .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"))
                 .hint("还没有账号时，可以用 --mock 在内置的模拟微信上试用")
         }
+        WechatError::NoSuiteTicket => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
+            .hint("用 `webot work suite ticket -` 保存企业微信每 10 分钟推送的 ticket"),
+        WechatError::NoPermanentCode(corpid) => {
+            Said::new(format!("没有保存 {corpid} 的永久授权码，第三方应用无法获取它的 token"))
+                .hint("用 `webot work suite authorize CODE` 保存；若是企业自建应用，请设置 `corpsecret`")
+        }
         WechatError::NoFileForTokens => {
             Said::new("token_store 是 `config`，但没有 wx_config.json").hint("请用 `webot init` 创建")
         }

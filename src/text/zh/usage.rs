@@ -340,6 +340,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::TooManyDays { days, most } => {
             Said::new(format!("查询了 {days} 天，一次最多 {most} 天")).hint("请分多次查询")
         }
+        Usage::Card(faults) => Said::new(format!("企业微信会拒绝这张卡片：{}", faults.join("；")))
+            .hint("各类型的选项见 `webot work message card --help`"),
         Usage::NoJsApi { filter, closest } => Said::new(format!("JS-SDK 没有与 `{filter}` 匹配的名称"))
             .hint_list("相近的有：", &List::ticked(closest))
             .hint("用 `webot sign jsapi --list` 查看全部"),

@@ -94,7 +94,10 @@ fn the_sixth_message_is_too_many_and_two_days_later_it_is_too_late() {
     act("scan");
     mock.post("/__webot/state", r#"{"advance_s":61}"#);
     text("too late").exit(1).stderr_has("45015").run();
-    assert_eq!(act("sleep")["error"], "`action` takes message, menu, follow, unfollow, scan or wait");
+    assert_eq!(
+        act("sleep")["error"],
+        "`action` takes message, menu, follow, unfollow, scan, wait or kf_message"
+    );
     home.webot(["message", "custom", "text", "oNobody", "x"]).exit(1).stderr_has("40003").run();
 }
 

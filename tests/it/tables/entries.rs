@@ -39,7 +39,7 @@ fn an_endpoint_is_checked() {
         (
             "get: /a",
             "auth: token",
-            "6: `GET /a`: `auth` must be `none`, `user` or the name of a token, such as `suite_access_token`"
+            "6: `GET /a`: `auth` must be `none`, `user`, `contacts` or the name of a token, such as `suite_access_token`"
                 .to_owned(),
         ),
         ("get: /a", "counted: no", "6: `GET /a`: `counted` must be `true` or `false`".to_owned()),
@@ -125,8 +125,7 @@ fn endpoints_of_one_path_must_differ_in_a_fixed_value() {
 
 #[test]
 fn a_parameter_is_checked() {
-    let types =
-        "`max_bytes`, `max_chars`, `range`, `bool`, `choice`, `max_items`, `max_file_bytes`, `files`, `date`";
+    let types = "`max_bytes`, `max_chars`, `range`, `bool`, `choice`, `max_items`, `max_joined`, `max_integers`, `json`, `max_file_bytes`, `files`, `date`";
     let with = |first: &str, params: &str| {
         let risk = if first.starts_with("get") { "" } else { "\nrisk: reads" };
         endpoint(first, &format!("params: {{{params}}}{risk}"))
@@ -160,7 +159,7 @@ fn a_parameter_is_checked() {
         ),
         (
             "max_bytes: 1, from: wrod",
-            ": `from` is `wrod`, not one of `flag`, `word`, `appid`, `secret`, `oauth_appid`, `oauth_secret`"
+            ": `from` is `wrod`, not one of `flag`, `word`, `appid`, `secret`, `oauth_appid`, `oauth_secret`, `agentid`"
                 .to_owned(),
         ),
         ("max_bytes: 1, in: pth", ": `in` is `pth`, not one of `query`, `header`, `body`".to_owned()),

@@ -140,7 +140,7 @@ fn both_languages_name_the_same_commands() {
 
 #[test]
 fn fixes_name_commands_that_there_are() {
-    const COMMANDS: [(&str, &[&str]); 25] = [
+    const COMMANDS: [(&str, &[&str]); 26] = [
         ("api", &["METHOD", "GET", "POST", "--list"]),
         ("blacklist", &["list", "add", "remove"]),
         ("comment", &["list"]),
@@ -166,6 +166,7 @@ fn fixes_name_commands_that_there_are() {
         ("token", &["get", "refresh", "show", "clear"]),
         ("user", &["info", "batch", "list", "remark", "tags", "change-openid"]),
         ("verify-url", &["URL"]),
+        ("work", &["customer", "dept", "kf", "menu", "tag", "user"]),
     ];
     every_entry(|entry| {
         for text in texts(entry) {

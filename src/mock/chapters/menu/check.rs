@@ -11,6 +11,8 @@ const MAX_SUB_BUTTONS: usize = 5;
 /// The maximum lengths of values, in bytes.
 const MAX_NAME_BYTES: usize = 16;
 const MAX_SUB_NAME_BYTES: usize = 60;
+/// The maximum length of the name of a sub-button in WeCom, in bytes.
+const MAX_WORK_SUB_NAME_BYTES: usize = 40;
 const MAX_KEY_BYTES: usize = 128;
 const MAX_URL_BYTES: usize = 1024;
 
@@ -33,10 +35,19 @@ struct Level {
     url: i64,
     domain: i64,
     max_name_bytes: usize,
+    /// `true` if WeCom's buttons are meant.
+    is_work: bool,
 }
 
-const TOP_LEVEL: Level =
-    Level { kind: 40017, name: 40018, key: 40019, url: 40020, domain: 40055, max_name_bytes: MAX_NAME_BYTES };
+const TOP_LEVEL: Level = Level {
+    kind: 40017,
+    name: 40018,
+    key: 40019,
+    url: 40020,
+    domain: 40055,
+    max_name_bytes: MAX_NAME_BYTES,
+    is_work: false,
+};
 const SUB_LEVEL: Level = Level {
     kind: 40024,
     name: 40025,
@@ -44,7 +55,10 @@ const SUB_LEVEL: Level = Level {
     url: 40027,
     domain: 40054,
     max_name_bytes: MAX_SUB_NAME_BYTES,
+    is_work: false,
 };
+const WORK_TOP_LEVEL: Level = Level { is_work: true, ..TOP_LEVEL };
+const WORK_SUB_LEVEL: Level = Level { max_name_bytes: MAX_WORK_SUB_NAME_BYTES, is_work: true, ..SUB_LEVEL };
 
 type Checked = Result<(), ApiError>;
 
@@ -58,14 +72,25 @@ pub(super) fn buttons(buttons: Option<&Value>) -> Checked {
     if !(1..=MAX_BUTTONS).contains(&list.len()) {
         return no(40016);
     }
-    list.iter().try_for_each(button)
+    list.iter().try_for_each(|one| button(one, &TOP_LEVEL, &SUB_LEVEL))
 }
 
-fn button(button: &Value) -> Checked {
-    name(button, &TOP_LEVEL)?;
+/// Checks the buttons of a menu of WeCom.
+pub(super) fn work_buttons(buttons: Option<&Value>) -> Checked {
+    let Some(list) = buttons.and_then(Value::as_array) else { return no(40016) };
+    if !(1..=MAX_BUTTONS).contains(&list.len()) {
+        return no(40016);
+    }
+    list.iter().try_for_each(|one| button(one, &WORK_TOP_LEVEL, &WORK_SUB_LEVEL))
+}
+
+fn button(button: &Value, top: &Level, sub: &Level) -> Checked {
+    name(button, top)?;
     match subs(button) {
-        None => action(button, &TOP_LEVEL),
-        Some(Value::Array(list)) if list.len() <= MAX_SUB_BUTTONS => list.iter().try_for_each(sub_button),
+        None => action(button, top),
+        Some(Value::Array(list)) if list.len() <= MAX_SUB_BUTTONS => {
+            list.iter().try_for_each(|one| sub_button(one, sub))
+        }
         // `{"list":[…]}` is the format of `get_current_selfmenu_info`, which `create` does not accept.
         Some(_) => no(40023),
     }
@@ -78,12 +103,12 @@ fn subs(button: &Value) -> Option<&Value> {
         .filter(|subs| !subs.is_null() && subs.as_array().is_none_or(|list| !list.is_empty()))
 }
 
-fn sub_button(button: &Value) -> Checked {
+fn sub_button(button: &Value, level: &Level) -> Checked {
     if subs(button).is_some() {
         return no(40022);
     }
-    name(button, &SUB_LEVEL)?;
-    action(button, &SUB_LEVEL)
+    name(button, level)?;
+    action(button, level)
 }
 
 fn text<'a>(button: &'a Value, name: &str) -> &'a str {
@@ -104,6 +129,11 @@ fn action(button: &Value, level: &Level) -> Checked {
             }
         }
         "view" => url(button, level),
+        "view_miniprogram" if level.is_work => match (text(button, "appid"), text(button, "pagepath")) {
+            ("", _) | (_, "") => no(40058),
+            _ => Ok(()),
+        },
+        _ if level.is_work => no(level.kind),
         "miniprogram" => {
             url(button, level)?;
             match (linked(text(button, "appid")), text(button, "pagepath")) {

@@ -37,6 +37,15 @@ fn buttons(asked: &CheckedCall<'_>) -> Result<Value, ApiError> {
     Ok(shapes::normal(&asked.body["button"]))
 }
 
+/// Checks the buttons in the body of WeCom's `menu/create`, and returns them as they are stored.
+pub(super) fn work_buttons(asked: &CheckedCall<'_>) -> Result<Value, ApiError> {
+    if has_escapes(asked.call.body) {
+        return Err(ApiError::new(40033));
+    }
+    check::work_buttons(asked.body.get("button"))?;
+    Ok(shapes::normal(&asked.body["button"]))
+}
+
 /// Returns whether the body contains `\u` and four hex digits, which WeChat takes as six literal characters.
 fn has_escapes(body: &[u8]) -> bool {
     let escape = |window: &[u8]| window.starts_with(b"\\u") && window[2..].iter().all(u8::is_ascii_hexdigit);

@@ -1,0 +1,90 @@
+use crate::api::CardFaultKind;
+use crate::text::work::{WorkHelp, WorkWords};
+
+pub(in crate::text) const HELP: WorkHelp = WorkHelp {
+    message_send: "Send a message that is written as JSON",
+    chat_send: "Send a message that is written as JSON to a group chat",
+    file: "File with the message as WeCom's documentation describes it (- for stdin) [default: stdin]",
+    to: "Userids, up to 1000, or @all; several with commas",
+    to_party: "Numbers of departments, up to 100",
+    to_tag: "Numbers of tags, up to 100",
+    agentid: "Number of the app [default: that of the profile]",
+    card_type: "Type: text_notice, news_notice, button_interaction, vote_interaction or multiple_interaction",
+    card: "Card as JSON, or @FILE, instead of the other flags",
+    title: "Title",
+    description: "Text below the title",
+    sub_title: "Second-level text of text_notice and news_notice",
+    source: "Name of the source above the title",
+    emphasis: "Key figure of text_notice as VALUE=NAME, such as 100=visitors",
+    field: "Line with a name and a value, such as Host=web-1; repeatable, up to 6",
+    jump: "Link below the card as TITLE=URL; repeatable, up to 3",
+    url: "Address that a tap on the card opens",
+    image: "Address of the picture of news_notice",
+    button: "Button as KEY=TEXT; repeatable, up to 6",
+    option: "Option as ID=TEXT, of multiple_interaction as QUESTION.ID=TEXT; repeatable",
+    question: "Key of the question [default: question]",
+    multiple: "Allow several options of vote_interaction",
+    submit: "Button that submits the choice as KEY=TEXT",
+    task_id: "ID of the task, which the push of a click repeats [default: a new one for interactive cards]",
+    token_get: "Get the app's access_token",
+    token_show: "Show the stored tokens of the app without a request",
+    token_clear: "Remove the stored tokens of the app",
+    contacts: "Use the secret of the contacts sync (contact_secret) instead of the app's",
+    oauth_url: "Print the link with which members log in on a page, or check one",
+    redirect_uri: "Address to which members return, on the app's trusted domain",
+    scope: "snsapi_base, or snsapi_privateinfo for user_ticket [default: snsapi_base]",
+    website: "Log in on a website with a QR code instead of within WeCom",
+    jssdk_config: "Sign a page for wx.config",
+    jssdk_agent: "Sign a page for wx.agentConfig",
+    suite_set: "Save the suite_ticket that WeCom pushed",
+    suite_ticket: "SuiteTicket of the push suite_ticket; @FILE for a file, - for stdin",
+    suite_token: "Get the suite_access_token",
+    suite_pre_auth: "Get a pre_auth_code, with which a company begins to install the suite",
+    suite_authorize: "Exchange the code of an authorization for the permanent code, and save it",
+    auth_code: "AuthCode of the push create_auth, or auth_code of the page; @FILE for a file, - for stdin",
+    suite_show: "Show what is stored of the suite without a request",
+    account: "ID of the account (open_kfid)",
+    cursor: "next_cursor of an earlier call [default: the messages of the last 3 days]",
+    cursor_file: "File in which the cursor is kept between calls",
+    limit: "Number of messages on a page, up to 1000",
+    push_token: "Token of the push kf_msg_or_event, which works for 10 minutes and avoids limits",
+    voice_format: "Format of voices: 0 amr, 1 silk",
+    kf_serve: "Answer the messages of customers by a rules file",
+    rules: "Rules file [default: rules.yaml or another in the current folder]",
+    interval: "Time between two calls, in seconds [default: 5]",
+    once: "Answer what is there and end",
+};
+
+pub(in crate::text) const WORDS: WorkWords = WorkWords {
+    unreached: |member, value| match member {
+        "unlicenseduser" => {
+            format!("not sent to {value}: they have no license for the interface (unlicenseduser)")
+        }
+        "invaliduser" | "invalidlist" | "user_list" => {
+            format!("no effect for {value}: no such userid, or the app does not see it ({member})")
+        }
+        _ => format!("no effect for {value}: there is none, or the app does not see it ({member})"),
+    },
+    hidden: "apps get no avatar, gender, mobile, email, biz_mail, qr_code and address since 2022-06-20; \
+             `webot work oauth userdetail` gets them after a member's consent",
+    card_fault: |path, kind| match kind {
+        CardFaultKind::Missing => format!("`{path}` is missing"),
+        CardFaultKind::TooMany(most) => format!("`{path}` has more than {most} items"),
+        CardFaultKind::Unknown => format!("`{path}` has an unknown value"),
+        CardFaultKind::Form => {
+            format!("`{path}` takes up to 128 letters, digits and `_-@`")
+        }
+        CardFaultKind::Twice => format!("`{path}` stands twice"),
+    },
+    authorized: |name, corpid| {
+        format!("{name} has authorized the suite; a profile with corpid {corpid} and suite_id calls for it")
+    },
+    next_cursor: |cursor| format!("the next page begins at --cursor {cursor}"),
+    serving: |account| format!("answering messages to {account}; stop with Ctrl-C"),
+    answered: |count| format!("{count} answered"),
+    not_sendable: |customer| {
+        format!("no answer to {customer}: customer service sends texts, pictures, voices and videos only")
+    },
+    not_sent: |customer, reason| format!("no answer to {customer}: {reason}"),
+    menu_created: "menu published; members see it when they open the app again",
+};

@@ -1,0 +1,84 @@
+use crate::api::CardFaultKind;
+use crate::text::work::{WorkHelp, WorkWords};
+
+pub(in crate::text) const HELP: WorkHelp = WorkHelp {
+    message_send: "发送 JSON 格式的消息",
+    chat_send: "向群聊发送 JSON 格式的消息",
+    file: "消息文件，格式见企业微信文档（- 表示 stdin） [默认：stdin]",
+    to: "userid，最多 1000 个，@all 表示全部成员；多个用逗号分隔",
+    to_party: "部门 ID，最多 100 个",
+    to_tag: "标签 ID，最多 100 个",
+    agentid: "应用的 agentid [默认：profile 里的]",
+    card_type: "类型：text_notice、news_notice、button_interaction、vote_interaction 或 multiple_interaction",
+    card: "卡片的 JSON 或 @FILE，代替其他选项",
+    title: "标题",
+    description: "标题下方的文字",
+    sub_title: "text_notice、news_notice 的二级文本",
+    source: "标题上方的来源名称",
+    emphasis: "text_notice 的关键数据，写作 VALUE=NAME，例如 100=访问量",
+    field: "一行名称和值，例如 主机=web-1；可重复，最多 6 个",
+    jump: "卡片下方的链接，写作 TITLE=URL；可重复，最多 3 个",
+    url: "点击卡片打开的链接",
+    image: "news_notice 的图片链接",
+    button: "按钮，写作 KEY=TEXT；可重复，最多 6 个",
+    option: "选项，写作 ID=TEXT；multiple_interaction 写作 QUESTION.ID=TEXT；可重复",
+    question: "选择题的 key [默认：question]",
+    multiple: "vote_interaction 允许多选",
+    submit: "提交按钮，写作 KEY=TEXT",
+    task_id: "任务 ID，点击的推送会带上 [默认：交互卡片自动生成]",
+    token_get: "获取应用的 access_token",
+    token_show: "查看已保存的应用 token，不发送请求",
+    token_clear: "删除已保存的应用 token",
+    contacts: "使用“通讯录同步”的 secret（contact_secret），代替应用的 secret",
+    oauth_url: "生成成员网页登录的链接，或检查链接",
+    redirect_uri: "授权后回调的地址，域名须为应用的可信域名",
+    scope: "snsapi_base；需要 user_ticket 时用 snsapi_privateinfo [默认：snsapi_base]",
+    website: "在网站上扫码登录，而不是在企业微信里打开",
+    jssdk_config: "为 wx.config 签名",
+    jssdk_agent: "为 wx.agentConfig 签名",
+    suite_set: "保存企业微信推送的 suite_ticket",
+    suite_ticket: "推送 suite_ticket 里的 SuiteTicket；@FILE 表示文件，- 表示 stdin",
+    suite_token: "获取 suite_access_token",
+    suite_pre_auth: "获取预授权码 pre_auth_code，供企业开始安装应用",
+    suite_authorize: "用授权码换取永久授权码并保存",
+    auth_code: "推送 create_auth 里的 AuthCode，或授权页返回的 auth_code；@FILE 表示文件，- 表示 stdin",
+    suite_show: "查看已保存的第三方应用凭证，不发送请求",
+    account: "客服账号 ID（open_kfid）",
+    cursor: "上一次返回的 next_cursor [默认：最近 3 天的消息]",
+    cursor_file: "保存 cursor 的文件，供下次继续",
+    limit: "每页条数，不超过 1000",
+    push_token: "推送 kf_msg_or_event 里的 Token，10 分钟内有效，可避免频率限制",
+    voice_format: "语音格式：0 amr，1 silk",
+    kf_serve: "按规则文件回复客户消息",
+    rules: "规则文件 [默认：当前目录的 rules.yaml 等]",
+    interval: "两次拉取的间隔，单位秒 [默认：5]",
+    once: "处理完现有消息后退出",
+};
+
+pub(in crate::text) const WORDS: WorkWords = WorkWords {
+    unreached: |member, value| match member {
+        "unlicenseduser" => format!("未发送给 {value}：没有接口许可（unlicenseduser）"),
+        "invaliduser" | "invalidlist" | "user_list" => {
+            format!("对 {value} 无效：userid 不存在，或不在应用的可见范围内（{member}）")
+        }
+        _ => format!("对 {value} 无效：不存在，或不在应用的可见范围内（{member}）"),
+    },
+    hidden: "2022-06-20 起，应用不再能获取头像、性别、手机、邮箱、企业邮箱、二维码和地址；\
+             成员授权后可用 `webot work oauth userdetail` 获取",
+    card_fault: |path, kind| match kind {
+        CardFaultKind::Missing => format!("缺少 `{path}`"),
+        CardFaultKind::TooMany(most) => format!("`{path}` 超过 {most} 项"),
+        CardFaultKind::Unknown => format!("`{path}` 的值未知"),
+        CardFaultKind::Form => format!("`{path}` 只能有字母、数字和 `_-@`，不超过 128 个"),
+        CardFaultKind::Twice => format!("`{path}` 重复"),
+    },
+    authorized: |name, corpid| {
+        format!("{name} 已授权；profile 填写 corpid {corpid} 和 suite_id 即可代其调用")
+    },
+    next_cursor: |cursor| format!("下一页从 --cursor {cursor} 开始"),
+    serving: |account| format!("正在回复 {account} 的消息，按 Ctrl-C 停止"),
+    answered: |count| format!("已回复 {count} 条"),
+    not_sendable: |customer| format!("未回复 {customer}：微信客服只能发送文本、图片、语音和视频"),
+    not_sent: |customer, reason| format!("未回复 {customer}：{reason}"),
+    menu_created: "菜单已发布，成员重新进入应用后可见",
+};

@@ -1,0 +1,73 @@
+//! `work kf` and `work customer`.
+
+use serde_json::json;
+
+use super::{answer, errcode, home, next};
+use crate::support::Mock;
+
+const ACCOUNT: &str = "wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q";
+const CUSTOMER: &str = "wmAJ2GCAAAme1XQRC-NI-q0_ZM9ukoAw";
+const CONTACT: &str = "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA";
+
+#[test]
+fn five_messages_may_follow_one_of_the_customer() {
+    let mock = Mock::start([]);
+    let home = home(&mock);
+    let text = ["kf", "text", ACCOUNT, CUSTOMER, "您好"];
+    for _ in 0..5 {
+        answer(&home, &text);
+    }
+    assert_eq!(errcode(&home, &text), json!(95001));
+    assert_eq!(errcode(&home, &["kf", "text", ACCOUNT, "wm-none", "您好"]), json!(95004));
+    assert_eq!(errcode(&home, &["kf", "text", "wk-none", CUSTOMER, "您好"]), json!(95000));
+    answer(&home, &["kf", "transfer", ACCOUNT, CUSTOMER, "3", "--servicer", "zhangsan"]);
+    assert_eq!(errcode(&home, &text), json!(95018));
+    assert_eq!(answer(&home, &["kf", "state", ACCOUNT, CUSTOMER])["servicer_userid"], "zhangsan");
+}
+
+#[test]
+fn messages_are_pulled_once_and_answered_by_rules() {
+    let mock = Mock::start([]);
+    let rules = "- { pattern: '/^order (.*)/', handler: 'order {1} is on its way' }\n- { pattern: '/music/', handler: { type: music, url: 'https://example.com/a.mp3' } }\n";
+    let home = home(&mock).file("rules.yaml", rules);
+    let pull = ["kf", "pull", ACCOUNT, "--cursor-file", "cursor", "--limit", "1"];
+    let first = next(&home, &pull).stderr_any().run().stdout;
+    assert_eq!(first.matches("你好").count(), 1, "{first}");
+    next(&home, &pull).stderr_any().stdout("").run();
+    for text in ["order 42", "music", "hello"] {
+        let act = json!({ "action": "kf_message", "open_kfid": ACCOUNT, "external_userid": CUSTOMER, "text": text });
+        assert!(mock.post("/__webot/act", &act.to_string())["error"].is_null());
+    }
+    let serve =
+        ["kf", "serve", "rules.yaml", "--account", ACCOUNT, "--cursor-file", "cursor", "--once", "--json"];
+    let served = next(&home, &serve).stderr_has("no answer to").run().json();
+    // The text that no rule is for gets the answer of the file for that.
+    assert_eq!(served["answered"], 2);
+    let again = next(&home, &serve).stderr_any().run().json();
+    assert_eq!(again["answered"], 0);
+    let all = next(&home, &["kf", "pull", ACCOUNT]).stderr_any().run().stdout;
+    assert!(all.contains(r#""origin":5"#) && all.contains("order 42 is on its way"), "{all}");
+}
+
+#[test]
+fn a_customer_has_what_a_member_noted() {
+    let mock = Mock::start([]);
+    let home = home(&mock);
+    assert_eq!(answer(&home, &["customer", "list", "zhangsan"])["external_userid"], json!([CONTACT]));
+    assert_eq!(errcode(&home, &["customer", "list", "lisi"]), json!(84061));
+    let tag = answer(&home, &["customer-tag", "create", "意向", "--group", "阶段"]);
+    let tag = tag["tag_group"]["tag"][0]["id"].as_str().expect("an id").to_owned();
+    answer(&home, &["customer-tag", "mark", "zhangsan", CONTACT, "--add", &tag]);
+    answer(&home, &["customer", "remark", "zhangsan", CONTACT, "--remark", "李总"]);
+    let customer = answer(&home, &["customer", "get", CONTACT]);
+    assert_eq!(
+        (&customer["follow_user"][0]["remark"], &customer["follow_user"][0]["tags"][0]["tag_name"]),
+        (&json!("李总"), &json!("意向"))
+    );
+    let moved = answer(&home, &["customer", "transfer", "zhangsan", "lisi", CONTACT]);
+    assert_eq!(moved["customer"][0]["errcode"], 0);
+    let all = next(&home, &["customer", "batch", "lisi", "--all"]).run().stdout;
+    assert!(all.contains("李总"), "{all}");
+    answer(&home, &["customer-tag", "delete", "--tag", &tag, "--yes"]);
+    assert_eq!(errcode(&home, &["customer-tag", "delete", "--tag", &tag, "--yes"]), json!(40068));
+}
