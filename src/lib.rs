@@ -18,6 +18,7 @@
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
 //! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
+//! | `scenario` | files of conversations with expected replies: read, run, check; starts and ends the bot under test |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
 //! | `token_server` | hands out tokens and tickets of several accounts over HTTP, as WeChat's own endpoints do |
@@ -123,6 +124,7 @@ mod qr;
 mod random;
 mod recording;
 mod relay;
+mod scenario;
 mod secret;
 pub mod sign;
 mod source;

@@ -16,7 +16,7 @@ use crate::commands::message::library;
 use crate::commands::{
     NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, listen,
     man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay, rules,
-    send, serve, sign, ticket, token, verify_url, work,
+    send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -128,6 +128,7 @@ commands! {
     "doctor" => doctor::DoctorArgs, doctor::run, help().doctor.about, help().doctor.after;
     "listen" => listen::ListenArgs, listen::run, help().listen.about, help().listen.after;
     "replay" => replay::ReplayArgs, replay::run, help().replay.about, help().replay.after;
+    "test" => test::TestArgs, test::run, help().test.about, help().test.after;
     "bench" => bench::BenchArgs, bench::run, help().bench.about, help().bench.after;
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
     "rules list" => rules::ListArgs, rules::list, help().serve.list, help().serve.list_after;
@@ -328,7 +329,7 @@ pub(super) const WRITING: [&str; 41] = [
 /// Returns the section of help that lists a command or group of this file.
 pub(super) fn section(path: &str) -> Section {
     match path {
-        "send" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "bench" => Section::Bots,
+        "send" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "test" | "bench" => Section::Bots,
         "sign" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,

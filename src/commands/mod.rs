@@ -34,6 +34,7 @@ pub(crate) mod rules;
 pub(crate) mod send;
 pub(crate) mod serve;
 pub(crate) mod sign;
+pub(crate) mod test;
 pub(crate) mod ticket;
 pub(crate) mod token;
 pub(crate) mod verify_url;

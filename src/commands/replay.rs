@@ -1,5 +1,7 @@
 //! `webot replay`: sends recorded pushes again, and compares the answers with the recorded ones.
 
+mod as_test;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -68,12 +70,26 @@ pub(crate) struct ReplayArgs {
     /// The connection.
     #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
+    /// Flags that replace sending.
+    #[command(flatten)]
+    pub conversion: ConversionArgs,
+}
+
+/// Flags that print the recording in another form.
+#[derive(Debug, Args)]
+pub(crate) struct ConversionArgs {
     /// `--as-har`
     #[arg(
         long, help = help().replay.as_har, help_heading = help().replay.instead,
         conflicts_with_all = ["check", "raw", "speed"]
     )]
     pub as_har: bool,
+    /// `--as-test`
+    #[arg(
+        long, help = help().replay.as_test, help_heading = help().replay.instead,
+        conflicts_with_all = ["check", "raw", "speed", "as_har"]
+    )]
+    pub as_test: bool,
 }
 
 /// The pauses between pushes.
@@ -109,8 +125,11 @@ impl Speed {
 pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     let conditions = args.filter.iter().map(|given| condition(given)).collect::<Result<Vec<_>, _>>()?;
     let speed = Speed::parse(args.speed.as_deref())?;
-    if args.as_har {
+    if args.conversion.as_har {
         return archive(args, &conditions, cx);
+    }
+    if args.conversion.as_test {
+        return as_test::print(args, &conditions, cx);
     }
     let url = args.address.url(cx)?;
     let (credentials, _) =

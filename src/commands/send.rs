@@ -6,8 +6,11 @@ mod interactive;
 mod list;
 mod message;
 mod pay;
+mod recorder;
 mod report;
 mod users;
+
+use std::cell::RefCell;
 
 use serde_json::json;
 
@@ -26,6 +29,7 @@ use crate::probe::{Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge}
 use crate::secret::Secret;
 use crate::text::words;
 use message::ArgsComposer;
+use recorder::StepRecorder;
 
 /// Sends a message; or lists kinds, shows the request, or starts the interactive mode.
 pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
@@ -80,6 +84,7 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         url: &url,
         schedule,
         expectations,
+        recorder: RefCell::default(),
         cx,
     };
     match composed {
@@ -104,6 +109,8 @@ pub(crate) struct Sender<'a> {
     url: &'a url::Url,
     schedule: Schedule,
     expectations: Expectations,
+    /// The file of `/record`.
+    recorder: RefCell<Option<StepRecorder>>,
     cx: &'a Context,
 }
 
@@ -166,6 +173,9 @@ impl Sender<'_> {
         } else {
             None
         };
+        if let Some(recorder) = self.recorder.borrow_mut().as_mut() {
+            recorder.step(push, &judged.verdict, cx);
+        }
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);
         let mut outcome = report::outcome(push, self, &exchanges, &judged);

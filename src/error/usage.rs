@@ -172,6 +172,12 @@ pub(crate) enum Usage {
     },
     /// A file of rules has problems.
     Rules(Vec<Problem>),
+    /// Scenario files are wrong.
+    Scenarios(Vec<crate::scenario::Problem>),
+    /// A folder has no scenario files.
+    NoScenarioFiles(String),
+    /// No scenario has a name that contains this.
+    NoScenarioNamed(String),
     /// A menu file cannot be parsed.
     Menu {
         /// The path of the file.

@@ -5,6 +5,8 @@
 pub(crate) enum Wanted {
     /// A URL with `http` or `https`.
     Url,
+    /// The format of a report of tests, and a file.
+    Report,
     /// A host name or address.
     Host,
     /// A number from 1 to 65535.

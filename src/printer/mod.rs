@@ -310,6 +310,11 @@ impl Printer {
             })
     }
 
+    /// Prints a part of a report for people on standard output; nothing with `--quiet`.
+    pub(crate) fn report(&self, text: &str) -> Result<(), Error> {
+        if self.options.quiet { Ok(()) } else { self.data(text) }
+    }
+
     /// Prints help or the version, as clap styles it.
     pub(crate) fn help(&self, text: &StyledStr) -> Result<(), Error> {
         self.write_data(&if self.out_is_coloured { text.ansi().to_string() } else { text.to_string() })

@@ -64,7 +64,7 @@ impl Expectations {
 }
 
 /// Returns the text that the user reads: `Content`, or the titles and descriptions.
-pub(super) fn reply_text(verdict: &Verdict) -> String {
+pub(crate) fn reply_text(verdict: &Verdict) -> String {
     if let Some(content) = verdict.fields.get("Content") {
         return content.to_owned();
     }

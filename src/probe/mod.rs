@@ -22,7 +22,7 @@ pub(crate) use check::{UrlCheck, UrlCheckResult};
 pub(crate) use compose::{Composed, Composer, LEGACY_WORDS, Suggestion, asks_subscribed};
 pub(crate) use deliver::{Exchange, FixedStamp, Probe, ProbeEvent};
 pub(crate) use error::{ComposeError, ProbeError};
-pub(crate) use expect::Expectations;
+pub(crate) use expect::{Expectations, reply_text};
 pub(crate) use load::{Latencies, LoadMessages, LoadPlan, Pace, Tally, load};
 pub(crate) use response::Response;
 pub(crate) use schedule::Schedule;

@@ -21,7 +21,7 @@ pub(crate) struct Difference {
 }
 
 /// Returns the verdict on a recorded answer to a push.
-fn recorded_verdict(answer: &RecordedAnswer, push: &Push, format: Format) -> Verdict {
+pub(crate) fn recorded_verdict(answer: &RecordedAnswer, push: &Push, format: Format) -> Verdict {
     let body = match &answer.reply {
         Some(reply) => reply.clone().into_bytes(),
         None => answer.body.bytes().into_owned(),
@@ -77,8 +77,8 @@ pub(crate) fn differences(
     found
 }
 
-/// Returns the paths and values of all fields that must not differ.
-fn leaves(document: &Document) -> Vec<(String, String)> {
+/// Returns the paths and values of all fields but the time and the users.
+pub(crate) fn leaves(document: &Document) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let kept = document.0.iter().filter(|element| !CHANGING_FIELDS.contains(&&*element.name));
     collect(&kept.cloned().collect::<Vec<_>>(), "", &mut found);

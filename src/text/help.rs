@@ -100,6 +100,8 @@ pub(crate) struct Help {
     pub listen: super::listen::ListenHelp,
     /// `webot replay`
     pub replay: super::listen::ReplayHelp,
+    /// `webot test`
+    pub test: super::scenario::TestHelp,
     /// `webot app`
     pub app: super::app::AppHelp,
     /// `webot message`

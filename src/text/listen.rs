@@ -57,6 +57,7 @@ pub(crate) struct ReplayHelp {
     pub raw: &'static str,
     pub check: &'static str,
     pub as_har: &'static str,
+    pub as_test: &'static str,
     /// Heading: the pushes.
     pub pushes: &'static str,
     /// Heading: in place of sending.
@@ -74,6 +75,8 @@ pub(crate) struct ReplayWords {
     pub difference: fn(&str, Option<&str>, Option<&str>) -> String,
     /// Says that a push cannot be sent: number.
     pub cut: fn(usize) -> String,
+    /// Says that a push is no message or event: number.
+    pub no_kind: fn(usize) -> String,
     /// Says that only a signed notification can be sent as it was: number.
     pub needs_raw: fn(usize) -> String,
     /// Says that the last line of the file is incomplete.

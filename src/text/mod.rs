@@ -25,6 +25,7 @@ mod mini;
 mod mock;
 mod oauth;
 mod pay;
+mod scenario;
 mod serve;
 #[cfg(test)]
 mod tests;

@@ -84,6 +84,8 @@ pub(crate) struct Words {
     pub listen: super::listen::ListenWords,
     /// The messages of `webot replay`.
     pub replay: super::listen::ReplayWords,
+    /// The messages of `webot test`.
+    pub test: super::scenario::TestWords,
     /// The messages of `webot app`.
     pub app: super::app::AppWords,
     /// The messages of `webot message`.

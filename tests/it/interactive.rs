@@ -153,3 +153,35 @@ fn a_question_is_repeated_until_the_answer_is_one() {
     terminal.expect("menu published");
     terminal.end();
 }
+
+#[test]
+fn a_conversation_is_recorded_as_a_scenario() {
+    let bot = echo();
+    let run = webot(["send"]).args(bot.args());
+    let folder = run.folder().clone();
+    let mut terminal = run.terminal();
+    terminal.expect("text> ");
+    terminal.type_line("/record talk.test.yaml");
+    terminal.expect("text> ");
+    terminal.type_line("hello");
+    terminal.expect("heard hello");
+    terminal.expect("text> ");
+    terminal.type_line("/event CLICK KEY");
+    terminal.expect("heard KEY");
+    terminal.expect("text> ");
+    terminal.type_line("/record");
+    terminal.expect("text> ");
+    terminal.type_line("unheard");
+    terminal.expect("heard unheard");
+    terminal.expect("text> ");
+    // A file that exists is not overwritten.
+    terminal.type_line("/record talk.test.yaml");
+    terminal.expect("talk.test.yaml");
+    terminal.expect("text> ");
+    terminal.press_ctrl('d');
+    terminal.end();
+    let scenario = folder.read("talk.test.yaml");
+    assert!(scenario.contains("expect: \"heard hello\"") && !scenario.contains("unheard"), "{scenario}");
+    let ran = folder.webot(["test", "talk.test.yaml"]).args(bot.args()).stderr_any().run();
+    assert!(ran.stdout.starts_with("✓ talk.test.yaml"), "{}", ran.stdout);
+}

@@ -49,6 +49,7 @@ mod qrcode;
 mod readme;
 mod redis_store;
 mod reply_rules;
+mod scenario;
 mod secrets;
 mod send;
 mod serve;

@@ -1,8 +1,11 @@
 //! The interactive mode of `webot send`: reads messages from the terminal until Ctrl-D.
 
+use std::path::Path;
+
 use super::Sender;
 use super::list;
 use super::message::ArgsComposer;
+use super::recorder::StepRecorder;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::Client;
@@ -26,6 +29,16 @@ pub(super) fn run(composer: &ArgsComposer<'_>, sender: &Sender<'_>) -> Result<Ou
             PromptInput::Nothing => {}
             PromptInput::Quit => break,
             PromptInput::Help => composer.cx.printer.status(words().commands_of_prompt),
+            PromptInput::Record("") => {
+                sender.recorder.take();
+            }
+            PromptInput::Record(path) => match StepRecorder::create(Path::new(path)) {
+                Ok(recorder) => {
+                    composer.cx.printer.status(&(words().test.recording)(path));
+                    sender.recorder.replace(Some(recorder));
+                }
+                Err(error) => composer.cx.printer.error(&error),
+            },
             PromptInput::Kind("") => kind = choose_kind(&kind, composer.cx)?,
             PromptInput::Kind(name) => match check_kind(name) {
                 Ok(()) => name.clone_into(&mut kind),
@@ -50,6 +63,7 @@ enum PromptInput<'a> {
     Quit,
     Help,
     Kind(&'a str),
+    Record(&'a str),
     List(&'a str),
     Other(&'a str, &'a str),
     Message(&'a str),
@@ -70,6 +84,7 @@ fn read(line: &str) -> PromptInput<'_> {
         "quit" | "exit" => PromptInput::Quit,
         "help" | "?" | "" => PromptInput::Help,
         "kind" => PromptInput::Kind(rest.trim()),
+        "record" => PromptInput::Record(rest.trim()),
         "list" => PromptInput::List(rest.trim()),
         _ => PromptInput::Other(word, rest.trim()),
     }

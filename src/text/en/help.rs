@@ -164,6 +164,7 @@ Examples:
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
+    test: super::scenario::TEST_HELP,
     oauth: super::oauth::HELP,
     serve: super::serve::HELP,
     completions: "Print a completion script for a shell",
@@ -238,6 +239,7 @@ pub(in crate::text) const WORDS: Words = Words {
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
     replay: super::listen::REPLAY_WORDS,
+    test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "before encryption:",
@@ -315,6 +317,7 @@ pub(in crate::text) const WORDS: Words = Words {
     commands_of_prompt: "\
 TEXT sends a text; /KIND VALUES sends another kind: /image, /event CLICK KEY, /loc 20.12 120.33
 /kind KIND sends the following texts as another kind, /kind asks for one, /list FILTER lists kinds
+/record FILE writes what follows as a scenario for `webot test`, /record stops
 //TEXT sends a text that begins with a slash; /quit or Ctrl-D exits",
     unknown_command: |word| {
         format!("unknown kind `{word}`; /help lists the commands, //{word} sends it as text")

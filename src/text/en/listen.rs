@@ -86,13 +86,17 @@ Examples:
   webot replay pushes.jsonl --filter text --filter 'text~refund' --speed max
 
   # An archive for the browser's developer tools
-  webot replay pushes.jsonl --as-har > pushes.har",
+  webot replay pushes.jsonl --as-har > pushes.har
+
+  # A test for CI
+  webot replay pushes.jsonl --as-test > pushes.test.yaml",
     file: "Recording",
     filter: "Condition that a push must meet; repeatable",
     speed: "Speed: 1x keeps the recorded pauses, 2x halves them, max leaves them out [default: 1x]",
     raw: "Send requests as they were recorded, with their old signatures",
     check: "Exit with 1 if an answer differs",
     as_har: "Print the recording as an HTTP archive (HAR) instead of sending it",
+    as_test: "Print the recording as a scenario for `webot test` instead of sending it",
     pushes: "Pushes",
     instead: "Instead of sending",
 };
@@ -106,6 +110,7 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
         format!("{field}: recorded {}, now {}", shown(recorded), shown(now))
     },
     cut: |number| format!("#{number} is skipped: only the start of its body was recorded"),
+    no_kind: |number| format!("#{number} is skipped: it is no message or event"),
     needs_raw: |number| {
         format!(
             "#{number} is skipped: it cannot be signed anew without the keys of WeChat Pay; send it with --raw"

@@ -121,6 +121,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path")
         }
         Usage::Rules(problems) => super::serve::rules_problems(problems),
+        Usage::Scenarios(problems) => super::scenario::problems(problems),
+        Usage::NoScenarioFiles(folder) => {
+            Said::new(format!("`{folder}` has no scenario files")).hint("name them `*.test.yaml`, or give a file")
+        }
+        Usage::NoScenarioNamed(filter) => Said::new(format!("no scenario contains `{filter}`"))
+            .hint("leave out --filter to see all names"),
         Usage::RulesAccount { given, known } => {
             let said = match given {
                 Some(given) => Said::new(format!("unknown account `{given}`")),

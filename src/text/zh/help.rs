@@ -163,6 +163,7 @@ pub(in crate::text) const HELP: Help = Help {
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
+    test: super::scenario::TEST_HELP,
     oauth: super::oauth::HELP,
     serve: super::serve::HELP,
     completions: "输出 shell 的补全脚本",
@@ -227,6 +228,7 @@ pub(in crate::text) const WORDS: Words = Words {
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
     replay: super::listen::REPLAY_WORDS,
+    test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "加密前的明文：",
@@ -298,6 +300,7 @@ pub(in crate::text) const WORDS: Words = Words {
     commands_of_prompt: "\
 直接输入文字即发送；/类型 值 发送其他类型：/image、/event CLICK KEY、/loc 20.12 120.33 某地
 /kind 类型 切换默认类型，/kind 从列表中选，/list 关键词 查找类型
+/record 文件 把之后的对话写成 `webot test` 的场景，/record 停止
 //文字 发送以斜杠开头的文字，/quit 或 Ctrl-D 退出",
     unknown_command: |word| format!("未知的类型 `{word}`；/help 显示命令，//{word} 按文本发送"),
     listed: |count| format!("共 {count} 种"),

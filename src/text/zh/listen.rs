@@ -80,13 +80,17 @@ pub(in crate::text) const REPLAY_HELP: ReplayHelp = ReplayHelp {
   webot replay pushes.jsonl --filter text --filter 'text~退款' --speed max
 
   # 导出为浏览器开发者工具可打开的存档
-  webot replay pushes.jsonl --as-har > pushes.har",
+  webot replay pushes.jsonl --as-har > pushes.har
+
+  # 生成测试
+  webot replay pushes.jsonl --as-test > pushes.test.yaml",
     file: "录制文件",
     filter: "推送须符合的条件；可重复",
     speed: "速度：1x 保留录制时的间隔，2x 减半，max 不停顿 [默认：1x]",
     raw: "按录制的原样发送，使用旧的签名",
     check: "回复有差异时以 1 退出",
     as_har: "不发送，把录制输出为 HTTP 存档（HAR）",
+    as_test: "不发送，把录制内容输出为 `webot test` 的场景",
     pushes: "推送",
     instead: "不发送",
 };
@@ -99,6 +103,7 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
         format!("{field}：录制时为{}，现在为{}", shown(recorded), shown(now))
     },
     cut: |number| format!("跳过 #{number}：只录制了请求体的开头"),
+    no_kind: |number| format!("已跳过 #{number}：不是消息或事件"),
     needs_raw: |number| format!("跳过 #{number}：没有微信支付的密钥，无法重新签名；可用 --raw 发送"),
     broken_off: "最后一行不完整，已略去：写入它的进程被终止了",
     takes: |seconds| format!("按录制的速度需要 {seconds} 秒；用 `--speed max` 可以不停顿"),

@@ -29,6 +29,7 @@ mod mock;
 mod oauth;
 mod oauth_link;
 mod pay;
+mod scenario;
 mod serve;
 mod sign;
 mod source;

@@ -122,6 +122,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("无法读取 `{path}`：{source}")).hint("请检查路径")
         }
         Usage::Rules(problems) => super::serve::rules_problems(problems),
+        Usage::Scenarios(problems) => super::scenario::problems(problems),
+        Usage::NoScenarioFiles(folder) => {
+            Said::new(format!("`{folder}` 中没有场景文件")).hint("命名为 `*.test.yaml`，或直接给出文件")
+        }
+        Usage::NoScenarioNamed(filter) => Said::new(format!("没有场景包含 `{filter}`"))
+            .hint("去掉 --filter 可查看所有名称"),
         Usage::RulesAccount { given, known } => {
             let said = match given {
                 Some(given) => Said::new(format!("未知的账号 `{given}`")),

@@ -152,3 +152,23 @@ fn a_recording_becomes_an_http_archive() {
     assert_eq!(first["response"]["status"], 200);
     assert!(first["startedDateTime"].as_str().expect("a time").ends_with('Z'));
 }
+
+#[test]
+fn a_recording_becomes_a_scenario_that_passes() {
+    let (folder, shouts) = (Folder::new(), Arc::new(AtomicBool::new(false)));
+    let bot = echo(&shouts);
+    recorded(&folder, &bot, &["one", "a: ${b} \"c\"\n#"]);
+    let scenario = folder.webot(["replay", "p.jsonl", "--as-test"]).run().stdout;
+    folder.write("p.test.yaml", &scenario);
+    let url = bot.url("/");
+    let test = || folder.webot(["test", "p.test.yaml", "--to", &url, "--token", TOKEN]).stderr_any();
+    test().stdout_has("✓ p.test.yaml › p.test").run();
+    let heard = bot.heard();
+    assert_eq!(heard.len(), 4);
+    let texts: Vec<Option<String>> =
+        heard[2..].iter().map(|heard| heard.message().get("Content").map(str::to_owned)).collect();
+    assert_eq!(texts[1].as_deref(), Some("a: ${b} \"c\"\n#"));
+    assert_eq!(heard[2].message().get("FromUserName"), Some(OPENID));
+    shouts.store(true, Ordering::SeqCst);
+    test().exit(1).stdout_has("expected  one\n        actual    ONE").run();
+}

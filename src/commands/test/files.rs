@@ -1,0 +1,84 @@
+//! Finds and reads the scenario files.
+
+use std::path::{Path, PathBuf};
+
+use super::TestArgs;
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::scenario::{self, Environment, ScenarioFile};
+
+/// The endings of scenario files that are found in a folder.
+const ENDINGS: [&str; 3] = [".test.yaml", ".test.yml", ".test.json"];
+/// The maximum depth of folders that are searched.
+const MAX_DEPTH: usize = 16;
+
+/// Reads all files, with the scenarios that the filter chooses. Reports the first problem of each file at once.
+pub(super) fn read(
+    args: &TestArgs,
+    set: &[(String, String)],
+    cx: &Context,
+) -> Result<Vec<ScenarioFile>, Error> {
+    let mut paths = Vec::new();
+    for given in &args.files {
+        if given.is_dir() {
+            let before = paths.len();
+            search(given, 0, &mut paths)?;
+            if paths.len() == before {
+                return Err(Usage::NoScenarioFiles(given.display().to_string()).into());
+            }
+        } else {
+            paths.push(given.clone());
+        }
+    }
+    let env = |name: &str| cx.env.get(name).map(str::to_owned);
+    let environment = Environment { env: &env, set };
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        match scenario::read(&path, &environment) {
+            Ok((file, secrets)) => {
+                for secret in &secrets {
+                    cx.hide(secret);
+                }
+                files.push(file);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Usage::Scenarios(problems).into());
+    }
+    if let Some(filter) = &args.filter {
+        let wanted = filter.to_lowercase();
+        for file in &mut files {
+            let path = file.path.display().to_string();
+            file.scenarios
+                .retain(|scenario| format!("{path} › {}", scenario.name).to_lowercase().contains(&wanted));
+        }
+        files.retain(|file| !file.scenarios.is_empty());
+        if files.is_empty() {
+            return Err(Usage::NoScenarioNamed(filter.clone()).into());
+        }
+    }
+    Ok(files)
+}
+
+/// Adds the scenario files of a folder and those below it, by name; hidden folders are left out.
+fn search(folder: &Path, depth: usize, into: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: folder.display().to_string(), source };
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        entries.push(entry.map_err(failed)?);
+    }
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = entry.file_type().map_err(failed)?;
+        // A linked folder could lead back to this one.
+        if kind.is_dir() && !name.starts_with('.') && name != "node_modules" && depth < MAX_DEPTH {
+            search(&entry.path(), depth + 1, into)?;
+        } else if !kind.is_dir() && ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+            into.push(entry.path());
+        }
+    }
+    Ok(())
+}
