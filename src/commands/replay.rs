@@ -15,7 +15,7 @@ use crate::error::{Error, Usage};
 use crate::http::{Client, Failure, Request, shown};
 use crate::lang::Wanted;
 use crate::message::{Credentials, MAX_BODY_BYTES, Platform, ReplyContext, Verdict, verdict};
-use crate::printer::{Outcome, in_a_line};
+use crate::printer::{Outcome, in_a_line, json_visible};
 use crate::probe::{FixedStamp, Probe, ProbeError, Response};
 use crate::recording::{
     Condition, ConditionError, Difference, FreshIds, Har, RecordedPush, RecordingReader, differences, push_of,
@@ -213,12 +213,16 @@ fn announce(args: &ReplayArgs, conditions: &[Condition], factor: f64, cx: &Conte
 
 /// Prints the recording as an HTTP archive.
 fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<Outcome, Error> {
+    // A wrong line is found before half a document is printed.
+    let mut reader = RecordingReader::open(&args.file)?;
+    while reader.next_push()?.is_some() {}
     let mut reader = RecordingReader::open(&args.file)?;
     let mut har = Har::default();
     cx.printer.bytes(Har::start().as_bytes())?;
-    while let Some(push) = reader.next_push()? {
+    while let Some(mut push) = reader.next_push()? {
         if fits(&push, conditions) {
-            cx.printer.bytes(har.entry(&push).as_bytes())?;
+            push.mask_secrets();
+            cx.printer.bytes(json_visible(&har.entry(&push)).as_bytes())?;
         }
     }
     let end = cx.printer.bytes(format!("{}\n", Har::end()).as_bytes())?;

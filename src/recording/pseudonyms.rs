@@ -75,10 +75,16 @@ impl Pseudonyms {
         for id in &ids {
             let pseudonym = self.of(id);
             replace(&mut push.target, id, &pseudonym);
-            let answer = push.answer.as_mut().map(|answer| &mut answer.body);
-            for body in std::iter::once(&mut push.body).chain(answer) {
-                if let RecordedBody::Text(text) = body {
-                    replace(text, id, &pseudonym);
+            push.body.change(|text| replace(text, id, &pseudonym));
+            let headers = push.answer.as_mut().map(|answer| {
+                answer.body.change(|text| replace(text, id, &pseudonym));
+                &mut answer.headers
+            });
+            for (_, value) in headers.into_iter().flatten().chain(&mut push.headers) {
+                if value == id {
+                    pseudonym.clone_into(value);
+                } else {
+                    replace(value, id, &pseudonym);
                 }
             }
         }

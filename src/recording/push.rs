@@ -119,9 +119,18 @@ impl RecordedBody {
         }
     }
 
-    fn masked(&mut self) {
-        if let Self::Text(text) = self {
-            mask(text);
+    /// Changes the text of the body. Bytes that are no text are changed as if each were a character, so that a secret in
+    /// them is found too.
+    pub(super) fn change(&mut self, change: impl Fn(&mut String)) {
+        match self {
+            Self::Text(text) => change(text),
+            Self::Bytes { base64, .. } => {
+                let Ok(bytes) = STANDARD.decode(base64.as_str()) else { return };
+                let mut text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                change(&mut text);
+                let changed: Vec<u8> = text.chars().filter_map(|char| u8::try_from(char).ok()).collect();
+                *base64 = STANDARD.encode(changed);
+            }
         }
     }
 }
@@ -165,24 +174,15 @@ impl RecordedPush {
 
     /// Replaces the secrets: in the query, in headers, and in messages such as `component_verify_ticket`.
     pub(crate) fn mask_secrets(&mut self) {
-        if let Some((path, query)) = self.target.split_once('?') {
-            let pairs = query.split('&').map(|pair| match pair.split_once('=') {
-                Some((name, _)) if is_secret(name, Position::Query) => Cow::Owned(format!("{name}={MASK}")),
-                _ => Cow::Borrowed(pair),
-            });
-            let masked = pairs.collect::<Vec<_>>().join("&");
-            if masked != query {
-                self.target = format!("{path}?{masked}");
-            }
-        }
+        mask_url(&mut self.target);
         mask_headers(&mut self.headers);
-        self.body.masked();
+        self.body.change(mask);
         if let Some(message) = &mut self.message {
             mask(message);
         }
         if let Some(answer) = &mut self.answer {
             mask_headers(&mut answer.headers);
-            answer.body.masked();
+            answer.body.change(mask);
             if let Some(reply) = &mut answer.reply {
                 mask(reply);
             }
@@ -195,14 +195,42 @@ fn mask_headers(headers: &mut [(String, String)]) {
         let lower = name.to_ascii_lowercase();
         if SECRET_HEADERS.contains(&lower.as_str()) || is_secret(&lower, Position::Body) {
             MASK.clone_into(value);
+        } else {
+            // Such as `Referer`.
+            mask_url(value);
         }
     }
+}
+
+/// Replaces the secrets in the query of a URL.
+fn mask_url(url: &mut String) {
+    if let Some((path, query)) = url.split_once('?')
+        && let Some(masked) = masked_pairs(query)
+    {
+        *url = format!("{path}?{masked}");
+    }
+}
+
+/// Returns the pairs of a query or of a form without secrets; `None` if there are none.
+fn masked_pairs(pairs: &str) -> Option<String> {
+    let masked = pairs.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, _)) if is_secret(name, Position::Query) => Cow::Owned(format!("{name}={MASK}")),
+        _ => Cow::Borrowed(pair),
+    });
+    let masked = masked.collect::<Vec<_>>().join("&");
+    (masked != pairs).then_some(masked)
 }
 
 /// Replaces the secrets of a message, which is JSON or XML.
 fn mask(text: &mut String) {
     if text.trim_start().starts_with(['{', '[']) {
         if let Cow::Owned(masked) = mask_members(text) {
+            *text = masked;
+        }
+        return;
+    }
+    if !text.contains('<') {
+        if let Some(masked) = masked_pairs(text) {
             *text = masked;
         }
         return;
@@ -214,7 +242,7 @@ fn mask(text: &mut String) {
     while let Some(open) = text[from..].find('<').map(|at| from + at) {
         from = open + 1;
         let Some(end) = text[open..].find('>').map(|at| open + at) else { break };
-        let name = &text[open + 1..end];
+        let name = text[open + 1..end].split_ascii_whitespace().next().unwrap_or_default();
         // The `Ticket` of a QR code shows a picture that anybody may see.
         if name.starts_with(['/', '!', '?']) || name == "Ticket" || !is_secret(name, Position::Body) {
             continue;
@@ -294,6 +322,25 @@ mod tests {
             "<xml><InfoType>component_verify_ticket</InfoType>\
              <ComponentVerifyTicket><![CDATA[***]]></ComponentVerifyTicket></xml>"
         );
+    }
+
+    #[test]
+    fn secrets_are_masked_in_bytes_forms_attributes_and_links() {
+        let mut push = sample("");
+        push.headers.push(("Referer".to_owned(), "http://a/?access_token=S3CRET&b=1".to_owned()));
+        push.body =
+            RecordedBody::whole(b"<xml><A>\xc4\xe3</A><SuiteTicket a=\"b\">S3CRET</SuiteTicket></xml>");
+        push.message = Some("SuiteTicket=S3CRET&a=1".to_owned());
+        push.mask_secrets();
+        assert_eq!(
+            push.body.bytes().as_ref(),
+            b"<xml><A>\xc4\xe3</A><SuiteTicket a=\"b\">***</SuiteTicket></xml>"
+        );
+        assert_eq!(push.message.as_deref(), Some("SuiteTicket=***&a=1"));
+        assert_eq!(push.headers[2].1, "http://a/?access_token=***&b=1");
+        let mut cut = RecordedBody::cut(b"{\"ticket\":\"S3CRET\",\"a\":\"", 100, None);
+        cut.change(mask);
+        assert_eq!(cut.bytes().as_ref(), b"{\"ticket\":\"***\",\"a\":\"");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use super::destination::{Destination, Route};
 use super::opened::{self, Opened, Standing};
 use super::repeats::Repeats;
 use crate::bot::serve::{Account, CallbackQuery, push_id};
-use crate::http::server::{Acceptor, ServerLimits, Service};
+use crate::http::server::{Acceptor, ServerLimits, Service, is_from_other_page};
 use crate::http::{Failure, Forwarder, PassedBody};
 use crate::message::{Answer, MAX_BODY_BYTES, ReplyContext, Verdict, verdict};
 use crate::recording::{Pseudonyms, RecordedAnswer, RecordedBody, RecordedPush, Recorder};
@@ -190,6 +190,11 @@ impl Shared {
     ) {
         let (began, time_ms) = (Instant::now(), (self.relay.now_ms)());
         let (head, body) = request.into_parts();
+        // A browser names the page; WeChat does not, and a tunnel adds nothing of the kind.
+        if is_from_other_page(&head.headers) {
+            answer.send(plain(StatusCode::FORBIDDEN, "The request comes from a web page")).ok();
+            return;
+        }
         let body = match timeout(BODY_TIMEOUT, PassedBody::read(body, MAX_KEPT_BYTES)).await {
             Ok(Ok(body)) => body,
             Ok(Err(_)) => return,

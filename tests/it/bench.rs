@@ -125,3 +125,35 @@ fn wrong_flags_and_a_missing_bot_are_named() {
     bench("http://bot.example.com/", []).exit(2).stderr_has("--yes").run();
     bench(DEAD_URL, ["--emit", "locust", "--mode", "safe"]).exit_in([2, 3]).run();
 }
+
+#[test]
+#[cfg(unix)]
+fn an_interrupted_test_does_not_wait_for_answers_that_never_come() {
+    let bot = Bot::streaming(|_, stream| {
+        // Never an answer: the other side closes first.
+        let mut byte = [0];
+        std::io::Read::read(stream, &mut byte).ok();
+    });
+    let url = bot.url("/");
+    let args = [
+        "bench",
+        "--des",
+        &url,
+        "--token",
+        TOKEN,
+        "--duration",
+        "60s",
+        "--timeout",
+        "60",
+        "-c",
+        "2",
+        "--json",
+    ];
+    let mut process = webot(args).stderr_any().spawn();
+    crate::support::until("the bot was asked", || bot.heard().len() == 2);
+    process.signal("-INT");
+    let ran = process.ended();
+    assert_eq!(ran.code, 130, "{ran:?}");
+    let report: Value = serde_json::from_str(&ran.stdout).expect("a report");
+    assert_eq!((number(&report, "sent"), number(&report["failures"], "interrupted")), (2, 2), "{report}");
+}

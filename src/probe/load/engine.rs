@@ -21,6 +21,9 @@ use crate::system::System;
 /// The lateness of a timer that is not the bot's fault.
 const TIMER_LATENESS: Duration = Duration::from_millis(2);
 
+/// The time for the answers that are outstanding when a test is interrupted.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// The pace of a load test.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Pace {
@@ -97,12 +100,18 @@ pub(crate) async fn load(
     let mut tick = tokio::time::interval(Duration::from_millis(500));
     let mut took = None;
     let mut waits = true;
+    let mut gives_up = None;
     loop {
         tokio::select! {
             biased;
             () = &mut end, if waits => {
                 waits = false;
+                gives_up = Some(Instant::now() + GRACE);
                 shared.ended.send_replace(true);
+            }
+            () = sleep_until(gives_up.unwrap_or_else(Instant::now).into()), if gives_up.is_some() => {
+                gives_up = None;
+                tasks.abort_all();
             }
             _ = tick.tick() => progress(&shared.lock().tally, shared.began.elapsed()),
             joined = tasks.join_next() => if joined.is_none() { break },
@@ -113,7 +122,11 @@ pub(crate) async fn load(
         }
     }
     let took = took.unwrap_or_else(|| shared.began.elapsed().min(shared.plan.duration));
-    let tally = std::mem::replace(&mut shared.lock().tally, Tally::new());
+    let mut tally = std::mem::replace(&mut shared.lock().tally, Tally::new());
+    let abandoned = tally.sent - tally.answered() - tally.unanswered();
+    if abandoned > 0 {
+        tally.failures.insert("interrupted", abandoned);
+    }
     (tally, took)
 }
 

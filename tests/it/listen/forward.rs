@@ -210,3 +210,22 @@ fn a_log_for_people_shows_the_reply_and_the_reasons() {
     assert!(line.contains("HTTP 500") && line.ends_with('✗'), "{line}");
     listen.readable_line("error: 500: the bot failed");
 }
+
+/// A page of any site can make a browser call a server on this machine.
+#[test]
+fn web_pages_do_not_reach_the_bot() {
+    let bot = greeting().or_not_asked();
+    let listen = listening(&Folder::new(), &bot, []);
+    for header in ["Origin: http://evil.example", "Sec-Fetch-Site: cross-site"] {
+        let request = format!(
+            "POST / HTTP/1.1\r\nHost: bot.example.com\r\n{header}\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx"
+        );
+        let answer = String::from_utf8_lossy(&listen.raw(request)).into_owned();
+        assert!(answer.starts_with("HTTP/1.1 403"), "{header}: {answer}");
+    }
+    bot.never_asked();
+    // A tunnel passes on the name by which WeChat knows it.
+    let request =
+        "POST / HTTP/1.1\r\nHost: bot.example.com\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    assert!(String::from_utf8_lossy(&listen.raw(request)).starts_with("HTTP/1.1 200"));
+}

@@ -214,3 +214,25 @@ fn bills_and_short_urls_are_fetched() {
     let ran = merchant(&server, ["short-url", "weixin://wxpay/bizpayurl?sign=X"]).run();
     assert_eq!(ran.stdout, "weixin://wxpay/s/XXXXXX\n");
 }
+
+/// Whether the money moved is then unknown, and another number would move it twice.
+#[test]
+fn an_answer_that_cannot_be_read_leaves_the_outcome_unknown() {
+    let server = Bot::answering(|_| http(200, "{}"));
+    let order = ["order", "native"].into_iter().chain(TEA);
+    let ran = webot(["pay", "v2"])
+        .args(order)
+        .envs(&[("WX_APPID", APPID), ("WX_MCHID", MCHID), ("WX_PAY_KEY", KEY)])
+        .env("WX_API_BASE", server.url(""))
+        .exit(4)
+        .stderr_any()
+        .run();
+    assert!(ran.stderr.contains("pay v2 query --out-trade-no ORDER001"), "{}", ran.stderr);
+    // Nobody knows whether the payer paid.
+    let ran = micropay(&server).args(FAST).exit(4).stderr_any().run();
+    assert!(!ran.stderr.contains("did not pay"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("pay v2 query --out-trade-no ORDER001"), "{}", ran.stderr);
+    let asked: Vec<String> = server.heard().iter().map(|heard| heard.path().to_owned()).collect();
+    assert_eq!(asked.iter().filter(|path| *path == "/pay/micropay").count(), 1, "{asked:?}");
+    assert!(asked.contains(&"/pay/orderquery".to_owned()), "{asked:?}");
+}

@@ -113,19 +113,31 @@ fn poll(
     cx: &Context,
 ) -> Result<Outcome, Error> {
     let start = Instant::now();
+    // The error of each question, as long as none was answered.
+    let mut unanswered = None;
+    let mut is_answered = false;
     loop {
         let pause = interval.min(wait.saturating_sub(start.elapsed()));
         cx.block_on(async { tokio::time::sleep(pause).await })?;
         let answer = session.call("/pay/orderquery", &[("out_trade_no", number.to_owned())], "");
-        if let Ok(Answer::Answered(fields)) = answer
-            && let Some(is_paid) = ended(&fields)
-        {
-            let state = field(&fields, "trade_state").to_owned();
-            let outcome = Answer::Answered(fields).shown(cx);
-            let status = (words().pay.payment_state)(&cx.printer.foreign(&state));
-            return Ok(outcome.status(status).failed(!is_paid));
+        match answer {
+            Ok(Answer::Answered(fields)) => {
+                if let Some(is_paid) = ended(&fields) {
+                    let state = field(&fields, "trade_state").to_owned();
+                    let outcome = Answer::Answered(fields).shown(cx);
+                    let status = (words().pay.payment_state)(&cx.printer.foreign(&state));
+                    return Ok(outcome.status(status).failed(!is_paid));
+                }
+                is_answered = true;
+            }
+            Ok(Answer::Previewed(_)) => {}
+            Err(error) => unanswered = Some(error),
         }
         if start.elapsed() >= wait {
+            if let (Some(error), false) = (unanswered, is_answered) {
+                let lookup = merchant.wechat.again(&lookup(number, merchant), cx);
+                return Err(Error::PayUnknown { error: Box::new(error), lookup });
+            }
             let number = shell_word(number);
             let reverse = format!("pay v2 reverse {number}{}", merchant.partner());
             let reverse = merchant.wechat.again(&reverse, cx);

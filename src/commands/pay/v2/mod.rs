@@ -132,7 +132,8 @@ impl Session<'_> {
             Ok(reply) => reply,
             Err(outcome) => return Ok(Answer::Previewed(outcome)),
         };
-        let fields = fields_of(&reply).ok_or_else(|| self.wechat.not_json(&reply))?;
+        let fields = fields_of(&reply);
+        let fields = fields.ok_or_else(|| self.unknown(self.wechat.not_json(&reply).into(), lookup))?;
         if !reply.is_generated() {
             let verified = self.key.verify(&fields);
             verified.map_err(|error| self.unknown(WechatError::PayAnswer(error).into(), lookup))?;
