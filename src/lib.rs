@@ -20,6 +20,8 @@
 //! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
 //! | `scenario` | files of conversations with expected replies: read, run, check; starts and ends the bot under test |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
+//! | `relay` | forwards pushes to a bot unchanged, and verifies, judges and records them on the way |
+//! | `recording` | the files of recorded pushes: written, read, masked, compared |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
 //! | `token_server` | hands out tokens and tickets of several accounts over HTTP, as WeChat's own endpoints do |
 //! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
@@ -84,8 +86,8 @@
 //! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`, an error with
 //!   a word or a sentence in place of a number is one in `api/named/*.yaml`, a name of the JS-SDK is one in
 //!   `sign/jssdk.yaml`. An invalid entry fails the build with file and line.
-//! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` would be
-//!   `commands/listen.rs` over `http::server` and `probe`.
+//! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` is
+//!   `commands/listen.rs` over `relay` and `recording`.
 //! - A rule about replies is a variant of [`message::Rule`], which does not compile until it has a text in both languages.
 //! - A check of `doctor` would be a function in `diagnose/doctor` that returns findings as data; their text is in `text`.
 //! - A key of `wx_config.json` is one entry in `config/keys.rs`.
