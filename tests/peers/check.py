@@ -338,7 +338,7 @@ def main():
             number = [] if kind["event"] else NUMBER
             checks.message("wechatpy work", work, [*message, *number], {}, kind["family"])
         # Those of platforms have no MsgType, which neither framework can do without.
-        elif not name.startswith(("open.", "suite.", "pay.", "intracity.")):
+        elif not name.startswith(("open.", "suite.", "pay.", "intracity.", "aibot.")):
             expected = {field: kind[field] for field in ("type", "event") if kind[field]}
             checks.message("wechat-mp", express, message, expected, kind["family"])
             checks.message("wechatpy plain", plain, message, {}, kind["family"])
