@@ -2,7 +2,7 @@ use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said, size};
-use crate::wechat::WechatError;
+use crate::wechat::{MockStateError, WechatError};
 use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
@@ -146,10 +146,27 @@ pub(super) fn error(error: &WechatError) -> Said {
             "the token was refreshed, but the store still holds the old one, which is dead: {error}"
         ))
         .hint("repair the store, then run `webot token clear`"),
-        WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Mock(error) => mock_state(error),
         WechatError::Upload(source) => super::errors::io("upload", source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// Says why the state of the mock cannot be used.
+fn mock_state(error: &MockStateError) -> Said {
+    match error {
+        MockStateError::Io { path, source } => super::errors::io(path, source),
+        MockStateError::Held { path, url: Some(url) } => {
+            Said::new(format!("the running `webot mock` at {url} holds the state `{path}`")).hint(format!(
+                "ask that mock with `--api-base {url}` in place of `--mock`, or use another file with `--mock-state`"
+            ))
+        }
+        MockStateError::Held { path, url: None } => {
+            Said::new(format!("another `webot` holds the state of the mock, `{path}`")).hint(
+                "ask a running `webot mock` with `--api-base http://127.0.0.1:PORT` in place of `--mock`, or use another file with `--mock-state`",
+            )
+        }
     }
 }
 

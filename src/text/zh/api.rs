@@ -2,7 +2,7 @@ use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said, size};
-use crate::wechat::WechatError;
+use crate::wechat::{MockStateError, WechatError};
 use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
@@ -142,10 +142,27 @@ pub(super) fn error(error: &WechatError) -> Said {
             crate::text::store_reason(error)
         ))
         .hint("修复存储后执行 `webot token clear`"),
-        WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Mock(error) => mock_state(error),
         WechatError::Upload(source) => super::errors::io("上传", source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// 说明模拟微信的状态为什么不能使用。
+fn mock_state(error: &MockStateError) -> Said {
+    match error {
+        MockStateError::Io { path, source } => super::errors::io(path, source),
+        MockStateError::Held { path, url: Some(url) } => {
+            Said::new(format!("正在运行的 `webot mock`（{url}）占用着状态文件 `{path}`")).hint(format!(
+                "请把 `--mock` 换成 `--api-base {url}` 来访问它，或用 `--mock-state` 指定其他文件"
+            ))
+        }
+        MockStateError::Held { path, url: None } => {
+            Said::new(format!("另一个 `webot` 占用着模拟微信的状态文件 `{path}`")).hint(
+                "若有 `webot mock` 在运行，请把 `--mock` 换成 `--api-base http://127.0.0.1:PORT`；也可以用 `--mock-state` 指定其他文件",
+            )
+        }
     }
 }
 
