@@ -49,6 +49,8 @@ pub(crate) enum WechatError {
     NoCredential {
         /// The missing key.
         key: Key,
+        /// Whether the built-in mock is asked, which needs this key as well.
+        of_mock: bool,
     },
     /// No `suite_ticket` is stored, or it has expired.
     NoSuiteTicket,

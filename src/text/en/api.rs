@@ -122,12 +122,13 @@ pub(super) fn error(error: &WechatError) -> Said {
         ),
         WechatError::NoMember { member } => Said::new(format!("the response has no `{member}`"))
             .hint("check --api-base, and print the response with -v: it may not come from WeChat"),
-        WechatError::NoCredential { key } => {
+        WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            Said::new(format!("`{name}` is missing: {}", key.info().about.en))
-                .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"))
-                .hint("no account yet? use the built-in mock of WeChat with --mock")
+            let said = Said::new(format!("`{name}` is missing: {}", key.info().about.en))
+                .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"));
+            // With the mock the advice would be what has been done.
+            if *of_mock { said } else { said.hint("no account yet? use the built-in mock of WeChat with --mock") }
         }
         WechatError::NoSuiteTicket => Said::new("no `suite_ticket` is stored, or it is older than 30 minutes")
             .hint("save the one that WeCom pushes every 10 minutes with `webot work suite ticket -`"),

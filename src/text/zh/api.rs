@@ -117,12 +117,17 @@ pub(super) fn error(error: &WechatError) -> Said {
             .hint("ticket 可能已过期、属于其他账号，或复制不完整；`webot qrcode create` 可以新建"),
         WechatError::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
             .hint("请检查 --api-base，并用 -v 查看响应：它可能不是微信返回的"),
-        WechatError::NoCredential { key } => {
+        WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            Said::new(format!("缺少 `{name}`：{}", key.info().about.zh))
-                .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"))
-                .hint("还没有账号时，可以用 --mock 在内置的模拟微信上试用")
+            let said = Said::new(format!("缺少 `{name}`：{}", key.info().about.zh))
+                .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"));
+            // With the mock the advice would be what has been done.
+            if *of_mock {
+                said
+            } else {
+                said.hint("还没有账号时，可以用 --mock 在内置的模拟微信上试用")
+            }
         }
         WechatError::NoSuiteTicket => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
             .hint("用 `webot work suite ticket -` 保存企业微信每 10 分钟推送的 ticket"),
