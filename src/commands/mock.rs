@@ -264,6 +264,9 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         // cleanly.
         let end = shutdown_signal()?;
         let url = format!("http://{}", listener.local_addr().map_err(failed)?);
+        if let Some(state) = &options.state {
+            state.held_by(&url);
+        }
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url }).to_string())?;
         }

@@ -79,6 +79,10 @@ pub(crate) enum Wanted {
     Proxy,
     /// At most this many values.
     AtMost(usize),
+    /// A factor by which times are divided: 0.001 to 1000.
+    Factor,
+    /// The URL of a server, with a scheme or a port.
+    ServerUrl,
     /// A number between two bounds, both included.
     Between(i64, i64),
     /// Text of at most this many bytes.

@@ -75,7 +75,7 @@ impl Backend for Embedded {
         let body = if request.length() > MAX_BODY_BYTES as u64 {
             return Ok(too_large());
         } else {
-            let io = |source: io::Error| MockStateError { path: "upload".to_owned(), source };
+            let io = |source: io::Error| MockStateError::Io { path: "upload".to_owned(), source };
             request.whole_body().map_err(io)?
         };
         let (answer, queued) = match &self.state {

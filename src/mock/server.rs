@@ -399,6 +399,6 @@ fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), b
 
 /// Returns the answer of a server that cannot store its state.
 fn not_stored(error: &MockStateError) -> serde_json::Value {
-    let reason = format!("the state cannot be stored: {}: {}", error.path, error.source);
+    let reason = format!("the state cannot be stored: {error}");
     serde_json::json!({ "code": "SYSTEM_ERROR", "message": reason, "error": reason })
 }

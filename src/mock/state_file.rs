@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,11 +15,15 @@ use crate::wechat::MockStateError;
 const FILE_NAME: &str = "mock.json";
 /// The time limit for another command to release the state file; a command holds it while it answers and writes.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+/// The time after which the holder of the file is asked for: a server holds it until it ends.
+const HOLDER_AFTER: Duration = Duration::from_millis(200);
+/// The maximum size of the holder's URL, in bytes.
+const MAX_URL_BYTES: u64 = 1024;
 
 /// A state file, locked for this process until it is dropped.
 pub(crate) struct StateFile {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl StateFile {
@@ -28,15 +32,33 @@ impl StateFile {
         state_folder().map_or_else(|| FILE_NAME.into(), |folder| folder.join(FILE_NAME))
     }
 
-    /// Locks the file. Waits while another command holds the lock.
+    /// Locks the file. Waits while another command holds the lock, but not for a server.
     pub(super) fn lock(path: &Path) -> Result<Self, MockStateError> {
         let io = |source| error_of(path, source);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
-        let lock = files::lock_within(&path.with_extension("lock"), LOCK_TIMEOUT).map_err(io)?;
-        let lock = lock.ok_or_else(|| io(io::Error::other("another webot holds the mock's state")))?;
-        Ok(Self { path: path.to_owned(), _lock: lock })
+        let lock_path = path.with_extension("lock");
+        let held = |url| MockStateError::Held { path: path.display().to_string(), url };
+        let lock = match files::lock_within(&lock_path, HOLDER_AFTER).map_err(io)? {
+            Some(lock) => lock,
+            None => match holder(&lock_path) {
+                Some(url) => return Err(held(Some(url))),
+                None => files::lock_within(&lock_path, LOCK_TIMEOUT)
+                    .map_err(io)?
+                    .ok_or_else(|| held(holder(&lock_path)))?,
+            },
+        };
+        // What a server that has ended said of itself.
+        if lock.metadata().is_ok_and(|metadata| metadata.len() > 0) {
+            lock.set_len(0).map_err(io)?;
+        }
+        Ok(Self { path: path.to_owned(), lock })
+    }
+
+    /// Tells other commands the URL of the server that holds the file. Without it they only know less.
+    pub(crate) fn held_by(&self, url: &str) {
+        (&self.lock).write_all(url.as_bytes()).ok();
     }
 
     /// Locks and reads the file; without one the state is new.
@@ -117,6 +139,13 @@ impl StateFile {
     }
 }
 
+/// Returns the URL of the server that holds the lock.
+fn holder(lock: &Path) -> Option<String> {
+    let mut url = String::new();
+    File::open(lock).ok()?.take(MAX_URL_BYTES).read_to_string(&mut url).ok()?;
+    url.starts_with("http://").then_some(url)
+}
+
 /// Removes the files that an earlier state has left.
 fn sweep(folder: &Path, world: &World) {
     for entry in folder.read_dir().into_iter().flatten().flatten() {
@@ -139,5 +168,5 @@ fn not_a_state(path: &Path) -> MockStateError {
 }
 
 fn error_of(path: &Path, source: io::Error) -> MockStateError {
-    MockStateError { path: path.display().to_string(), source }
+    MockStateError::Io { path: path.display().to_string(), source }
 }

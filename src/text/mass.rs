@@ -51,14 +51,16 @@ pub(crate) struct MassWords {
     pub one_image: &'static str,
     /// Warns that WeChat sends no cards.
     pub no_cards: &'static str,
-    /// Tells that WeChat took a message; its `msg_id`.
+    /// Warns that no follower has the tag of this name.
+    pub nobody: fn(&str) -> String,
+    /// Tells that WeChat took a message; the command that asks for its status.
     pub accepted: fn(&str) -> String,
-    /// Tells how to ask for the status of a message; its `msg_id`.
+    /// Tells how to ask for the status of a message; the command.
     pub ask_again: fn(&str) -> String,
     /// Explains a `msg_status`.
     pub ended: fn(&str) -> String,
-    /// Tells that a message was accepted before; its `msg_id`.
-    pub repeated: fn(&str) -> String,
+    /// Tells that a message was accepted before; its `msg_id`, and the command that asks for its status.
+    pub repeated: fn(&str, &str) -> String,
     /// Tells how to find out whether WeChat took a message; its `clientmsgid`.
     pub unclear: fn(&str) -> String,
     /// Tells that a preview was sent.

@@ -275,7 +275,11 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     let plain = |word: &str| {
         if argument && word.contains('|') {
             let flags = word.split(['<', '>', '|', ' ', '.', '[', ']']).filter(|part| part.starts_with("--"));
-            return flags.collect::<Vec<_>>().join(or);
+            let flags: Vec<&str> = flags.collect();
+            // The words of an argument, `[reset|pay-keys]`, are no flags.
+            if !flags.is_empty() {
+                return flags.join(or);
+            }
         }
         let name = word.split([' ', '=', '[']).find(|part| argument && !part.is_empty());
         name.map_or_else(|| quote(word), |name| name.trim_matches(['<', '>', ']', '.']).to_owned())

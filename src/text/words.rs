@@ -189,6 +189,8 @@ pub(crate) struct Words {
     pub fragment_dropped: &'static str,
     /// Says that `wx.config` needs an appid.
     pub no_appid: &'static str,
+    /// Says that `wx.config` of WeCom needs a corpid.
+    pub no_page_corpid: &'static str,
     /// Says that `editAddress` is outdated.
     pub addr_is_old: &'static str,
     /// Says that a key was generated.

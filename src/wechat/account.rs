@@ -108,7 +108,7 @@ impl WeChat<'_> {
             Host::Work => (Key::Corpid, Key::Corpsecret),
             _ => (Key::Appid, Key::Secret),
         };
-        let missing = |key| WechatError::NoCredential { key };
+        let missing = |key| WechatError::NoCredential { key, of_mock: self.is_mock() };
         match (settings.text(id)?, settings.secret(secret)?) {
             (Some(id), Some(secret)) => {
                 Ok(AppCredentials { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
@@ -167,7 +167,7 @@ impl WeChat<'_> {
     /// Returns the configured agentid of WeCom's app.
     fn agentid(&self) -> Result<Value, WechatError> {
         let settings = self.deps.settings;
-        let missing = || WechatError::NoCredential { key: Key::Agentid };
+        let missing = || WechatError::NoCredential { key: Key::Agentid, of_mock: self.is_mock() };
         let Some(setting) = settings.get(Key::Agentid)? else {
             return if self.is_mock() { Ok(json!(MOCK_AGENTID)) } else { Err(missing()) };
         };
@@ -193,6 +193,7 @@ impl WeChat<'_> {
     /// Returns the appid and secret of logins: `oauth_appid` and `oauth_secret`, else those of the account.
     fn login_account(&self) -> Result<AppCredentials, WechatError> {
         let settings = self.deps.settings;
+        let missing = |key| WechatError::NoCredential { key, of_mock: self.is_mock() };
         match (settings.text(Key::OauthAppid)?, settings.secret(Key::OauthSecret)?) {
             (None, None) => self.account(Host::Api),
             (Some(id), Some(secret)) => {
@@ -201,8 +202,8 @@ impl WeChat<'_> {
             (Some(id), None) if self.is_mock() => {
                 Ok(AppCredentials { id: id.trim().to_owned(), secret: self.account(Host::Api)?.secret })
             }
-            (Some(_), None) => Err(WechatError::NoCredential { key: Key::OauthSecret }),
-            (None, Some(_)) => Err(WechatError::NoCredential { key: Key::OauthAppid }),
+            (Some(_), None) => Err(missing(Key::OauthSecret)),
+            (None, Some(_)) => Err(missing(Key::OauthAppid)),
         }
     }
 

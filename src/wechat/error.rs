@@ -49,6 +49,8 @@ pub(crate) enum WechatError {
     NoCredential {
         /// The missing key.
         key: Key,
+        /// Whether the built-in mock is asked, which needs this key as well.
+        of_mock: bool,
     },
     /// No `suite_ticket` is stored, or it has expired.
     NoSuiteTicket,
@@ -76,11 +78,30 @@ pub(crate) enum WechatError {
 
 /// The state of the built-in mock cannot be read or written.
 #[derive(Debug)]
-pub(crate) struct MockStateError {
-    /// The file.
-    pub path: String,
-    /// The operating system's error.
-    pub source: io::Error,
+pub(crate) enum MockStateError {
+    /// The file, and the operating system's error.
+    Io {
+        /// The file.
+        path: String,
+        /// The operating system's error.
+        source: io::Error,
+    },
+    /// Another process holds the file.
+    Held {
+        /// The file.
+        path: String,
+        /// The URL of the `webot mock` that holds it, if it says so.
+        url: Option<String>,
+    },
+}
+
+impl std::fmt::Display for MockStateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{path}: {source}"),
+            Self::Held { path, .. } => write!(f, "{path}: another process holds it"),
+        }
+    }
 }
 
 impl From<ConfigError> for WechatError {

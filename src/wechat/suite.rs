@@ -36,7 +36,7 @@ impl WeChat<'_> {
 
     /// Returns the suite's id and secret.
     fn suite(&self) -> Result<(String, Secret), WechatError> {
-        let missing = |key| WechatError::NoCredential { key };
+        let missing = |key| WechatError::NoCredential { key, of_mock: self.is_mock() };
         let id = self.suite_id()?.ok_or(missing(Key::SuiteId))?;
         let secret = self.deps.settings.secret(Key::SuiteSecret)?.ok_or(missing(Key::SuiteSecret))?;
         Ok((id, Secret::new(secret.expose().trim())))
@@ -48,7 +48,8 @@ impl WeChat<'_> {
         kind: &'static str,
         corpid: Option<&str>,
     ) -> Result<TokenName, WechatError> {
-        let id = self.suite_id()?.ok_or(WechatError::NoCredential { key: Key::SuiteId })?;
+        let missing = WechatError::NoCredential { key: Key::SuiteId, of_mock: self.is_mock() };
+        let id = self.suite_id()?.ok_or(missing)?;
         let base = self.base_name(Host::Work)?;
         Ok(TokenName { base, account: format!("{id}:{}", corpid.unwrap_or("suite")), kind })
     }

@@ -111,6 +111,16 @@ pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     Ok(reachable(url))
 }
 
+/// Returns the URL of a server; a bare name, which is more likely a slip than a host, is an error.
+pub(crate) fn parse_server_url(flag: &'static str, given: &str) -> Result<Url, Error> {
+    let url = parse_url(flag, given)?;
+    let authority = given.trim().split(['/', '?', '#']).next().unwrap_or_default();
+    if given.contains("://") || authority.contains(':') {
+        return Ok(url);
+    }
+    Err(Usage::Value { flag, value: without_userinfo(given), wanted: Wanted::ServerUrl }.into())
+}
+
 /// Returns an invalid URL without the part that may be a password.
 fn without_userinfo(given: &str) -> String {
     let bare = given.split(['?', '#']).next().unwrap_or_default();

@@ -11,7 +11,7 @@ mod preview;
 mod upload;
 mod wechat;
 
-pub(super) use address::{AddressArgs, parse_url};
+pub(super) use address::{AddressArgs, parse_server_url, parse_url};
 pub(super) use api_keys::{
     ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
 };

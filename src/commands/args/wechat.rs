@@ -22,7 +22,8 @@ use crate::printer::{Outcome, confirm};
 use crate::secret::{Secret, mask_json, mask_members};
 use crate::text::{help, words};
 use crate::wechat::{
-    Backend, Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError,
+    Backend, Call, CallOptions, Deps, MockStateError, Observer, Reply, TicketKind, Transport, WeChat,
+    WechatError,
 };
 
 /// The connection to WeChat.
@@ -60,8 +61,8 @@ pub(crate) struct WechatArgs {
 fn embedded(named: Option<&Path>, cx: &Context) -> Result<Embedded, Error> {
     let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
     match Embedded::open(named) {
-        Err(error) if named.is_none() => {
-            cx.printer.warning(&(words().api.mock_in_memory)(&error.path, &error.source.to_string()));
+        Err(MockStateError::Io { path, source }) if named.is_none() => {
+            cx.printer.warning(&(words().api.mock_in_memory)(&path, &source.to_string()));
             Ok(Embedded::in_memory())
         }
         Err(error) => Err(WechatError::Mock(error).into()),

@@ -172,10 +172,17 @@ fn send_to(receivers: &Receivers, args: &MessageArgs, cx: &Context) -> Result<Ou
         String::new()
     };
     confirm(args.yes, &question, cx)?;
+    if let Receivers::Tag(_) = receivers {
+        let mut tag_name = String::new();
+        if let MassReceivers::Tag(name, Some(0)) = receivers.counted(&mut tag_name, &wechat, cx) {
+            cx.printer.warning(&(words().mass.nobody)(name));
+        }
+    }
+    let asking = |id: &str| args.wechat.again(&format!("message mass get {id}"), cx);
     let reply = match cx.block_on(wechat.call(&call))? {
         Ok(reply) => reply,
         Err(error) => {
-            if let Some(hint) = hint(&error, &client_id) {
+            if let Some(hint) = hint(&error, &client_id, &asking) {
                 cx.printer.add_hint_to_error(hint);
             }
             return Err(error.into());
@@ -189,10 +196,10 @@ fn send_to(receivers: &Receivers, args: &MessageArgs, cx: &Context) -> Result<Ou
     };
     let shown = cx.printer.foreign(&id);
     if !args.wait {
-        return Ok(answered(&reply, cx).status((words().mass.accepted)(&shown)));
+        return Ok(answered(&reply, cx).status((words().mass.accepted)(&asking(&shown))));
     }
     let ended = follow(&id, &wechat, cx)
-        .inspect_err(|_| cx.printer.add_hint_to_error((words().mass.ask_again)(&shown)))?;
+        .inspect_err(|_| cx.printer.add_hint_to_error((words().mass.ask_again)(&asking(&shown))))?;
     let status = ended["msg_status"].as_str().unwrap_or_default().to_owned();
     json["msg_status"] = json!(status);
     let text = cx.printer.foreign_json(&json);
@@ -207,12 +214,13 @@ fn follow(id: &str, wechat: &WeChat<'_>, cx: &Context) -> Result<Value, Error> {
     job::until_ended(&call, "msg_status", |status| status == "SENDING", wechat, cx)
 }
 
-/// Returns what to do after an error: WeChat may have accepted the message, now or before.
-fn hint(error: &WechatError, client_id: &str) -> Option<String> {
+/// Returns what to do after an error: WeChat may have accepted the message, now or before. `asking` returns the command
+/// that asks for the status of a message.
+fn hint(error: &WechatError, client_id: &str, asking: &dyn Fn(&str) -> String) -> Option<String> {
     let words = &words().mass;
     match error {
         WechatError::Refused(refusal) if refusal.errcode == REPEATED => {
-            refusal.msg_id.map(|id| (words.repeated)(&id.to_string()))
+            refusal.msg_id.map(|id| (words.repeated)(&id.to_string(), &asking(&id.to_string())))
         }
         WechatError::Refused(refusal) => {
             (refusal.kind() == Some(ErrcodeKind::Busy)).then(|| (words.unclear)(client_id))

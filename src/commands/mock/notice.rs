@@ -12,7 +12,7 @@ use clap::Args;
 use url::{Host, Url};
 
 use super::push::{PushedBot, deliver_push, delivery, failed, finding};
-use crate::commands::args::parse_url;
+use crate::commands::args::parse_server_url;
 use crate::error::Error;
 use crate::http::{Client, Trust, is_loopback, shown};
 use crate::message::{ApiV3Key, Credentials, DEADLINE_MS, Format, MAX_BODY_BYTES, Mode, PayCredentials};
@@ -40,7 +40,7 @@ pub(crate) struct NoticeArgs {
 impl NoticeArgs {
     /// Returns the URL that gets all notices.
     pub(super) fn url(&self) -> Result<Option<Url>, Error> {
-        self.to.as_ref().map(|url| parse_url("--notify-to", url)).transpose()
+        self.to.as_ref().map(|url| parse_server_url("--notify-to", url)).transpose()
     }
 }
 

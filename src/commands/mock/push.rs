@@ -6,7 +6,8 @@ use clap::Args;
 use url::Url;
 
 use crate::commands::args::{
-    ConnectionArgs, DEFAULT_TOKEN, ModeArg, configured_mode, known_aes_key, parse_url, referenced, secret,
+    ConnectionArgs, DEFAULT_TOKEN, ModeArg, configured_mode, known_aes_key, parse_server_url, referenced,
+    secret,
 };
 use crate::config::Key;
 use crate::context::Context;
@@ -84,7 +85,7 @@ impl PushArgs {
     /// Returns the bot; `None` if there is none.
     pub(super) fn bot(&self, cx: &Context) -> Result<Option<PushedBot>, Error> {
         let Some(given) = &self.to else { return Ok(None) };
-        let url = parse_url("--push-to", given)?;
+        let url = parse_server_url("--push-to", given)?;
         let token = match &self.token {
             Some(token) => referenced("--push-token", token, cx)?,
             None => cx.settings()?.secret(Key::Token)?.unwrap_or_else(|| Secret::new(DEFAULT_TOKEN)),
@@ -111,7 +112,7 @@ impl PushArgs {
         let speed = self.speed.unwrap_or(1.0);
         if !(speed.is_finite() && (0.001..=1000.0).contains(&speed)) {
             let value = speed.to_string();
-            return Err(Usage::Value { flag: "--push-speed", value, wanted: Wanted::Number }.into());
+            return Err(Usage::Value { flag: "--push-speed", value, wanted: Wanted::Factor }.into());
         }
         Ok(speed)
     }

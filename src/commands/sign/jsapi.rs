@@ -126,6 +126,7 @@ fn sign(is_work: bool, args: &JsapiArgs, cx: &Context) -> Result<Page, Error> {
     match &appid {
         Some(appid) => add_value(&mut report.alternatives, "appid", appid),
         None if is_check => {}
+        None if is_work => report.notes.push(words().no_page_corpid),
         None => report.notes.push(words().no_appid),
     }
     let listed = listed(&args.api, is_work, cx);

@@ -97,13 +97,33 @@ pub(crate) fn card(args: &CardArgs, cx: &Context) -> Result<Outcome, Error> {
     };
     let faults = card_faults(&card);
     if !faults.is_empty() {
-        let said = |CardFault { path, kind }: &CardFault| (words().work.card_fault)(path, *kind);
+        let said = |CardFault { path, kind }: &CardFault| {
+            let flag = flag(path).filter(|_| args.card.is_none());
+            (words().work.card_fault)(flag.unwrap_or(path), *kind)
+        };
         return Err(Usage::Card(faults.iter().map(said).collect()).into());
     }
     let wechat = args.wechat.open(cx)?;
     let values = vec![("template_card", card)];
     let call = call_to("work message card", &args.receivers, args.agentid, values, &wechat)?;
     outcome(&call, &args.wechat, &wechat, cx)
+}
+
+/// Returns the flag that sets a field of a card; `None` for a field of one of several items.
+fn flag(path: &str) -> Option<&'static str> {
+    Some(match path.strip_prefix("template_card.")? {
+        "main_title" | "main_title.title" => "--title",
+        "card_action" | "card_action.url" => "--url",
+        "card_image" | "card_image.url" => "--image",
+        "horizontal_content_list" => "--field",
+        "jump_list" => "--jump",
+        "button_list" => "--button",
+        "checkbox.option_list" | "select_list" | "button_selection.option_list" => "--option",
+        "checkbox.question_key" => "--question",
+        "submit_button.text" | "submit_button.key" => "--submit",
+        "task_id" => "--task-id",
+        _ => return None,
+    })
 }
 
 /// Returns the card that the flags describe.

@@ -15,6 +15,7 @@ use crate::bot::rules::RuleBook;
 use crate::bot::session::Session;
 use crate::commands::args::{WechatArgs, parse_seconds};
 use crate::commands::endpoint::{call_with, entry};
+use crate::commands::mock::shutdown_signal;
 use crate::commands::serve::{dice, read_rules, rules_file};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -201,22 +202,37 @@ pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let deps = EngineDeps::new(dice(None, &book, cx)?, words().serve.failure);
     let mut answering =
         Answering { account: &args.account, book: &book, deps, sessions: HashMap::new(), start, answered: 0 };
+    let mut end = None;
     if !args.once {
+        // Installed before the service is announced, so that a script that waits for it can stop it cleanly.
+        end = Some(Box::pin(cx.block_on_server(async { shutdown_signal() })??));
         cx.printer.status(&(words().work.serving)(&cx.printer.foreign(&args.account)));
     }
     loop {
-        cursor = each_page(&cursor, call, &wechat, cx, |messages, next| {
+        let mut reached = cursor.clone();
+        let page = each_page(&cursor, call, &wechat, cx, |messages, next| {
             // What follows an answer is kept first: a message that is answered twice costs one of five.
             args.from.keep(next)?;
+            next.clone_into(&mut reached);
             messages.iter().try_for_each(|message| answering.answer(message, &wechat, cx))
-        })?;
-        if args.once {
-            let status = (words().work.answered)(answering.answered);
-            return Ok(Outcome::json(json!({ "answered": answering.answered, "next_cursor": cursor }))
-                .status(status));
+        });
+        cursor = reached;
+        let Some(end) = &mut end else {
+            page?;
+            break;
+        };
+        match page {
+            // A signal while WeCom is asked ends the service as one between two requests does.
+            Err(Error::Interrupted) => break,
+            page => page?,
+        };
+        let pause = interval.max(Duration::from_millis(100));
+        if cx.block_on_server(async { tokio::time::timeout(pause, end).await.is_ok() })? {
+            break;
         }
-        cx.block_on(tokio::time::sleep(interval.max(Duration::from_millis(100))))?;
     }
+    let status = (words().work.answered)(answering.answered);
+    Ok(Outcome::json(json!({ "answered": answering.answered, "next_cursor": cursor })).status(status))
 }
 
 impl Answering<'_> {

@@ -109,7 +109,7 @@ fn get(account: &Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
 /// `POST /cgi-bin/appchat/send`
 fn send(account: &Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     check_content(asked)?;
-    let body = asked.body.clone();
+    let body = super::work_message::as_received(asked.body.clone());
     let chat = own(account, &asked.text("/chatid"), asked)?;
     chat.messages.push(body);
     Ok(HandlerReply::ok())

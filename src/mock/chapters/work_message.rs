@@ -28,6 +28,49 @@ const SAMPLE_CODE: &str = "RESPONSE_CODE";
 /// The maximum number of articles.
 const MAX_ARTICLES: usize = 8;
 
+/// The maximum length of a text, in bytes; WeCom cuts the rest.
+const MAX_TEXT_BYTES: usize = 2048;
+/// The lengths of the title and the description of a mini-program's notice, in characters.
+const NOTICE_CHARS: std::ops::RangeInclusive<usize> = 4..=12;
+/// The maximum number of lines of a mini-program's notice, and the maximum lengths of a key and a value in characters.
+const MAX_NOTICE_ITEMS: usize = 10;
+const MAX_KEY_CHARS: usize = 10;
+const MAX_VALUE_CHARS: usize = 30;
+
+/// Returns the message as members get it.
+pub(super) fn as_received(mut message: Value) -> Value {
+    if let Some(Value::String(content)) = message.pointer_mut("/text/content") {
+        content.truncate(content.floor_char_boundary(MAX_TEXT_BYTES));
+    }
+    message
+}
+
+/// Checks the notice of a mini-program.
+fn notice(content: &Value) -> Result<(), ApiError> {
+    let wrong = |field: &str| Err(ApiError::saying(40058, format!("invalid miniprogram_notice.{field}")));
+    let chars = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
+    if !NOTICE_CHARS.contains(&chars(&content["title"])) {
+        return wrong("title");
+    }
+    let description = chars(&content["description"]);
+    if description > 0 && !NOTICE_CHARS.contains(&description) {
+        return wrong("description");
+    }
+    let items = content["content_item"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if items.len() > MAX_NOTICE_ITEMS {
+        return wrong("content_item");
+    }
+    for item in items {
+        if !(1..=MAX_KEY_CHARS).contains(&chars(&item["key"])) {
+            return wrong("content_item.key");
+        }
+        if !(1..=MAX_VALUE_CHARS).contains(&chars(&item["value"])) {
+            return wrong("content_item.value");
+        }
+    }
+    Ok(())
+}
+
 /// Checks the object of a message of whatever kind; `name` is its `msgtype`.
 pub(super) fn check_content(asked: &CheckedCall<'_>) -> Result<(), ApiError> {
     let kind = asked.text("/msgtype");
@@ -40,6 +83,7 @@ pub(super) fn check_content(asked: &CheckedCall<'_>) -> Result<(), ApiError> {
         "textcard" if text("title").is_empty() => Err(ApiError::new(41016)),
         "textcard" if text("description").is_empty() => Err(ApiError::new(41033)),
         "textcard" if text("url").is_empty() => Err(ApiError::new(41010)),
+        "miniprogram_notice" => notice(content),
         "news" | "mpnews" => articles(content, &kind, asked),
         "template_card" => match card_faults(content).first() {
             Some(fault) => {
@@ -169,7 +213,7 @@ fn send(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     if let Some(code) = &code {
         reply["response_code"] = json!(code);
     }
-    let body = asked.body.clone();
+    let body = as_received(asked.body.clone());
     let sent = SentMessage {
         msgid,
         agentid,
@@ -199,7 +243,8 @@ fn statistics(asked: &CheckedCall<'_>) -> HandlerReply {
     let wanted = day(asked.call.now_ms).saturating_sub(asked.number("/time_type").unwrap_or_default());
     let mut counts = std::collections::BTreeMap::<u64, u64>::new();
     for sent in asked.company.messages.all().filter(|sent| day(sent.at * 1000) == wanted) {
-        *counts.entry(sent.agentid).or_default() += 1;
+        // A member to whom an app has sent too many in a minute gets nothing and is not counted.
+        *counts.entry(sent.agentid).or_default() += sent.users.len() as u64;
     }
     let shown = |(agentid, count): (&u64, &u64)| json!({ "agentid": agentid, "app_name": "示例应用", "count": count });
     let list: Vec<Value> = counts.iter().map(shown).collect();

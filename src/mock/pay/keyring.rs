@@ -35,8 +35,7 @@ impl PayKeyring {
             let own = self.own.lock().unwrap_or_else(PoisonError::into_inner).take();
             let own = own.transpose()?.unwrap_or_default();
             match &self.state {
-                Some(state) => PayKeys::open(state, own, &self.system)
-                    .map_err(|error| format!("{}: {}", error.path, error.source)),
+                Some(state) => PayKeys::open(state, own, &self.system).map_err(|error| error.to_string()),
                 None => PayKeys::generate(own, &self.system).map_err(|error| error.to_string()),
             }
         };

@@ -112,7 +112,9 @@ impl World {
         match refusal {
             _ if !acted.pushed.is_empty() || acted.not_pushed.is_some() => Ok(acted),
             Some(refusal) => Err(refusal),
-            None => Err(format!("no account that has called has the follower `{openid}`")),
+            None => Err(format!(
+                "no account that has called has the follower `{openid}`: name the account with `appid`, or call the API for it first"
+            )),
         }
     }
 }

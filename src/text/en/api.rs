@@ -2,7 +2,7 @@ use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said, size};
-use crate::wechat::WechatError;
+use crate::wechat::{MockStateError, WechatError};
 use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
@@ -122,12 +122,13 @@ pub(super) fn error(error: &WechatError) -> Said {
         ),
         WechatError::NoMember { member } => Said::new(format!("the response has no `{member}`"))
             .hint("check --api-base, and print the response with -v: it may not come from WeChat"),
-        WechatError::NoCredential { key } => {
+        WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            Said::new(format!("`{name}` is missing: {}", key.info().about.en))
-                .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"))
-                .hint("no account yet? use the built-in mock of WeChat with --mock")
+            let said = Said::new(format!("`{name}` is missing: {}", key.info().about.en))
+                .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"));
+            // With the mock the advice would be what has been done.
+            if *of_mock { said } else { said.hint("no account yet? use the built-in mock of WeChat with --mock") }
         }
         WechatError::NoSuiteTicket => Said::new("no `suite_ticket` is stored, or it is older than 30 minutes")
             .hint("save the one that WeCom pushes every 10 minutes with `webot work suite ticket -`"),
@@ -146,10 +147,27 @@ pub(super) fn error(error: &WechatError) -> Said {
             "the token was refreshed, but the store still holds the old one, which is dead: {error}"
         ))
         .hint("repair the store, then run `webot token clear`"),
-        WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Mock(error) => mock_state(error),
         WechatError::Upload(source) => super::errors::io("upload", source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// Says why the state of the mock cannot be used.
+fn mock_state(error: &MockStateError) -> Said {
+    match error {
+        MockStateError::Io { path, source } => super::errors::io(path, source),
+        MockStateError::Held { path, url: Some(url) } => {
+            Said::new(format!("the running `webot mock` at {url} holds the state `{path}`")).hint(format!(
+                "ask that mock with `--api-base {url}` in place of `--mock`, or use another file with `--mock-state`"
+            ))
+        }
+        MockStateError::Held { path, url: None } => {
+            Said::new(format!("another `webot` holds the state of the mock, `{path}`")).hint(
+                "ask a running `webot mock` with `--api-base http://127.0.0.1:PORT` in place of `--mock`, or use another file with `--mock-state`",
+            )
+        }
     }
 }
 

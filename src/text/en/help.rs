@@ -308,6 +308,7 @@ pub(in crate::text) const WORDS: Words = Words {
     where_to_look: super::sign::where_to_look,
     secret_on_command_line: "a secret on the command line is saved in the shell's history; use @FILE, - (stdin) or an environment variable instead",
     timestamp_in_ms: "the timestamp has 13 digits and so is in milliseconds; WeChat uses seconds",
+    no_page_corpid: "appId is empty: in WeCom it is the corpid; set it with --appid, WX_CORPID or \"corpid\" in wx_config.json",
     no_appid: "appId is empty; set it with --appid, WX_APPID or \"appid\" in wx_config.json",
     package_lacks: |fields| format!("a package also needs {}", List::ticked(fields)),
     signature_in_capitals: "the signature is in uppercase, as the document of 2014 prints it; write it in lowercase",

@@ -56,14 +56,11 @@ pub(in crate::text) const WORDS: MassWords = MassWords {
     },
     one_image: "a preview has one picture: only the first is sent",
     no_cards: "WeChat has not sent cards to many since 2024-08-10 (45113)",
-    accepted: |id| {
-        format!(
-            "WeChat has taken the message but not sent it yet; `webot message mass get {id}` shows whether it is sent"
-        )
+    nobody: |tag| format!("no follower has the tag “{tag}”, so that nobody gets the message"),
+    accepted: |command| {
+        format!("WeChat has taken the message but not sent it yet; `{command}` shows whether it is sent")
     },
-    ask_again: |id| {
-        format!("WeChat has taken the message; `webot message mass get {id}` shows whether it is sent")
-    },
+    ask_again: |command| format!("WeChat has taken the message; `{command}` shows whether it is sent"),
     ended: |status| match status {
         "SEND_SUCCESS" => "sent".to_owned(),
         "SEND_FAIL" => {
@@ -72,7 +69,7 @@ pub(in crate::text) const WORDS: MassWords = MassWords {
         "DELETE" => "deleted".to_owned(),
         other => format!("status {other}"),
     },
-    repeated: |id| format!("it was accepted as {id}; `webot message mass get {id}` shows whether it is sent"),
+    repeated: |id, command| format!("it was accepted as {id}; `{command}` shows whether it is sent"),
     unclear: |id| {
         format!(
             "WeChat may have taken the message; send it again with `--client-msg-id {id}`: a repeat is refused with 45065"

@@ -41,6 +41,11 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         ),
         Wanted::PageUrl => ("is not a complete URL", "copy it from the browser, including https://"),
         Wanted::Fields => ("contains no fields", "use --field NAME=VALUE, or a JSON object or XML on stdin"),
+        Wanted::Factor => ("is not a factor from 0.001 to 1000", "expected a number such as 10"),
+        Wanted::ServerUrl => (
+            "has neither a scheme nor a port",
+            "expected a URL such as http://127.0.0.1:3000/wechat, or HOST:PORT",
+        ),
         Wanted::Number => ("is not a number", "expected a number such as 39.90611; --set accepts any value"),
         Wanted::Scene(_) => {
             ("is not a scene value", "expected a number, or 1 to 64 characters; quote it for the shell")

@@ -2,7 +2,7 @@ use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said, size};
-use crate::wechat::WechatError;
+use crate::wechat::{MockStateError, WechatError};
 use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
@@ -117,12 +117,17 @@ pub(super) fn error(error: &WechatError) -> Said {
             .hint("ticket 可能已过期、属于其他账号，或复制不完整；`webot qrcode create` 可以新建"),
         WechatError::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
             .hint("请检查 --api-base，并用 -v 查看响应：它可能不是微信返回的"),
-        WechatError::NoCredential { key } => {
+        WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            Said::new(format!("缺少 `{name}`：{}", key.info().about.zh))
-                .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"))
-                .hint("还没有账号时，可以用 --mock 在内置的模拟微信上试用")
+            let said = Said::new(format!("缺少 `{name}`：{}", key.info().about.zh))
+                .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"));
+            // With the mock the advice would be what has been done.
+            if *of_mock {
+                said
+            } else {
+                said.hint("还没有账号时，可以用 --mock 在内置的模拟微信上试用")
+            }
         }
         WechatError::NoSuiteTicket => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
             .hint("用 `webot work suite ticket -` 保存企业微信每 10 分钟推送的 ticket"),
@@ -142,10 +147,27 @@ pub(super) fn error(error: &WechatError) -> Said {
             crate::text::store_reason(error)
         ))
         .hint("修复存储后执行 `webot token clear`"),
-        WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Mock(error) => mock_state(error),
         WechatError::Upload(source) => super::errors::io("上传", source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// 说明模拟微信的状态为什么不能使用。
+fn mock_state(error: &MockStateError) -> Said {
+    match error {
+        MockStateError::Io { path, source } => super::errors::io(path, source),
+        MockStateError::Held { path, url: Some(url) } => {
+            Said::new(format!("正在运行的 `webot mock`（{url}）占用着状态文件 `{path}`")).hint(format!(
+                "请把 `--mock` 换成 `--api-base {url}` 来访问它，或用 `--mock-state` 指定其他文件"
+            ))
+        }
+        MockStateError::Held { path, url: None } => {
+            Said::new(format!("另一个 `webot` 占用着模拟微信的状态文件 `{path}`")).hint(
+                "若有 `webot mock` 在运行，请把 `--mock` 换成 `--api-base http://127.0.0.1:PORT`；也可以用 `--mock-state` 指定其他文件",
+            )
+        }
     }
 }
 

@@ -291,6 +291,7 @@ pub(in crate::text) const WORDS: Words = Words {
     where_to_look: super::sign::where_to_look,
     secret_on_command_line: "命令行里的密钥会留在 shell 历史中；请改用 @FILE、-（stdin）或环境变量",
     timestamp_in_ms: "时间戳有 13 位，单位是毫秒；微信使用秒",
+    no_page_corpid: "appId 为空：企业微信里填 corpid；请用 --appid、WX_CORPID 或 wx_config.json 的 \"corpid\" 设置",
     no_appid: "appId 为空；请用 --appid、WX_APPID 或 wx_config.json 的 \"appid\" 设置",
     package_lacks: |fields| format!("package 还缺少必填字段 {}", List::ticked(fields)),
     signature_in_capitals: "签名是大写的，与 2014 年文档的示例相同；建议写成小写",

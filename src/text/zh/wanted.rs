@@ -33,6 +33,10 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         ),
         Wanted::PageUrl => ("不是完整的 URL", "请从浏览器地址栏复制，包括 https://"),
         Wanted::Fields => ("里没有字段", "请用 --field NAME=VALUE，或从 stdin 传入 JSON 对象或 XML"),
+        Wanted::Factor => ("不是 0.001 到 1000 之间的倍数", "应为数字，例如 10"),
+        Wanted::ServerUrl => {
+            ("既没有协议也没有端口", "应为 URL，例如 http://127.0.0.1:3000/wechat，或 HOST:PORT")
+        }
         Wanted::Number => ("不是数字", "例如 39.90611；--set 可以设置任意值"),
         Wanted::Scene(_) => ("不是场景值", "应为数字，或 1 到 64 个字符；在 shell 里请加引号"),
         Wanted::Picture => ("既不是 PNG 也不是 SVG", "文件名应以 .png 或 .svg 结尾"),

@@ -237,3 +237,29 @@ fn media_speed_and_cards_are_checked() {
     let speed = home.webot(["message", "mass", "speed", "get", "--json"]).run().json();
     assert_eq!(speed, json!({ "speed": 2, "realspeed": 45 }));
 }
+
+#[test]
+fn hints_ask_the_mock_that_was_asked() {
+    let home = Webot::new();
+    let mock = ["--mock", "--mock-state", "state.json"];
+    let command = |words: &[&str]| home.webot(["message", "mass"].iter().chain(words)).args(mock);
+    let send = ["send", "--all", "--text", "x", "--yes"];
+    command(&send).stderr_has("--mock --mock-state state.json` shows whether").run();
+    command(&send).exit(1).stderr_has("--mock --mock-state state.json` shows whether").run();
+    home.webot(["tag", "create", "VIP"]).args(mock).stderr_any().run();
+    command(&["send", "--tag", "134", "--text", "y", "--yes"])
+        .stderr_has("no follower has the tag “VIP”")
+        .run();
+    let image = ["send", "--all", "--image", "nothing", "--yes"];
+    command(&image).exit(1).stderr_has("webot material add").run();
+}
+
+#[test]
+fn a_text_cannot_be_deleted() {
+    let mock = Mock::start([]);
+    let home = on(&mock.url());
+    let send = ["message", "mass", "send", "--all", "--text", "x", "--yes", "--json"];
+    let id = home.webot(send).stderr_any().run().json()["msg_id"].to_string();
+    let delete = ["message", "mass", "delete", &id, "--yes"];
+    home.webot(delete).exit(1).stderr_has("only articles and videos can be deleted").run();
+}

@@ -109,7 +109,9 @@ fn wrong_arguments_are_named() {
     let mock = |args: &[&str]| Webot::new().args(["mock", "--port", "0"]).args(args);
     mock(&["--push-token", "x"]).exit(2).stderr_has("--push-to").run();
     mock(&["--push-to", "ftp://x"]).exit(2).stderr_has("--push-to").run();
-    mock(&["--push-to", DEAD_URL, "--push-speed", "0"]).exit(2).stderr_has("--push-speed").run();
+    mock(&["--push-to", DEAD_URL, "--push-speed", "0"]).exit(2).stderr_has("0.001 to 1000").run();
+    mock(&["--push-to", "abc"]).exit(2).stderr_has("neither a scheme nor a port").run();
+    mock(&["pay-key"]).exit(2).stderr_has("`reset|pay-keys`").run();
     mock(&["--push-to", DEAD_URL, "--push-mode", "safe"]).exit(3).stderr_has("--push-aes-key").run();
     mock(&["--push-to", DEAD_URL, "--push-aes-key", "short"]).exit(2).stderr_has("EncodingAESKey").run();
     mock(&["--push-after", "3600001"]).exit(2).stderr_has("--push-after").run();

@@ -33,10 +33,14 @@ fn a_mock_that_ends_keeps_what_waits() {
     let mock = stateful(&home, &["--push-to", &bot.url("/")]);
     assert_eq!(settled(&mock, "text")["push"]["Content"], "first");
     assert_eq!(mock.get("/__webot/messages")[0]["content"]["Content"], "first");
-    home.webot(["menu", "get", "--mock", "--mock-state", "state.json"])
-        .exit(3)
-        .stderr_has("another webot")
-        .run();
+    for command in [&["menu", "get", "--mock"][..], &["mock", "--port", "0"], &["mock", "reset"]] {
+        let began = std::time::Instant::now();
+        let command = home.webot(command).args(["--mock-state", "state.json"]).exit(3);
+        command.stderr_has(format!("the running `webot mock` at {} holds", mock.url())).run();
+        assert!(began.elapsed() < std::time::Duration::from_secs(4), "it waits for a server");
+    }
+    let chinese = home.webot(["menu", "get", "--mock", "--lang", "zh", "--mock-state", "state.json"]).exit(3);
+    chinese.stderr_has(format!("--api-base {}", mock.url())).stderr_has("占用着状态文件").run();
     let ran = mock.end("-INT");
     assert!(ran.stdout.ends_with("\"pushes\":1,\"undelivered\":0}\n"), "{}", ran.stdout);
     home.webot(["mock", "reset", "--mock-state", "state.json"]).stderr_any().run();

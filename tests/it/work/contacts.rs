@@ -90,3 +90,10 @@ fn no_agentid_is_an_error_that_names_the_key() {
     next(&wrong, &["agent", "get", "--dry-run"]).exit(3).stderr_has("WX_AGENTID").run();
     next(&wrong, &["agent", "get", "--agentid", "7", "--dry-run"]).stdout_has("agentid=7").run();
 }
+
+#[test]
+fn an_invalid_userid_is_not_said_to_be_missing() {
+    let mock = Mock::start([]);
+    let create = ["user", "create", "a b", "张三", "--department", "1", "--mobile", "13800000000"];
+    next(&home(&mock), &create).exit(1).stderr_has("40003").stderr_has("1 to 64 letters").run();
+}

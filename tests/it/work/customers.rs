@@ -49,6 +49,24 @@ fn messages_are_pulled_once_and_answered_by_rules() {
     assert!(all.contains(r#""origin":5"#) && all.contains("order 42 is on its way"), "{all}");
 }
 
+#[cfg(unix)]
+#[test]
+fn the_service_answers_until_a_signal_ends_it() {
+    let mock = Mock::start([]);
+    let home = home(&mock).file("rules.yaml", "- { pattern: '/order/', handler: 'it is on its way' }\n");
+    for signal in ["-TERM", "-INT"] {
+        let serve = ["kf", "serve", "rules.yaml", "--account", ACCOUNT, "--interval", "0.1", "--json"];
+        let mut served = next(&home, &serve).stderr_any().spawn();
+        assert!(served.err.find(|line| line.contains(ACCOUNT).then_some(())).is_some());
+        let act = json!({ "action": "kf_message", "open_kfid": ACCOUNT, "external_userid": CUSTOMER, "text": "order" });
+        assert!(mock.post("/__webot/act", &act.to_string())["error"].is_null());
+        let answered = served.err.find(|line| line.contains("it is on its way").then_some(()));
+        assert!(answered.is_some(), "{}", served.err.text());
+        served.signal(signal);
+        assert_eq!(served.ended().json()["answered"], 1);
+    }
+}
+
 #[test]
 fn a_customer_has_what_a_member_noted() {
     let mock = Mock::start([]);

@@ -109,7 +109,7 @@ fn a_card_that_wecom_refuses_is_not_sent_and_a_code_works_once() {
     let mock = Mock::start([]);
     let home = home(&mock);
     let wrong = ["message", "card", "button_interaction", "--title", "审批", "--to", "lisi"];
-    next(&home, &wrong).exit(2).stderr_has("`template_card.button_list` is missing").run();
+    next(&home, &wrong).exit(2).stderr_has("`--button` is missing").run();
     let sent = answer(&home, &[&wrong[..], &["--button", "ok=同意", "--button", "no=驳回"]].concat());
     let code = sent["response_code"].as_str().expect("a code");
     let update = ["message", "update-card", "--user", "lisi", "--button", "已同意", code];
@@ -163,4 +163,35 @@ fn a_message_as_json_gets_the_agentid_of_the_profile() {
     let state = mock.get("/__webot/state");
     assert_eq!(state["companies"][0]["messages"][0]["agentid"], 1_000_002);
     assert_eq!(state["companies"][0]["chats"][0]["messages"][0]["msgtype"], "markdown");
+}
+
+#[test]
+fn a_long_text_is_cut_and_a_wrong_notice_refused() {
+    let mock = Mock::start([]);
+    let home = home(&mock);
+    answer(&home, &["message", "text", &"长".repeat(700), "--to", "lisi"]);
+    let state = mock.get("/__webot/state").to_string();
+    assert!(state.contains(&"长".repeat(682)) && !state.contains(&"长".repeat(683)), "{state}");
+    let notice = |title: &str, items: &str| {
+        let given = ["message", "miniprogram", "wx1234567890abcdef", title, "--to", "lisi", "--items", items];
+        next(&home, &given).args(["--json"])
+    };
+    notice("会议室预订", r#"[{"key":"地点","value":"三楼"}]"#).stderr_any().run();
+    let refused =
+        |title: &str, items: &str| notice(title, items).exit(1).stderr_has("40058").stderr_any().run();
+    refused("会议", "[]");
+    refused("会议室预订", r#"[{"key":"一二三四五六七八九十一","value":"三楼"}]"#);
+}
+
+#[test]
+fn the_31st_message_of_a_minute_is_dropped_and_shown() {
+    let mock = Mock::start([]);
+    let home = home(&mock);
+    for number in 0..31 {
+        answer(&home, &["message", "text", &number.to_string(), "--to", "lisi"]);
+    }
+    let state = mock.get("/__webot/state").to_string();
+    assert_eq!(state.matches(r#""dropped":["lisi"]"#).count(), 1, "{state}");
+    let shown = answer(&home, &["message", "statistics"]);
+    assert_eq!(shown["statistics"][0]["count"], 30);
 }

@@ -76,3 +76,11 @@ fn a_suite_calls_for_a_company_that_has_authorized_it() {
         wecom.heard().iter().filter(|heard| heard.path() == "/cgi-bin/service/get_suite_token").count();
     assert_eq!(asked, 1, "the token is stored");
 }
+
+#[test]
+fn with_the_mock_the_missing_suite_is_named_and_the_mock_not_advised() {
+    for command in [&["suite", "token"][..], &["suite", "show"]] {
+        let asked = next(&Webot::new(), command).args(["--mock"]).exit(3);
+        asked.stderr_has("`suite_id` is missing").stderr_lacks("built-in mock").run();
+    }
+}

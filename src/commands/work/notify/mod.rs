@@ -231,7 +231,8 @@ impl Sending<'_> {
 
 fn pause(wait: Duration, cx: &Context) -> Result<(), Error> {
     cx.printer.status(&(words().work.waiting)(seconds(wait)));
-    cx.block_on(tokio::time::sleep(wait))
+    // A timer can only be made inside the runtime.
+    cx.block_on(async { tokio::time::sleep(wait).await })
 }
 
 /// Returns the messages, except those of a file that is uploaded first.
