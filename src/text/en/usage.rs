@@ -282,6 +282,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::UnknownKind { word, closest } => Said::new(format!("unknown kind of message `{word}`"))
             .did_you_mean(closest)
             .hint(format!("`webot send text {word}` sends it as text; `webot send --list` lists all kinds")),
+        Usage::NoPushField { flag, name, closest } => Said::new(format!("`{flag}`: no push has a field `{name}`"))
+            .did_you_mean(closest)
+            .hint("short names are type, event, key, user, text, kind and path; `webot send KIND --dry-run` shows the fields of a kind"),
+        Usage::NoPushKind { flag, word, closest } => Said::new(format!("`{flag}`: `{word}` is no kind of push and no event"))
+            .did_you_mean(closest)
+            .hint(format!("`text={word}` meets messages with this text; `webot send --list` lists all kinds")),
         Usage::SubscribedWithoutScan => Said::new("`--subscribed` can be used with `scan` only")
             .hint("use `webot send scan 101 --subscribed`"),
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))

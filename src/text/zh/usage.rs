@@ -276,6 +276,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::UnknownKind { word, closest } => Said::new(format!("未知的消息类型 `{word}`"))
             .did_you_mean(closest)
             .hint(format!("`webot send text {word}` 按文本发送；`webot send --list` 列出全部类型")),
+        Usage::NoPushField { flag, name, closest } => Said::new(format!("`{flag}`：没有推送带有字段 `{name}`"))
+            .did_you_mean(closest)
+            .hint("简称有 type、event、key、user、text、kind、path；`webot send KIND --dry-run` 显示某类推送的字段"),
+        Usage::NoPushKind { flag, word, closest } => Said::new(format!("`{flag}`：`{word}` 既不是消息类型，也不是事件"))
+            .did_you_mean(closest)
+            .hint(format!("`text={word}` 匹配内容为它的消息；`webot send --list` 列出全部类型")),
         Usage::SubscribedWithoutScan => {
             Said::new("`--subscribed` 只能与 `scan` 一起使用").hint("请用 `webot send scan 101 --subscribed`")
         }
