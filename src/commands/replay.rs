@@ -111,6 +111,9 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     let conditions = args.filter.iter().map(|given| condition(given)).collect::<Result<Vec<_>, _>>()?;
     let speed = Speed::parse(args.speed.as_deref())?;
     if args.as_har {
+        if cx.printer.filters() {
+            return Err(Usage::ConflictingFlags("--as-har", "--jq").into());
+        }
         return archive(args, &conditions, cx);
     }
     let url = args.address.url(cx)?;

@@ -332,6 +332,15 @@ pub(crate) enum Usage {
         /// The near names.
         closest: Vec<String>,
     },
+    /// A field to set is not in the message of a command that only sets fields.
+    NoFieldToSet {
+        /// The path.
+        path: String,
+        /// The near paths.
+        closest: Vec<String>,
+        /// The kind or the text of the message.
+        kind: String,
+    },
     /// A condition on pushes names a field that no push has.
     NoPushField {
         /// The flag.

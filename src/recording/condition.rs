@@ -5,7 +5,7 @@ use regex::Regex;
 use super::push::kind_name;
 use crate::closest::closest;
 use crate::message::catalogue;
-use crate::message::{Document, Field, List, Path, Preset, Shape};
+use crate::message::{Document, Field, Path, Preset, Shape};
 
 /// The short names of fields.
 const SHORT_NAMES: [(&str, &str); 5] = [
@@ -45,6 +45,10 @@ const COMMON_FIELDS: [&str; 24] = [
     "msgtype",
     "msgid",
 ];
+
+/// The fields in the `resource` of a notification of WeChat Pay.
+const NOTIFICATION_FIELDS: [&str; 5] =
+    ["original_type", "algorithm", "ciphertext", "associated_data", "nonce"];
 
 /// A condition on a push.
 #[derive(Debug, Clone)]
@@ -169,27 +173,38 @@ fn known_kind(word: &str) -> Result<String, ConditionError> {
     }
 }
 
-/// Refuses a field whose name no push has.
+/// Refuses a field that no push has.
 fn check_field(given: &str, path: &Path) -> Result<(), ConditionError> {
-    let mut known: Vec<&str> = COMMON_FIELDS.to_vec();
+    let mut outer: Vec<&str> = COMMON_FIELDS.to_vec();
+    let mut inner: Vec<&str> = NOTIFICATION_FIELDS.to_vec();
     for kind in catalogue::kinds() {
-        collect_names(kind.fields, &mut known);
+        for field in kind.fields {
+            outer.push(field.name);
+            collect_inner(field, &mut inner);
+        }
     }
-    if path.steps().iter().all(|step| known.contains(&step.name.as_str())) {
+    let mut steps = path.steps().iter();
+    let is_outer = steps.next().is_some_and(|step| outer.contains(&step.name.as_str()));
+    if is_outer && steps.all(|step| inner.contains(&step.name.as_str())) {
         return Ok(());
     }
-    known.sort_unstable();
-    known.dedup();
-    known.extend(SHORT_NAMES.map(|(short, _)| short));
-    known.extend(SUBJECTS);
-    Err(ConditionError::Field { name: given.to_owned(), closest: closest(given, &known) })
+    if is_outer {
+        outer = inner;
+    } else {
+        outer.extend(SHORT_NAMES.map(|(short, _)| short));
+        outer.extend(SUBJECTS);
+    }
+    outer.sort_unstable();
+    outer.dedup();
+    let wrong = if is_outer { given.rsplit('.').next().unwrap_or(given) } else { given };
+    Err(ConditionError::Field { name: given.to_owned(), closest: closest(wrong, &outer) })
 }
 
-fn collect_names(fields: List<Field>, names: &mut Vec<&'static str>) {
-    for field in fields {
-        names.push(field.name);
-        if let Preset::Group(fields) = field.default {
-            collect_names(fields, names);
+fn collect_inner(field: Field, names: &mut Vec<&'static str>) {
+    if let Preset::Group(fields) = field.default {
+        for field in fields {
+            names.push(field.name);
+            collect_inner(field, names);
         }
     }
 }
