@@ -17,9 +17,9 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Forwarder, is_loopback, shown};
 use crate::lang::Wanted;
-use crate::message::{Credentials, Format, Platform, Push};
+use crate::message::{Credentials, Format, PathError, Platform, Push};
 use crate::printer::Outcome;
-use crate::probe::{Composer, LoadMessages, LoadPlan, Pace, load};
+use crate::probe::{ComposeError, Composer, LoadMessages, LoadPlan, Pace, load};
 use crate::text::{help, words};
 
 /// The default duration.
@@ -130,6 +130,13 @@ pub(crate) enum Tool {
 
 /// Runs the load test, or prints a program for a tool that runs it on many machines.
 pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
+    if args.report.is_some() {
+        for (given, flag) in [(cx.printer.filters(), "--jq"), (cx.printer.is_json(), "--json")] {
+            if given {
+                return Err(Usage::ConflictingFlags("--report", flag).into());
+            }
+        }
+    }
     let pace = pace(args)?;
     let duration = match &args.duration {
         Some(given) => parse_duration("--duration", given)?,
@@ -141,7 +148,7 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
     };
     let url = args.address.url(cx)?;
     let mode = ModeArg::chosen(args.mode, &args.credentials, cx)?;
-    let (credentials, _) = args.credentials.resolve(mode, false, cx)?;
+    let (credentials, token_origin) = args.credentials.resolve(mode, false, cx)?;
     let templates = templates(args, &credentials, cx)?;
     let users = users(args.users.unwrap_or(DEFAULT_USERS));
     if let Some(tool) = args.emit {
@@ -173,7 +180,7 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
     let seed = u64::from_be_bytes(cx.random()?);
     let progress = cx.printer.live_line();
     let mut interrupted = false;
-    let (tally, took) = cx.block_on_server(async {
+    let (tally, times) = cx.block_on_server(async {
         let signal = shutdown_signal()?;
         let end = async {
             signal.await;
@@ -186,7 +193,7 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
     })??;
     progress.end();
     let outcome = report::outcome(
-        &report::Run { tally: &tally, took, pace, url: &shown(&url) },
+        &report::Run { tally: &tally, times, pace, url: &shown(&url), token_origin: &token_origin },
         &thresholds,
         args.report,
     );
@@ -211,7 +218,7 @@ fn pace(args: &BenchArgs) -> Result<Pace, Error> {
         Some(rate) if rate.is_finite() && (0.001..=1_000_000.0).contains(&rate) => Ok(Pace::Rate(rate)),
         Some(rate) => {
             let value = rate.to_string();
-            Err(Usage::Value { flag: "--rate", value, wanted: Wanted::Between(1, 1_000_000) }.into())
+            Err(Usage::Value { flag: "--rate", value, wanted: Wanted::Rate }.into())
         }
         None => Ok(Pace::Concurrency(args.concurrency.map_or(DEFAULT_CONCURRENCY, usize::from))),
     }
@@ -247,9 +254,16 @@ fn templates(args: &BenchArgs, credentials: &Credentials, cx: &Context) -> Resul
     for word in given {
         let word = word.trim();
         let composed = match word {
-            "text" => composer.words(&["text", DEFAULT_TEXT])?,
-            word => composer.words(&[word])?,
+            "text" => composer.words(&["text", DEFAULT_TEXT]),
+            word => composer.words(&[word]),
         };
+        // There is neither --dry-run nor --add here.
+        let composed = composed.map_err(|error| match error {
+            ComposeError::Path(PathError::Unknown { path, closest }) => {
+                Error::from(Usage::NoFieldToSet { path, closest, kind: word.to_owned() })
+            }
+            error => error.into(),
+        })?;
         let push = composed.ok_or(Usage::NoMessage)?.push;
         if matches!(push.platform, Platform::Pay | Platform::PayV2 | Platform::Intracity) {
             let value = word.to_owned();

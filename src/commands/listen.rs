@@ -20,7 +20,7 @@ use crate::http::{Forwarder, is_loopback};
 use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
 use crate::printer::{Flushed, Outcome};
-use crate::recording::{Pseudonyms, Recorder};
+use crate::recording::{ConditionError, Pseudonyms, Recorder};
 use crate::relay::{Destination, DestinationError, Relay, Route, relay};
 use crate::secret::Secret;
 use crate::text::{help, words};
@@ -149,11 +149,28 @@ fn destination(args: &ListenArgs, cx: &Context) -> Result<Destination, Error> {
 fn route(given: &str) -> Result<Route, Error> {
     Route::parse(given).map_err(|error| {
         let (value, wanted) = match error {
+            DestinationError::Condition(
+                error @ (ConditionError::Field { .. } | ConditionError::Kind { .. }),
+            ) => {
+                return condition_error("--route", given, error);
+            }
             DestinationError::Url(url) => (url, Wanted::Url),
             DestinationError::NoUrl | DestinationError::Condition(_) => (given.to_owned(), Wanted::Route),
         };
         Usage::Value { flag: "--route", value, wanted }.into()
     })
+}
+
+/// Explains why a text is no condition.
+pub(super) fn condition_error(flag: &'static str, given: &str, error: ConditionError) -> Error {
+    let value = |wanted| Usage::Value { flag, value: given.to_owned(), wanted };
+    let usage = match error {
+        ConditionError::Shape => value(Wanted::Condition),
+        ConditionError::Pattern(_) => value(Wanted::Regex),
+        ConditionError::Field { name, closest } => Usage::NoPushField { flag, name, closest },
+        ConditionError::Kind { word, closest } => Usage::NoPushKind { flag, word, closest },
+    };
+    usage.into()
 }
 
 /// Returns the account, by whose token and key pushes are verified; both are optional.

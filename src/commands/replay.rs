@@ -1,26 +1,26 @@
 //! `webot replay`: sends recorded pushes again, and compares the answers with the recorded ones.
 
 mod as_test;
+mod lines;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 use url::Url;
 
 use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
+use super::listen::condition_error;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::http::{Client, Failure, Request, shown};
-use crate::lang::Wanted;
-use crate::message::{Credentials, MAX_BODY_BYTES, Platform, ReplyContext, Verdict, verdict};
-use crate::printer::{Outcome, in_a_line, json_visible};
+use crate::http::{Client, Request, shown};
+use crate::lang::{Said, Severity, Wanted};
+use crate::message::{Credentials, MAX_BODY_BYTES, Platform, ReplyContext, verdict};
+use crate::printer::{Outcome, ReportedFinding, json_visible};
 use crate::probe::{FixedStamp, Probe, ProbeError, Response};
-use crate::recording::{
-    Condition, ConditionError, Difference, FreshIds, Har, RecordedPush, RecordingReader, differences, push_of,
-};
-use crate::text::{self, help, words};
+use crate::recording::{Condition, FreshIds, Har, RecordedPush, RecordingReader, differences, push_of};
+use crate::text::{help, words};
 
 /// A replay that takes longer at the recorded speed says so, in seconds.
 const LONG_S: u64 = 10;
@@ -126,6 +126,9 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     let conditions = args.filter.iter().map(|given| condition(given)).collect::<Result<Vec<_>, _>>()?;
     let speed = Speed::parse(args.speed.as_deref())?;
     if args.conversion.as_har {
+        if cx.printer.filters() {
+            return Err(Usage::ConflictingFlags("--as-har", "--jq").into());
+        }
         return archive(args, &conditions, cx);
     }
     if args.conversion.as_test {
@@ -147,12 +150,17 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let mut reader = RecordingReader::open(&args.file)?;
     let mut totals = Totals::default();
+    let mut met = 0_usize;
     cx.block_on(async {
         let mut last_ms = None;
         let mut number = 0;
         while let Some(recorded) = reader.next_push()? {
             number += 1;
-            if !fits(&recorded, &conditions) || (recorded.method != "POST" && !args.raw) {
+            if !fits(&recorded, &conditions) {
+                continue;
+            }
+            met += 1;
+            if recorded.method != "POST" && !args.raw {
                 continue;
             }
             let pause = recorded.time_ms.saturating_sub(last_ms.unwrap_or(recorded.time_ms));
@@ -168,21 +176,32 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     if reader.broken_off {
         cx.printer.warning(words().replay.broken_off);
     }
-    let Totals { sent, different, unanswered, .. } = totals;
-    let failed = unanswered > 0 || (args.check && different > 0);
+    let Totals { sent, compared, different, unanswered, .. } = totals;
+    let empty = match (met, compared) {
+        (0, _) if !conditions.is_empty() => Some(words().replay.none_met),
+        (_, 0) if args.check && unanswered == 0 => Some(words().replay.none_compared),
+        _ => None,
+    };
+    let mut findings = Vec::new();
+    match empty {
+        Some(said) if args.check => findings.push(ReportedFinding {
+            rule: "nothing-compared",
+            severity: Severity::Error,
+            said: Said::new(said),
+            diff: None,
+        }),
+        Some(said) => cx.printer.warning(said),
+        None => {}
+    }
+    let failed = unanswered > 0 || (args.check && (different > 0 || compared == 0));
     let status = (words().replay.ended)(sent, different, unanswered);
-    let json = json!({ "sent": sent, "different": different, "unanswered": unanswered });
-    Ok(Outcome::json(json).status(status).failed(failed))
+    let json =
+        json!({ "sent": sent, "compared": compared, "different": different, "unanswered": unanswered });
+    Ok(Outcome::json(json).findings(findings).status(status).failed(failed))
 }
 
 fn condition(given: &str) -> Result<Condition, Error> {
-    Condition::parse(given).map_err(|error| {
-        let wanted = match error {
-            ConditionError::Shape => Wanted::Condition,
-            ConditionError::Pattern(_) => Wanted::Regex,
-        };
-        Usage::Value { flag: "--filter", value: given.to_owned(), wanted }.into()
-    })
+    Condition::parse(given).map_err(|error| condition_error("--filter", given, error))
 }
 
 fn fits(push: &RecordedPush, conditions: &[Condition]) -> bool {
@@ -219,8 +238,10 @@ fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<
     let mut reader = RecordingReader::open(&args.file)?;
     let mut har = Har::default();
     cx.printer.bytes(Har::start().as_bytes())?;
+    let mut met = 0_usize;
     while let Some(mut push) = reader.next_push()? {
         if fits(&push, conditions) {
+            met += 1;
             push.mask_secrets();
             cx.printer.bytes(json_visible(&har.entry(&push)).as_bytes())?;
         }
@@ -229,6 +250,9 @@ fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<
     if reader.broken_off {
         cx.printer.warning(words().replay.broken_off);
     }
+    if met == 0 && !conditions.is_empty() {
+        cx.printer.warning(words().replay.none_met);
+    }
     Ok(Outcome::stream(end))
 }
 
@@ -236,6 +260,8 @@ fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<
 struct Totals {
     ids: FreshIds,
     sent: usize,
+    /// The number of answers that were compared with recorded ones.
+    compared: usize,
     different: usize,
     unanswered: usize,
 }
@@ -303,10 +329,8 @@ impl Replay<'_> {
         };
         let context = ReplyContext { push: &push, credentials: &self.credentials, format };
         let now = verdict(&response.answer, context);
-        let found = recorded
-            .answer
-            .as_ref()
-            .map(|answer| differences(answer, &push, format, (response.answer.status, &now)));
+        let found = differences(recorded, context, (response.answer.status, &now));
+        totals.compared += usize::from(found.is_some());
         totals.different += usize::from(found.as_ref().is_some_and(|found| !found.is_empty()));
         self.print(number, recorded, &now, response.answer.elapsed_ms, found.as_deref())
     }
@@ -330,75 +354,5 @@ impl Replay<'_> {
             form: None,
             hidden: Vec::new(),
         }
-    }
-
-    fn print(
-        &self,
-        number: usize,
-        recorded: &RecordedPush,
-        now: &Verdict,
-        elapsed_ms: u64,
-        found: Option<&[Difference]>,
-    ) -> Result<(), Error> {
-        let printer = &self.cx.printer;
-        if printer.is_json() {
-            let differences: Option<Vec<Value>> = found.map(|found| {
-                let each = |difference: &Difference| {
-                    json!({ "field": difference.path, "recorded": difference.recorded, "now": difference.now })
-                };
-                found.iter().map(each).collect()
-            });
-            let line = json!({
-                "number": number, "kind": recorded.push().kind, "reply": now.reply_type,
-                "accepted": now.is_accepted(), "same": found.map(<[Difference]>::is_empty),
-                "differences": differences, "ms": elapsed_ms,
-            });
-            return printer.data(&line.to_string());
-        }
-        let replay = &words().replay;
-        let state = match found {
-            None => replay.no_answer.to_owned(),
-            Some([]) => replay.same.to_owned(),
-            Some(found) => {
-                let line = |difference: &Difference| {
-                    let shown =
-                        |value: &Option<String>| value.as_deref().map(|value| in_a_line(value).into_owned());
-                    let (before, now) = (shown(&difference.recorded), shown(&difference.now));
-                    format!(
-                        "\n  ✗ {}",
-                        (replay.difference)(&difference.path, before.as_deref(), now.as_deref())
-                    )
-                };
-                found.iter().map(line).collect()
-            }
-        };
-        printer.data(&format!(
-            "#{number} {} → {} {elapsed_ms} ms  {state}",
-            headline(recorded),
-            in_a_line(&now.reply_type)
-        ))
-    }
-
-    fn print_failure(&self, number: usize, recorded: &RecordedPush, failure: &Failure) -> Result<(), Error> {
-        let printer = &self.cx.printer;
-        if printer.is_json() {
-            let kind = recorded.push().kind;
-            let line = json!({ "number": number, "kind": kind, "failure": failure.name() });
-            return printer.data(&line.to_string());
-        }
-        let error = Error::Network { url: shown(&self.url), failure: failure.clone() };
-        let said = text::error(&error).message;
-        printer.data(&format!("#{number} {} → {}: {said}", headline(recorded), words().error))
-    }
-}
-
-/// Returns the kind and the text of a push.
-fn headline(recorded: &RecordedPush) -> String {
-    let document = recorded.document();
-    let kind = crate::recording::kind_name(&document);
-    let text = ["Content", "Recognition", "EventKey"].into_iter().find_map(|name| document.get(name));
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) => format!("{} \"{}\"", in_a_line(&kind), in_a_line(text)),
-        None => in_a_line(&kind).into_owned(),
     }
 }

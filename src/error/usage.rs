@@ -338,6 +338,33 @@ pub(crate) enum Usage {
         /// The near names.
         closest: Vec<String>,
     },
+    /// A field to set is not in the message of a command that only sets fields.
+    NoFieldToSet {
+        /// The path.
+        path: String,
+        /// The near paths.
+        closest: Vec<String>,
+        /// The kind or the text of the message.
+        kind: String,
+    },
+    /// A condition on pushes names a field that no push has.
+    NoPushField {
+        /// The flag.
+        flag: &'static str,
+        /// The name.
+        name: String,
+        /// The near names.
+        closest: Vec<String>,
+    },
+    /// A condition on pushes names a kind that no push is of.
+    NoPushKind {
+        /// The flag.
+        flag: &'static str,
+        /// The word.
+        word: String,
+        /// The near names.
+        closest: Vec<String>,
+    },
     /// The body is too large for a message; holds the limit in bytes.
     BodyTooLarge(usize),
     /// Standard input holds more than an argument may; holds the limit in bytes.

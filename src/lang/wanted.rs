@@ -119,6 +119,8 @@ pub(crate) enum Wanted {
     Condition,
     /// A condition and a URL.
     Route,
+    /// Messages per second.
+    Rate,
     /// `1x`, `2x`, `max`.
     Speed,
     /// An absolute URL for notifications.

@@ -1,9 +1,11 @@
 //! Compares an answer with the recorded one.
 
-use super::push::RecordedAnswer;
+use std::time::Duration;
+
+use super::push::{RecordedAnswer, RecordedPush};
 use crate::message::{
-    Answer, Credentials, Document, Element, Format, INVALID_REPLY, NO_REPLY, Push, ReplyContext, Verdict,
-    verdict,
+    Answer, Credentials, Document, Element, INVALID_REPLY, NO_REPLY, Push, ReplyContext, Rule, Severity,
+    Verdict, verdict,
 };
 
 /// The fields that differ between two answers to the same push: the time, and the users if another one asks.
@@ -18,41 +20,88 @@ pub(crate) struct Difference {
     pub recorded: Option<String>,
     /// The value now.
     pub now: Option<String>,
+    /// The rule that the answer breaks now; the field is then its name.
+    pub broken: Option<Rule>,
 }
 
-/// Returns the verdict on a recorded answer to a push.
-pub(crate) fn recorded_verdict(answer: &RecordedAnswer, push: &Push, format: Format) -> Verdict {
-    let body = match &answer.reply {
-        Some(reply) => reply.clone().into_bytes(),
-        None => answer.body.bytes().into_owned(),
-    };
+/// Returns the verdict on a recorded answer to a push: on its decrypted reply, or on the answer as it was.
+fn recorded_verdict(
+    answer: &RecordedAnswer,
+    reply: Option<&str>,
+    ms: f64,
+    context: ReplyContext<'_>,
+) -> Verdict {
     let header = |name: &str| {
         let found = answer.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.clone())
     };
     let answer = Answer {
         status: answer.status,
-        encoding: header("content-encoding").filter(|_| answer.reply.is_none()),
-        body,
+        location: header("location"),
+        encoding: header("content-encoding").filter(|_| reply.is_none()),
+        headers: answer.headers.clone(),
+        body: reply.map_or_else(|| answer.body.bytes().into_owned(), |reply| reply.as_bytes().to_vec()),
+        // More than any limit becomes the largest number.
+        elapsed_ms: Duration::try_from_secs_f64(ms / 1000.0)
+            .map_or(0, |elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)),
         ..Answer::default()
     };
-    // The recorded reply is no longer encrypted.
-    let credentials = Credentials::token("");
-    verdict(&answer, ReplyContext { push, credentials: &credentials, format })
+    verdict(&answer, context)
 }
 
-/// Returns the differences between the recorded answer to a push and its answer now, but for what must differ.
+impl RecordedPush {
+    /// Returns the verdict on the recorded answer; `None` if there is none. `push` is that of the message.
+    pub(crate) fn verdict(&self, push: &Push) -> Option<Verdict> {
+        let answer = self.answer.as_ref()?;
+        // The recorded reply is no longer encrypted.
+        let plain = Credentials::token("");
+        let context = ReplyContext { push, credentials: &plain, format: self.format() };
+        Some(recorded_verdict(answer, answer.reply.as_deref(), self.ms, context))
+    }
+}
+
+/// Returns the differences between the recorded answer to a push and its answer now, but for what must differ. The
+/// context is that of the answer now.
 pub(crate) fn differences(
-    recorded: &RecordedAnswer,
-    push: &Push,
-    format: Format,
+    recorded: &RecordedPush,
+    context: ReplyContext<'_>,
     (status, now): (u16, &Verdict),
-) -> Vec<Difference> {
-    let before = recorded_verdict(recorded, push, format);
+) -> Option<Vec<Difference>> {
+    let answer = recorded.answer.as_ref()?;
+    // The recorded reply is no longer encrypted.
+    let plain = Credentials::token("");
+    let open = ReplyContext { credentials: &plain, ..context };
+    let before = recorded_verdict(answer, answer.reply.as_deref(), recorded.ms, open);
+    let mut broken_before = before.findings.clone();
+    if recorded.message.is_some() {
+        broken_before.extend(recorded_verdict(answer, None, recorded.ms, context).findings);
+    }
+    let mut found = compared(answer, &before, (status, now));
+    let is_told = |rule: &Rule| answer.status != status && matches!(rule, Rule::HttpStatus { .. });
+    found.extend(newly_broken(broken_before, &now.findings).filter(|rule| !is_told(rule)).map(|rule| {
+        Difference { path: rule.name().to_owned(), recorded: None, now: None, broken: Some(rule.clone()) }
+    }));
+    Some(found)
+}
+
+/// Returns the rules that make WeChat refuse an answer and that it did not break before, however their details differ.
+fn newly_broken(mut before: Vec<Rule>, now: &[Rule]) -> impl Iterator<Item = &Rule> {
+    now.iter().filter(move |rule| {
+        if rule.severity() != Severity::Error {
+            return false;
+        }
+        let same = before.iter().position(|other| other == *rule);
+        let same = same.or_else(|| before.iter().position(|other| other.name() == rule.name()));
+        same.map(|at| before.swap_remove(at)).is_none()
+    })
+}
+
+/// Returns the differences of status, type and fields.
+fn compared(recorded: &RecordedAnswer, before: &Verdict, (status, now): (u16, &Verdict)) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut add = |path: &str, recorded: Option<String>, now: Option<String>| {
         if recorded != now {
-            found.push(Difference { path: path.to_owned(), recorded, now });
+            found.push(Difference { path: path.to_owned(), recorded, now, broken: None });
         }
     };
     if recorded.status != status {
@@ -63,7 +112,7 @@ pub(crate) fn differences(
         return found;
     }
     if before.reply_type == INVALID_REPLY {
-        add("body", Some(before.raw), Some(now.raw.clone()));
+        add("body", Some(before.raw.clone()), Some(now.raw.clone()));
         return found;
     }
     let (was, is) = (leaves(&before.fields), leaves(&now.fields));
@@ -103,21 +152,40 @@ fn collect(elements: &[Element], prefix: &str, found: &mut Vec<(String, String)>
 mod tests {
     use super::super::push::RecordedBody;
     use super::*;
-    use crate::message::Parties;
+    use crate::message::{Format, Parties, Push};
 
-    fn answer(body: &str) -> RecordedAnswer {
-        RecordedAnswer {
-            status: 200,
+    fn recorded(body: &str, ms: f64) -> RecordedPush {
+        RecordedPush {
+            time_ms: 1,
+            method: "POST".to_owned(),
+            target: "/".to_owned(),
             headers: Vec::new(),
-            body: RecordedBody::Text(body.to_owned()),
-            reply: None,
+            body: RecordedBody::Text(String::new()),
+            message: None,
+            destination: None,
+            answer: Some(RecordedAnswer {
+                status: 200,
+                headers: Vec::new(),
+                body: RecordedBody::Text(body.to_owned()),
+                reply: None,
+            }),
+            failure: None,
+            ms,
         }
     }
 
-    fn compared(before: &str, now: &str) -> Vec<Difference> {
+    fn compared_in(before: (&str, f64), now: (&str, f64)) -> Vec<Difference> {
         let push = Push::text("hi", &Parties::sample(1_700_000_000, 1));
-        let now = recorded_verdict(&answer(now), &push, Format::Xml);
-        differences(&answer(before), &push, Format::Xml, (200, &now))
+        let credentials = Credentials::token("");
+        let context = ReplyContext { push: &push, credentials: &credentials, format: Format::Xml };
+        let now = recorded(now.0, now.1);
+        let answer = now.answer.as_ref().expect("an answer");
+        let now = recorded_verdict(answer, None, now.ms, context);
+        differences(&recorded(before.0, before.1), context, (200, &now)).expect("a recorded answer")
+    }
+
+    fn compared(before: &str, now: &str) -> Vec<Difference> {
+        compared_in((before, 1.0), (now, 1.0))
     }
 
     fn reply(time: u64, content: &str) -> String {
@@ -136,5 +204,26 @@ mod tests {
         assert_eq!((changed[0].path.as_str(), changed[0].now.as_deref()), ("Content", Some("b")));
         assert_eq!(compared(&reply(1, "a"), "success")[0].path, "MsgType");
         assert_eq!(compared("<html>a", "<html>b")[0].path, "body");
+    }
+
+    #[test]
+    fn an_answer_that_wechat_no_longer_accepts_is_a_difference() {
+        let right = reply(1_700_000_000, "a");
+        let named = |now: &str| {
+            let found = compared(&right, now);
+            found.into_iter().map(|difference| difference.path).collect::<Vec<_>>()
+        };
+        let swapped = right
+            .replace("ToUserName", "X")
+            .replace("FromUserName", "ToUserName")
+            .replace("<X>", "<FromUserName>");
+        let swapped = swapped.replace("</X>", "</FromUserName>");
+        assert!(!named(&swapped).is_empty());
+        assert!(!named(&right.replace("<CreateTime>1700000000</CreateTime>", "")).is_empty());
+        assert!(!named(&right.replace("1700000000", "now")).is_empty());
+        assert_eq!(compared(&swapped, &swapped), [], "wrong before, too");
+        let late = compared_in((&right, 10.0), (&right, 6000.0));
+        assert!(matches!(late[0].broken, Some(Rule::Late(6000))), "{late:?}");
+        assert_eq!(compared_in((&right, 5500.0), (&right, 6000.0)), []);
     }
 }

@@ -12,7 +12,7 @@ mod push;
 mod reader;
 mod recorder;
 
-pub(crate) use compare::{Difference, differences, leaves, recorded_verdict};
+pub(crate) use compare::{Difference, differences, leaves};
 pub(crate) use condition::{Condition, ConditionError};
 pub(crate) use fresh::FreshIds;
 pub(crate) use har::Har;

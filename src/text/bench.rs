@@ -33,6 +33,8 @@ pub(crate) struct BenchWords {
     pub total: fn(u64, f64, f64) -> String,
     /// Says that the bot did not keep up with this rate.
     pub behind: fn(f64) -> String,
+    /// Says that no answer was accepted.
+    pub none_accepted: &'static str,
     /// The labels of counts, each as wide as the others.
     pub accepted: &'static str,
     pub rejected: &'static str,

@@ -79,6 +79,10 @@ pub(crate) struct ReplayWords {
     pub no_kind: fn(usize) -> String,
     /// Says that only a signed notification can be sent as it was: number.
     pub needs_raw: fn(usize) -> String,
+    /// Says that no push meets the conditions.
+    pub none_met: &'static str,
+    /// Says that there was nothing to compare.
+    pub none_compared: &'static str,
     /// Says that the last line of the file is incomplete.
     pub broken_off: &'static str,
     /// Tells the duration at the recorded speed, in seconds.

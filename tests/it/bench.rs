@@ -91,6 +91,26 @@ fn a_rate_is_kept_and_a_slow_bot_cannot_hide() {
 }
 
 #[test]
+fn a_rate_counts_over_the_whole_time() {
+    let bot = Bot::answering(reply);
+    let report = bench(&bot.url("/"), ["--rate", "0.5", "--json"]).run().json();
+    assert_eq!((number(&report, "sent"), number(&report, "accepted")), (1, 1), "{report}");
+    let seconds = report["seconds"].as_f64().expect("seconds");
+    let rate = report["per_second"].as_f64().expect("a rate");
+    assert!(seconds >= 0.3 && rate <= 1.0 / 0.3, "{report}");
+}
+
+#[test]
+fn a_bot_that_refuses_everything_fails_with_the_reason() {
+    let bot = Bot::answering(|_| http(403, "invalid signature"));
+    let ran = bench(&bot.url("/"), ["-q"]).exit(1).run();
+    assert!(ran.stdout.is_empty(), "{}", ran.stdout);
+    assert!(ran.stderr.contains("error[http-status]") && ran.stderr.contains("--token"), "{}", ran.stderr);
+    let report = bench(&bot.url("/"), ["--json"]).exit(1).run().json();
+    assert_eq!((&report["passed"], &report["problems"][0]["rule"]), (&false.into(), &"http-status".into()));
+}
+
+#[test]
 fn the_report_for_people_and_the_page_show_the_same() {
     let bot = Bot::answering(reply);
     let ran = bench(&bot.url("/"), ["--max-p99", "1h"]).run();
@@ -117,7 +137,10 @@ fn programs_for_other_tools_hold_no_token() {
 #[test]
 fn wrong_flags_and_a_missing_bot_are_named() {
     bench(DEAD_URL, []).exit(4).stderr_has("nothing listens").run();
-    bench(DEAD_URL, ["--rate", "0"]).exit(2).stderr_has("--rate").run();
+    bench(DEAD_URL, ["--rate", "0"]).exit(2).stderr_has_all(&["--rate", "0.001 to 1000000"]).run();
+    bench(DEAD_URL, ["--report", "html", "--json"]).exit(2).stderr_has("cannot be used together").run();
+    let unknown = bench(DEAD_URL, ["--set", "Contnt=a"]).exit(2).stderr_has("did you mean `Content`").run();
+    assert!(!unknown.stderr.contains("--add"), "{}", unknown.stderr);
     bench(DEAD_URL, ["--max-p99", "soon"]).exit(2).stderr_has("800ms").run();
     bench(DEAD_URL, ["--max-errors", "101%"]).exit(2).stderr_has("0.1%").run();
     bench(DEAD_URL, ["--concurrency", "0"]).exit(2).run();

@@ -8,12 +8,12 @@ use super::input::{non_empty, read_bytes, value};
 use crate::config::{ConfigError, Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
-use crate::lang::Wanted;
+use crate::lang::{Said, Wanted};
 use crate::message::envelope::AesKey;
-use crate::message::{Credentials, Mode, SAMPLE_APPID};
+use crate::message::{AnswerFamily, Credentials, Mode, NotXml, Rule, SAMPLE_APPID};
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
-use crate::text::{help, words};
+use crate::text::{self, help, words};
 
 /// The default token of webot-cli, which many test bots use.
 pub(crate) const DEFAULT_TOKEN: &str = "keyboardcat123";
@@ -83,6 +83,23 @@ impl TokenOrigin {
             Self::Named(origin) => (words().token_from)(origin),
             Self::Default => (words().token_default)(DEFAULT_TOKEN),
         }
+    }
+
+    /// Explains a finding; one that the token may be the reason for names its origin.
+    pub(crate) fn explain(&self, rule: &Rule, family: AnswerFamily) -> Said {
+        let mut said = text::finding(rule, family);
+        let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
+        match rule {
+            Rule::HttpStatus { status: 400.., reason: None, blames_signature: true, .. } if !pay => {
+                said.hints.truncate(1);
+                said.hints.insert(0, self.hint());
+            }
+            // The other reason keeps its hint.
+            Rule::HttpStatus { status: 401 | 403, reason: None, .. } if !pay => said.hints[0] = self.hint(),
+            Rule::NotXml(NotXml::Refusal(_)) if !pay => said.hints[0] = self.hint(),
+            _ => {}
+        }
+        said
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Run, bounds, milliseconds, per_second, percent};
+use super::report::{Run, bounds, milliseconds, percent, total};
 use crate::probe::Pace;
 use crate::text::words;
 
@@ -18,8 +18,8 @@ pub(super) fn page(run: &Run<'_>) -> String {
     let tally = run.tally;
     let mut body = String::new();
     // Writing to a string never fails.
-    let total = (bench.total)(tally.sent, run.took.as_secs_f64(), per_second(tally.answered(), run.took));
-    write!(body, "<h1>webot bench</h1><p>{}</p><p>{}</p><table>", escaped(run.url), escaped(&total)).ok();
+    write!(body, "<h1>webot bench</h1><p>{}</p><p>{}</p><table>", escaped(run.url), escaped(&total(run)))
+        .ok();
     for (name, count) in [
         (bench.accepted, tally.accepted),
         (bench.rejected, tally.rejected),

@@ -6,9 +6,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{Report, page};
+use crate::commands::args::TokenOrigin;
 use crate::lang::{Said, Severity};
-use crate::printer::{Outcome, ReportedFinding, bar};
-use crate::probe::{Latencies, Pace, Tally};
+use crate::printer::{Outcome, ReportedFinding, bar, findings_json};
+use crate::probe::{Latencies, LoadTimes, Pace, Tally};
 use crate::text::words;
 
 /// The shares of the latencies that are shown.
@@ -27,9 +28,10 @@ pub(super) struct Thresholds {
 /// A finished load test.
 pub(super) struct Run<'a> {
     pub(super) tally: &'a Tally,
-    pub(super) took: Duration,
+    pub(super) times: LoadTimes,
     pub(super) pace: Pace,
     pub(super) url: &'a str,
+    pub(super) token_origin: &'a TokenOrigin,
 }
 
 /// Returns the line that is shown while the test runs.
@@ -41,14 +43,38 @@ pub(super) fn live(tally: &Tally, elapsed: Duration) -> String {
 
 /// Returns the report.
 pub(super) fn outcome(run: &Run<'_>, thresholds: &Thresholds, report: Option<Report>) -> Outcome {
-    let findings = exceeded(run, thresholds);
+    let mut findings = refused(run);
+    findings.extend(exceeded(run, thresholds));
     let failed = !findings.is_empty();
-    let json = to_json(run, failed);
+    let json = to_json(run, &findings);
     let outcome = match report {
         Some(Report::Html) => Outcome::value(json, page::page(run)),
-        None => Outcome::value(json, to_text(run)),
+        None => Outcome::json(json).report(to_text(run)),
     };
     outcome.findings(findings).failed(failed)
+}
+
+/// Explains why no answer was accepted: by the rules that all of them break, if there are any.
+fn refused(run: &Run<'_>) -> Vec<ReportedFinding> {
+    let tally = run.tally;
+    if tally.sent == 0 || tally.accepted > 0 {
+        return Vec::new();
+    }
+    let broken_by_all = tally.findings.iter().filter(|(_, (severity, count))| {
+        *severity == Severity::Error && *count == tally.rejected && tally.unanswered() == 0
+    });
+    let mut findings: Vec<ReportedFinding> = broken_by_all
+        .filter_map(|(&rule, _)| {
+            let (sample, family) = tally.samples.get(rule)?;
+            let said = run.token_origin.explain(sample, *family);
+            Some(ReportedFinding { rule, severity: Severity::Error, said, diff: None })
+        })
+        .collect();
+    if findings.is_empty() {
+        let said = Said::new(words().bench.none_accepted);
+        findings.push(ReportedFinding { rule: "none-accepted", severity: Severity::Error, said, diff: None });
+    }
+    findings
 }
 
 /// Returns the latencies that thresholds apply to: with a rate, those from the scheduled time.
@@ -118,19 +144,20 @@ pub(super) fn milliseconds(us: u64) -> String {
     }
 }
 
+/// Returns the line with the number of messages, the time and the rate.
+pub(super) fn total(run: &Run<'_>) -> String {
+    let (tally, time) = (run.tally, run.times.total);
+    (words().bench.total)(tally.sent, time.as_secs_f64(), per_second(tally.answered(), time))
+}
+
 fn to_text(run: &Run<'_>) -> String {
     let bench = &words().bench;
     let tally = run.tally;
     let mut text = String::new();
     // Writing to a string never fails.
-    writeln!(
-        text,
-        "{}",
-        (bench.total)(tally.sent, run.took.as_secs_f64(), per_second(tally.answered(), run.took))
-    )
-    .ok();
+    writeln!(text, "{}", total(run)).ok();
     if let Pace::Rate(rate) = run.pace {
-        let asked = rate * run.took.as_secs_f64();
+        let asked = rate * run.times.sending.as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 messages")]
         let missing = asked - tally.sent as f64;
         if missing > asked / 100.0 + 1.0 {
@@ -218,7 +245,7 @@ fn latencies_json(latencies: &Latencies) -> Value {
     Value::Object(pairs.into_iter().collect())
 }
 
-fn to_json(run: &Run<'_>, failed: bool) -> Value {
+fn to_json(run: &Run<'_>, problems: &[ReportedFinding]) -> Value {
     let tally = run.tally;
     let findings: serde_json::Map<String, Value> =
         tally.findings.iter().map(|(rule, (_, count))| ((*rule).to_owned(), json!(count))).collect();
@@ -230,19 +257,20 @@ fn to_json(run: &Run<'_>, failed: bool) -> Value {
         "url": run.url,
         "rate": rate,
         "concurrency": concurrency,
-        "seconds": run.took.as_secs_f64(),
+        "seconds": run.times.total.as_secs_f64(),
         "sent": tally.sent,
         "answered": tally.answered(),
         "accepted": tally.accepted,
         "rejected": tally.rejected,
         "unanswered": tally.unanswered(),
         "late": tally.late,
-        "per_second": per_second(tally.answered(), run.took),
+        "per_second": per_second(tally.answered(), run.times.total),
         "latency_ms": latencies_json(&tally.latencies),
         "corrected_latency_ms": latencies_json(&tally.corrected),
         "statuses": tally.statuses,
         "findings": findings,
         "failures": tally.failures,
-        "passed": !failed,
+        "passed": problems.is_empty(),
+        "problems": findings_json(problems),
     })
 }

@@ -4,7 +4,7 @@ use super::{Condition, ReplayArgs, fits};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
-use crate::recording::{RecordingReader, recorded_verdict};
+use crate::recording::RecordingReader;
 use crate::scenario;
 use crate::text::words;
 
@@ -23,8 +23,7 @@ pub(super) fn print(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -
             continue;
         }
         let push = recorded.push();
-        let verdict =
-            recorded.answer.as_ref().map(|answer| recorded_verdict(answer, &push, recorded.format()));
+        let verdict = recorded.verdict(&push);
         let reply = verdict.as_ref().ok_or(words().replay.no_answer);
         match scenario::step(&recorded.document(), reply) {
             Some(step) => end = cx.printer.bytes(step.as_bytes())?,

@@ -7,12 +7,11 @@ use super::{Sender, one_line};
 use crate::context::Context;
 use crate::lang::Severity;
 use crate::message::{
-    AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, NotXml, Push, Rule, Verdict,
-    json as message_json,
+    AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, Push, Rule, Verdict, json as message_json,
 };
 use crate::printer::{Data, Outcome, ReportedFinding, findings_json};
 use crate::probe::{Exchange, Judged, Stream};
-use crate::text::{self, title, words};
+use crate::text::{title, words};
 
 /// The largest number of characters shown of a body that is no reply.
 const MAX_EXCERPT_CHARS: usize = 2000;
@@ -130,20 +129,7 @@ fn to_finding(rule: &Rule, family: AnswerFamily, sender: &Sender<'_>) -> Reporte
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
     };
-    let mut said = text::finding(rule, family);
-    let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
-    match rule {
-        Rule::HttpStatus { status: 400.., reason: None, blames_signature: true, .. } if !pay => {
-            said.hints.truncate(1);
-            said.hints.insert(0, sender.token_origin.hint());
-        }
-        // The other reason keeps its hint.
-        Rule::HttpStatus { status: 401 | 403, reason: None, .. } if !pay => {
-            said.hints[0] = sender.token_origin.hint();
-        }
-        Rule::NotXml(NotXml::Refusal(_)) if !pay => said.hints[0] = sender.token_origin.hint(),
-        _ => {}
-    }
+    let said = sender.token_origin.explain(rule, family);
     ReportedFinding { rule: rule.name(), severity: rule.severity(), said, diff }
 }
 

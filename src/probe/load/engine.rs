@@ -49,6 +49,15 @@ pub(crate) struct LoadPlan {
     pub system: System,
 }
 
+/// The times of a load test.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LoadTimes {
+    /// The time in which messages were sent.
+    pub sending: Duration,
+    /// The time until the last answer or failure, if it came after the sending.
+    pub total: Duration,
+}
+
 struct Shared {
     plan: LoadPlan,
     messages: LoadMessages,
@@ -62,13 +71,15 @@ struct Shared {
 
 struct State {
     tally: Tally,
+    /// The time of the last answer or failure since the start.
+    last: Duration,
     /// The number of the next message.
     next: u64,
     random: SeededRandom,
 }
 
 /// Sends messages until the plan's time is over or `end` completes, and waits for the answers. Calls `progress` about
-/// twice a second with the time since the start. Returns the count and the time that the sending took.
+/// twice a second with the time since the start. Returns the count and the times.
 pub(crate) async fn load(
     plan: LoadPlan,
     messages: LoadMessages,
@@ -76,7 +87,7 @@ pub(crate) async fn load(
     seed: u64,
     end: impl Future<Output = ()>,
     mut progress: impl FnMut(&Tally, Duration),
-) -> (Tally, Duration) {
+) -> (Tally, LoadTimes) {
     let host = plan.url.host_str().unwrap_or_default();
     let host = plan.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
     let workers = match plan.pace {
@@ -89,7 +100,12 @@ pub(crate) async fn load(
         messages,
         forwarder,
         began: Instant::now(),
-        state: Mutex::new(State { tally: Tally::new(), next: 0, random: SeededRandom::new(seed) }),
+        state: Mutex::new(State {
+            tally: Tally::new(),
+            last: Duration::ZERO,
+            next: 0,
+            random: SeededRandom::new(seed),
+        }),
         ended: watch::Sender::new(false),
     });
     let mut tasks = JoinSet::new();
@@ -98,7 +114,7 @@ pub(crate) async fn load(
     }
     let mut end = std::pin::pin!(end);
     let mut tick = tokio::time::interval(Duration::from_millis(500));
-    let mut took = None;
+    let mut sending = None;
     let mut waits = true;
     let mut gives_up = None;
     loop {
@@ -114,20 +130,27 @@ pub(crate) async fn load(
                 tasks.abort_all();
             }
             _ = tick.tick() => progress(&shared.lock().tally, shared.began.elapsed()),
-            joined = tasks.join_next() => if joined.is_none() { break },
+            joined = tasks.join_next(), if !tasks.is_empty() => drop(joined),
+            // After the last message of a rate, its interval passes.
+            () = sleep_until((shared.began + shared.plan.duration).into()), if tasks.is_empty() => break,
         }
         let elapsed = shared.began.elapsed();
-        if took.is_none() && (elapsed >= shared.plan.duration || !waits) {
-            took = Some(elapsed.min(shared.plan.duration));
+        if sending.is_none() && (elapsed >= shared.plan.duration || !waits) {
+            sending = Some(elapsed.min(shared.plan.duration));
+        }
+        if tasks.is_empty() && !waits {
+            break;
         }
     }
-    let took = took.unwrap_or_else(|| shared.began.elapsed().min(shared.plan.duration));
-    let mut tally = std::mem::replace(&mut shared.lock().tally, Tally::new());
+    let sending = sending.unwrap_or(shared.plan.duration);
+    let mut state = shared.lock();
+    let total = state.last.max(sending);
+    let mut tally = std::mem::replace(&mut state.tally, Tally::new());
     let abandoned = tally.sent - tally.answered() - tally.unanswered();
     if abandoned > 0 {
         tally.failures.insert("interrupted", abandoned);
     }
-    (tally, took)
+    (tally, LoadTimes { sending, total })
 }
 
 /// Sends one message after the other.
@@ -194,11 +217,15 @@ impl Shared {
                 let (latency, corrected) = (sent.elapsed(), from.elapsed());
                 let judged = verdict(&answer, self.messages.context(&push));
                 let at = self.began.elapsed();
-                self.lock().tally.answer(answer.status, &judged, latency, corrected, at);
+                let mut state = self.lock();
+                state.last = state.last.max(at);
+                state.tally.answer(answer.status, &judged, latency, corrected, at);
             }
             Err(failure) => {
                 let at = self.began.elapsed();
-                self.lock().tally.failure(&failure, at);
+                let mut state = self.lock();
+                state.last = state.last.max(at);
+                state.tally.failure(&failure, at);
             }
         }
     }

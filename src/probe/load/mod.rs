@@ -7,6 +7,6 @@ mod engine;
 mod messages;
 mod tally;
 
-pub(crate) use engine::{LoadPlan, Pace, load};
+pub(crate) use engine::{LoadPlan, LoadTimes, Pace, load};
 pub(crate) use messages::LoadMessages;
 pub(crate) use tally::{Latencies, Tally};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use hdrhistogram::Histogram;
 
 use crate::http::Failure;
-use crate::message::{DEADLINE_MS, Rule, Severity, Verdict};
+use crate::message::{AnswerFamily, DEADLINE_MS, Rule, Severity, Verdict};
 
 /// The longest latency that is told apart, in microseconds: one hour.
 const MAX_US: u64 = 3_600_000_000;
@@ -87,6 +87,8 @@ pub(crate) struct Tally {
     pub statuses: BTreeMap<u16, u64>,
     /// The severities and numbers of findings, by the name of the rule.
     pub findings: BTreeMap<&'static str, (Severity, u64)>,
+    /// The first finding of each rule.
+    pub samples: BTreeMap<&'static str, (Rule, AnswerFamily)>,
     /// Latencies from the time of sending.
     pub latencies: Latencies,
     /// Latencies from the scheduled time of sending.
@@ -107,6 +109,7 @@ impl Tally {
             failures: BTreeMap::new(),
             statuses: BTreeMap::new(),
             findings: BTreeMap::new(),
+            samples: BTreeMap::new(),
             latencies: Latencies::new(),
             corrected: Latencies::new(),
             course: Vec::new(),
@@ -146,6 +149,7 @@ impl Tally {
             // Once for each answer.
             if named.iter().all(|(known, _)| *known != name) {
                 named.push((name, rule.severity()));
+                self.samples.entry(name).or_insert_with(|| (rule.clone(), verdict.family));
             }
         }
         for (name, severity) in named {

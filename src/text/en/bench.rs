@@ -9,7 +9,8 @@ Sends messages, each with its own user, MsgId, nonce and signature, and judges e
 
 With --concurrency, the next message is sent when one is answered. With --rate, messages start on time whether or
 not the bot keeps up: a latency then counts from the scheduled start, so that a bot that stalls cannot hide it. Both
-latencies are shown. Every message sent is accepted, rejected or unanswered; an answer after 5 s is late.
+latencies are shown. Every message sent is accepted, rejected or unanswered; an answer after 5 s is late. If no answer is
+accepted, the exit code is 1.
 
 A load for another network asks first, or wants --yes: measure only what is yours.
 --emit prints a program for locust or k6, which measure from many machines. It takes the Token from WX_TOKEN.
@@ -48,6 +49,7 @@ pub(in crate::text) const WORDS: BenchWords = BenchWords {
         format!("{} in {seconds:.1} s: {rate:.1} answers per second", Count::new(messages, "message"))
     },
     behind: |rate| format!("fewer than {rate}/s were sent: too many still waited for an answer"),
+    none_accepted: "WeChat would accept no answer",
     accepted: "accepted      ",
     rejected: "not accepted  ",
     unanswered: "without answer",

@@ -74,8 +74,10 @@ pub(in crate::text) const REPLAY_HELP: ReplayHelp = ReplayHelp {
     about: "Send recorded pushes again and compare the replies with the recorded ones",
     after: "\
 Reads a recording of `webot listen` and sends its pushes in their order, each with a new signature of the
-profile, a new MsgId and the present time, so that the bot does not take it for a repetition. The answers are compared with the recorded ones: type and fields of the reply, but not times, signatures
-and encryption. With --check, a difference makes the exit code 1.
+profile, a new MsgId and the present time, so that the bot does not take it for a repetition.
+The answers are compared with the recorded ones: type and fields of the reply, but not times, signatures
+and encryption. An answer that WeChat would no longer accept is different. With --check, a difference makes the exit
+code 1, and so does a recording of which nothing can be compared.
 
 Conditions of --filter are the name of a kind, NAME=VALUE or NAME~PATTERN; all of them must fit.
 
@@ -116,6 +118,8 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
             "#{number} is skipped: it cannot be signed anew without the keys of WeChat Pay; send it with --raw"
         )
     },
+    none_met: "no push of the recording meets the conditions of --filter",
+    none_compared: "no answer was compared: no push with a recorded answer was sent",
     broken_off: "the last line is incomplete and was left out: its writer was killed",
     takes: |seconds| {
         format!("this takes {seconds} s at the recorded speed; `--speed max` leaves the pauses out")

@@ -16,6 +16,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Clap(error) => clap(error),
         Usage::Value { flag, value, wanted } => {
             let given = if value.is_empty() { String::new() } else { format!(" `{value}`") };
+            if let Wanted::Between(least, most) = wanted {
+                return Said::new(format!("`{flag}`{given} is not a number from {least} to {most}"))
+                    .hint("use digits only");
+            }
             let (problem, hint) = wanted_words(*wanted);
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given} {problem}")).hint(hint)
@@ -288,6 +292,15 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::UnknownKind { word, closest } => Said::new(format!("unknown kind of message `{word}`"))
             .did_you_mean(closest)
             .hint(format!("`webot send text {word}` sends it as text; `webot send --list` lists all kinds")),
+        Usage::NoFieldToSet { path, closest, kind } => Said::new(format!("the message `{kind}` has no field `{path}`"))
+            .did_you_mean(closest)
+            .hint("`webot send KIND --dry-run` prints the message of a kind"),
+        Usage::NoPushField { flag, name, closest } => Said::new(format!("`{flag}`: no push has a field `{name}`"))
+            .did_you_mean(closest)
+            .hint("short names are type, event, key, user, text, kind and path; `webot send KIND --dry-run` shows the fields of a kind"),
+        Usage::NoPushKind { flag, word, closest } => Said::new(format!("`{flag}`: `{word}` is no kind of push and no event"))
+            .did_you_mean(closest)
+            .hint(format!("`text={word}` meets messages with this text; `webot send --list` lists all kinds")),
         Usage::SubscribedWithoutScan => Said::new("`--subscribed` can be used with `scan` only")
             .hint("use `webot send scan 101 --subscribed`"),
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))

@@ -101,6 +101,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             "expected NAME=VALUE=URL, such as event=CLICK=http://127.0.0.1:3001",
         ),
         Wanted::Report => ("is not a report", "expected junit, tap, json or github, as in tap:report.tap"),
+        Wanted::Rate => ("is not a rate", "expected messages per second, from 0.001 to 1000000"),
         Wanted::Speed => ("is not a speed", "expected a factor such as 2x, or max"),
         Wanted::Delay => (
             "is not a time in milliseconds",

@@ -11,7 +11,7 @@ pub(in crate::text) const HELP: BenchHelp = BenchHelp {
 无论机器人是否跟得上，都按时发送，延迟从计划的发送时刻算起，
 机器人卡顿时无法掩盖延迟。两种延迟都会显示。
 每条发出的消息要么被接受，要么不被接受，要么没有回复；
-超过 5 秒的回复算作超时。
+超过 5 秒的回复算作超时。没有一个回复被接受时，退出码为 1。
 
 压测其他网络的机器之前会询问，或须加 --yes：只压测自己的机器。
 --emit 输出 locust 或 k6 的程序，可用多台机器压测，
@@ -49,6 +49,7 @@ pub(in crate::text) const WORDS: BenchWords = BenchWords {
         format!("{seconds:.1} 秒内发送 {messages} 条消息，每秒 {rate:.1} 个回复")
     },
     behind: |rate| format!("没有达到每秒 {rate} 条：等待回复的消息太多"),
+    none_accepted: "微信不会接受任何一个回复",
     accepted: "被接受  ",
     rejected: "不被接受",
     unanswered: "没有回复",

@@ -68,7 +68,8 @@ pub(in crate::text) const REPLAY_HELP: ReplayHelp = ReplayHelp {
 读取 webot listen --save 的录制文件，按顺序发送其中的推送，
 每个推送都用 profile 重新签名，并换用新的 MsgId 和当前时间，
 以免被机器人当作重复推送。比较的是回复的类型和字段，
-时间、签名和加密不参与比较。使用 --check 时，有差异则退出码为 1。
+时间、签名和加密不参与比较；微信不再接受的回复算作差异。
+使用 --check 时，有差异或没有可比较的回复，退出码为 1。
 
 --filter 的条件是消息类型的名字、NAME=VALUE 或 NAME~PATTERN；
 多个条件须同时符合。
@@ -105,6 +106,8 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
     cut: |number| format!("跳过 #{number}：只录制了请求体的开头"),
     no_kind: |number| format!("已跳过 #{number}：不是消息或事件"),
     needs_raw: |number| format!("跳过 #{number}：没有微信支付的密钥，无法重新签名；可用 --raw 发送"),
+    none_met: "录制中没有推送符合 --filter 的条件",
+    none_compared: "没有比较任何回复：没有发送带有录制回复的推送",
     broken_off: "最后一行不完整，已略去：写入它的进程被终止了",
     takes: |seconds| format!("按录制的速度需要 {seconds} 秒；用 `--speed max` 可以不停顿"),
     ended: |pushes, different, failed| {

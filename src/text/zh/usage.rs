@@ -16,6 +16,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Clap(error) => clap(error),
         Usage::Value { flag, value, wanted } => {
             let given = if value.is_empty() { " ".to_owned() } else { format!(" `{value}` ") };
+            if let Wanted::Between(least, most) = wanted {
+                return Said::new(format!("`{flag}`{given}不是 {least} 到 {most} 之间的数")).hint("只能使用数字");
+            }
             let (problem, hint) = wanted_words(*wanted);
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
@@ -282,6 +285,15 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::UnknownKind { word, closest } => Said::new(format!("未知的消息类型 `{word}`"))
             .did_you_mean(closest)
             .hint(format!("`webot send text {word}` 按文本发送；`webot send --list` 列出全部类型")),
+        Usage::NoFieldToSet { path, closest, kind } => Said::new(format!("消息 `{kind}` 没有字段 `{path}`"))
+            .did_you_mean(closest)
+            .hint("`webot send KIND --dry-run` 显示某类消息"),
+        Usage::NoPushField { flag, name, closest } => Said::new(format!("`{flag}`：没有推送带有字段 `{name}`"))
+            .did_you_mean(closest)
+            .hint("简称有 type、event、key、user、text、kind、path；`webot send KIND --dry-run` 显示某类推送的字段"),
+        Usage::NoPushKind { flag, word, closest } => Said::new(format!("`{flag}`：`{word}` 既不是消息类型，也不是事件"))
+            .did_you_mean(closest)
+            .hint(format!("`text={word}` 匹配内容为它的消息；`webot send --list` 列出全部类型")),
         Usage::SubscribedWithoutScan => {
             Said::new("`--subscribed` 只能与 `scan` 一起使用").hint("请用 `webot send scan 101 --subscribed`")
         }

@@ -72,6 +72,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Condition => ("不是条件", "应为消息类型的名字、NAME=VALUE 或 NAME~PATTERN，例如 event=CLICK"),
         Wanted::Route => ("不是条件加 URL", "应为 NAME=VALUE=URL，例如 event=CLICK=http://127.0.0.1:3001"),
         Wanted::Report => ("不是报告", "应为 junit、tap、json 或 github，可加文件，例如 junit:report.xml"),
+        Wanted::Rate => ("不是速率", "应为每秒消息数，从 0.001 到 1000000"),
         Wanted::Speed => ("不是速度", "应为倍数（例如 2x）或 max"),
         Wanted::Delay => ("不是毫秒数", "应为不超过 60000 的数或范围，例如 200、100-500"),
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::listening;
 use crate::support::{
-    AES_KEY, APPID, Bot, DEAD_URL, Folder, OPENID, TOKEN, http, sealed, text_push, text_reply,
+    ACCOUNT, AES_KEY, APPID, Bot, DEAD_URL, Folder, OPENID, TOKEN, http, sealed, text_push, text_reply,
 };
 
 /// A bot that repeats texts; it shouts once `shouts` is set.
@@ -105,7 +105,29 @@ fn filters_choose_pushes() {
         "{}",
         ran.stdout
     );
-    replay(&folder, &url, ["--filter", "event=CLICK"]).stderr_has("0 pushes").run();
+    replay(&folder, &url, ["--filter", "event=CLICK"]).stderr_has_all(&["no push", "0 pushes"]).run();
+    // A check of nothing passes nothing.
+    replay(&folder, &url, ["--filter", "event=CLICK", "--check"]).exit(1).stderr_has("no push").run();
+    replay(&folder, &url, ["--filter", "content=apple"]).exit(2).stderr_has("did you mean `Content`").run();
+    replay(&folder, &url, ["--filter", "subscrbe"]).exit(2).stderr_has("did you mean `subscribe`").run();
+    let route = ["listen", "--port", "0", "--route", "EventKye=a=http://127.0.0.1:9"];
+    folder.webot(route).exit(2).stderr_has("did you mean `EventKey`").run();
+}
+
+#[test]
+fn an_answer_that_wechat_no_longer_accepts_fails_the_check() {
+    let (folder, wrong) = (Folder::new(), Arc::new(AtomicBool::new(false)));
+    let swaps = Arc::clone(&wrong);
+    let bot = Bot::answering(move |_| {
+        let reply = text_reply("hi");
+        let swapped = reply.replace(OPENID, "@").replace(ACCOUNT, OPENID).replace('@', ACCOUNT);
+        http(200, if swaps.load(Ordering::SeqCst) { swapped } else { reply })
+    });
+    recorded(&folder, &bot, &["one"]);
+    let url = bot.url("/");
+    replay(&folder, &url, ["--check"]).stdout_has("same").run();
+    wrong.store(true, Ordering::SeqCst);
+    replay(&folder, &url, ["--check"]).exit(1).stdout_has("✗ error[users-not-swapped]").run();
 }
 
 #[test]

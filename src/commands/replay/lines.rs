@@ -1,0 +1,97 @@
+//! The line of each push that is sent again.
+
+use serde_json::{Value, json};
+
+use super::Replay;
+use crate::error::Error;
+use crate::http::{Failure, shown};
+use crate::message::Verdict;
+use crate::printer::in_a_line;
+use crate::recording::{Difference, RecordedPush};
+use crate::text::{self, words};
+
+impl Replay<'_> {
+    pub(super) fn print(
+        &self,
+        number: usize,
+        recorded: &RecordedPush,
+        now: &Verdict,
+        elapsed_ms: u64,
+        found: Option<&[Difference]>,
+    ) -> Result<(), Error> {
+        let printer = &self.cx.printer;
+        if printer.is_json() {
+            let differences: Option<Vec<Value>> = found.map(|found| {
+                let each = |difference: &Difference| {
+                    let broken =
+                        difference.broken.as_ref().map(|rule| text::finding(rule, now.family).message);
+                    json!({
+                        "field": difference.path, "recorded": difference.recorded, "now": difference.now,
+                        "broken": broken,
+                    })
+                };
+                found.iter().map(each).collect()
+            });
+            let line = json!({
+                "number": number, "kind": recorded.push().kind, "reply": now.reply_type,
+                "accepted": now.is_accepted(), "same": found.map(<[Difference]>::is_empty),
+                "differences": differences, "ms": elapsed_ms,
+            });
+            return printer.data(&line.to_string());
+        }
+        let replay = &words().replay;
+        let state = match found {
+            None => replay.no_answer.to_owned(),
+            Some([]) => replay.same.to_owned(),
+            Some(found) => {
+                let line = |difference: &Difference| {
+                    if let Some(rule) = &difference.broken {
+                        let said = text::finding(rule, now.family).message;
+                        return format!("\n  ✗ {}[{}]: {}", words().error, difference.path, in_a_line(&said));
+                    }
+                    let shown =
+                        |value: &Option<String>| value.as_deref().map(|value| in_a_line(value).into_owned());
+                    let (before, now) = (shown(&difference.recorded), shown(&difference.now));
+                    format!(
+                        "\n  ✗ {}",
+                        (replay.difference)(&difference.path, before.as_deref(), now.as_deref())
+                    )
+                };
+                found.iter().map(line).collect()
+            }
+        };
+        printer.data(&format!(
+            "#{number} {} → {} {elapsed_ms} ms  {state}",
+            headline(recorded),
+            in_a_line(&now.reply_type)
+        ))
+    }
+
+    pub(super) fn print_failure(
+        &self,
+        number: usize,
+        recorded: &RecordedPush,
+        failure: &Failure,
+    ) -> Result<(), Error> {
+        let printer = &self.cx.printer;
+        if printer.is_json() {
+            let kind = recorded.push().kind;
+            let line = json!({ "number": number, "kind": kind, "failure": failure.name() });
+            return printer.data(&line.to_string());
+        }
+        let error = Error::Network { url: shown(&self.url), failure: failure.clone() };
+        let said = text::error(&error).message;
+        printer.data(&format!("#{number} {} → {}: {said}", headline(recorded), words().error))
+    }
+}
+
+/// Returns the kind and the text of a push.
+fn headline(recorded: &RecordedPush) -> String {
+    let document = recorded.document();
+    let kind = crate::recording::kind_name(&document);
+    let text = ["Content", "Recognition", "EventKey"].into_iter().find_map(|name| document.get(name));
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => format!("{} \"{}\"", in_a_line(&kind), in_a_line(text)),
+        None => in_a_line(&kind).into_owned(),
+    }
+}
