@@ -209,6 +209,8 @@ pub(crate) struct PayWords {
     pub shop_path: &'static str,
     /// Advises about an address that nothing listens at.
     pub shop_starts: &'static str,
+    /// Tells that the mock needs no account.
+    pub try_mock: &'static str,
     /// Tells the state of a payment.
     pub payment_state: fn(&str) -> String,
 }

@@ -220,6 +220,7 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     shop_keys: "give the shop the keys that `webot mock pay-keys` prints: the notice is signed with them",
     shop_path: "give the URL of the shop's handler with its path: --des",
     shop_starts: "start the shop's server, or give its URL with --des",
+    try_mock: "no account yet? `--mock` works without one: the built-in mock of WeChat has keys of its own",
     payment_state: |state| match state {
         "SUCCESS" => "the order is paid".to_owned(),
         other => format!("the order is not paid: {other}"),

@@ -204,6 +204,7 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     shop_keys: "通知是用 `webot mock pay-keys` 输出的密钥签名的：请在商户程序里配置这些密钥",
     shop_path: "用 --des 给出商户处理程序的 URL，包括路径",
     shop_starts: "请启动商户的服务器，或用 --des 给出它的 URL",
+    try_mock: "还没有商户号？加上 `--mock` 即可使用内置的模拟微信，它自带密钥",
     payment_state: |state| match state {
         "SUCCESS" => "订单已支付".to_owned(),
         other => format!("订单未支付：{other}"),
