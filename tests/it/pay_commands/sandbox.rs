@@ -32,6 +32,10 @@ fn an_order_goes_through_the_mock() {
     on_mock(&home, order).args(NOTIFY).stdout_has("weixin://").run();
     let json = on_mock(&home, ["v2", "query", "--out-trade-no", "ORDER002", "--json"]).run().json();
     assert_eq!((&json["trade_state"], &json["total_fee"]), (&"NOTPAY".into(), &"5".into()));
+    on_mock(&home, ["transfer", "query", "T20261130"])
+        .exit(1)
+        .stderr_lacks("list /v3/fund-app/mch-transfer/transfer-bills/out-bill-no/T20261130")
+        .run();
     on_mock(&home, ["certs", "--save", "wechatpay.pem"]).run();
     assert!(home.folder().read("wechatpay.pem").starts_with("-----BEGIN CERTIFICATE-----"));
 }
