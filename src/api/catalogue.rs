@@ -169,6 +169,11 @@ pub(crate) fn at(path: &str) -> Vec<CatalogueEntry> {
     varying.into_iter().map(entry).filter(|known| known.matches(path)).collect()
 }
 
+/// Returns the path of the catalogue, with its variable parts, for the path of a call.
+pub(crate) fn listed_path(path: &str) -> Option<&'static str> {
+    at(path).first().map(|entry| entry.path)
+}
+
 /// Returns all entries.
 pub(crate) fn entries() -> impl Iterator<Item = CatalogueEntry> {
     (0..KNOWN.len()).map(entry)

@@ -55,6 +55,13 @@ pub(crate) enum Error {
         /// The failure.
         failure: Failure,
     },
+    /// A merchant's server cannot be reached.
+    Shop {
+        /// The URL, without the parameters that webot added.
+        url: String,
+        /// The failure.
+        failure: Failure,
+    },
     /// WeChat's API refused, did not respond, or a response is not WeChat's.
     Wechat(WechatError),
     /// A call of WeChat Pay failed, and it may have had an effect.
@@ -103,7 +110,7 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
-            Self::Network { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
+            Self::Network { .. } | Self::Shop { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
             Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
                 Exit::Failed
             }
@@ -171,7 +178,7 @@ impl Error {
         match self {
             Self::Usage(_) => "usage",
             Self::Config(_) | Self::Setup(_) => "config",
-            Self::Network { failure, .. } => failure.name(),
+            Self::Network { failure, .. } | Self::Shop { failure, .. } => failure.name(),
             Self::Crypt(_) => "crypt",
             Self::Wechat(error) => match error {
                 WechatError::Refused(_) => "api",

@@ -14,6 +14,23 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// Returns whether a URL leads to this machine or to a private network.
+pub(crate) fn is_near(url: &Url) -> bool {
+    const PRIVATE_NAMES: [&str; 5] = [".local", ".internal", ".test", ".lan", ".localhost"];
+    match url.host() {
+        Some(::url::Host::Domain(name)) => {
+            !name.contains('.') || PRIVATE_NAMES.iter().any(|ending| name.ends_with(ending))
+        }
+        Some(::url::Host::Ipv4(address)) => {
+            address.is_private() || address.is_link_local() || is_loopback(url)
+        }
+        Some(::url::Host::Ipv6(address)) => {
+            address.is_unique_local() || address.is_unicast_link_local() || is_loopback(url)
+        }
+        None => false,
+    }
+}
+
 /// Returns a URL for display, with `***` in place of user, password and query parameters that are secret by name.
 pub(crate) fn shown(url: &Url) -> String {
     let mut shown = url.clone();
@@ -42,4 +59,29 @@ pub(crate) fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
         url.query_pairs_mut().extend_pairs(query);
     }
     url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_near;
+
+    #[test]
+    fn notices_stay_near() {
+        let near = |url: &str| is_near(&url::Url::parse(url).expect("a URL"));
+        for url in [
+            "http://127.0.0.1:3000/n",
+            "http://localhost/n",
+            "https://[::1]/n",
+            "http://192.168.1.7/n",
+            "http://10.0.0.1/n",
+            "http://[fd00::1]/n",
+            "http://shop:3000/n",
+            "http://host.docker.internal/n",
+        ] {
+            assert!(near(url), "{url}");
+        }
+        for url in ["https://shop.example/n", "http://8.8.8.8/n", "https://internal.shop.example/n"] {
+            assert!(!near(url), "{url}");
+        }
+    }
 }

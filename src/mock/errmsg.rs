@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::api::Host;
 use crate::api::errcode::{ErrcodeFamily, meaning};
+use crate::api::fields::check::ValueType;
 
 /// An error answer of WeChat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,22 +13,34 @@ pub(super) struct ApiError {
     pub(super) code: i64,
     said: Option<Cow<'static, str>>,
     field: Option<String>,
+    wanted: Option<ValueType>,
 }
 
 impl ApiError {
     /// Returns an errcode with its usual message.
     pub(super) const fn new(code: i64) -> Self {
-        Self { code, said: None, field: None }
+        Self { code, said: None, field: None, wanted: None }
     }
 
     /// Returns an errcode with a message of its own.
     pub(super) fn saying(code: i64, said: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, said: Some(said.into()), field: None }
+        Self { code, said: Some(said.into()), field: None, wanted: None }
     }
 
     /// Returns an errcode with its usual message and the path of the field that it is about.
     pub(super) fn about(code: i64, field: &str) -> Self {
-        Self { code, said: None, field: Some(field.to_owned()) }
+        Self { code, said: None, field: Some(field.to_owned()), wanted: None }
+    }
+
+    /// Returns the error of a field of another type.
+    pub(super) fn mistyped(field: &str, wanted: ValueType, said: String) -> Self {
+        let field = Some(field.to_owned());
+        Self { code: 47001, said: Some(said.into()), field, wanted: Some(wanted) }
+    }
+
+    /// Returns the type that the field must have, if the value has another one.
+    pub(super) fn wanted(&self) -> Option<ValueType> {
+        self.wanted
     }
 
     /// Returns the path of the field that the error is about.

@@ -14,7 +14,8 @@ pub(super) fn answer(error: &ApiError, call: &MockCall<'_>) -> MockAnswer {
 }
 
 fn xml_answer(error: &ApiError) -> MockAnswer {
-    let message = match (error.field(), error.code) {
+    let missing = error.field().filter(|_| error.wanted().is_none());
+    let message = match (missing, error.code) {
         (Some(field), _) => format!("缺少参数 {field}"),
         (None, 47002) => "XML格式错误".to_owned(),
         (None, _) => "参数错误".to_owned(),
@@ -33,7 +34,8 @@ fn json_answer(error: &ApiError, call: &MockCall<'_>) -> MockAnswer {
         48001 => (403, "NO_AUTH"),
         _ => (400, "PARAM_ERROR"),
     };
-    let message = match error.field() {
+    let missing = error.field().filter(|_| error.wanted().is_none());
+    let message = match missing {
         Some(field) => format!("参数错误：缺少必填项 {field}"),
         None if error.code == UNSIGNED => {
             "Http头Authorization缺失或格式错误，应以 WECHATPAY2-SHA256-RSA2048 开头".to_owned()
@@ -41,7 +43,7 @@ fn json_answer(error: &ApiError, call: &MockCall<'_>) -> MockAnswer {
         None => error.message(call.host).to_owned(),
     };
     let mut json = json!({ "code": code, "message": message });
-    if let Some(field) = error.field() {
+    if let Some(field) = missing {
         let pointer = format!("/{}", field.replace('.', "/"));
         let location = if call.query.iter().any(|(name, _)| name == field) || call.method == "GET" {
             "query"

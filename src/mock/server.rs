@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::{ACCEPT, AUTHORIZATION, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
+use hyper::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
+};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc};
@@ -325,7 +327,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     };
     let signs = |(name, _): &(&HeaderName, &HeaderValue)| {
         ["wechatmp-", "wechatpay-"].iter().any(|prefix| name.as_str().starts_with(prefix))
-            || [HOST, TRANSFER_ENCODING, AUTHORIZATION, ACCEPT, USER_AGENT].contains(name)
+            || [HOST, TRANSFER_ENCODING, AUTHORIZATION, ACCEPT, USER_AGENT, CONTENT_TYPE].contains(name)
     };
     let headers = head.headers.iter().filter(signs).filter_map(text).collect();
     let target = head.uri.path_and_query().map_or(path.as_str(), hyper::http::uri::PathAndQuery::as_str);

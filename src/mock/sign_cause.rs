@@ -32,12 +32,20 @@ pub(crate) enum PayFault {
     SerialOfPublicKey,
     /// The serial number is another one.
     OtherSerial,
-    /// The clocks differ by more than five minutes.
+    /// There is no header `Content-Type`, but a body.
+    ContentTypeMissing,
+    /// The timestamp is more than five minutes in the past.
     TimestampOld,
+    /// The timestamp is more than five minutes in the future.
+    TimestampAhead,
+    /// The timestamp is no number.
+    TimestampNoNumber,
     /// The timestamp is in milliseconds.
     TimestampMilliseconds,
     /// The signature is not as long as the key, or not base64.
     SignatureSize,
+    /// The signature is base64 for URLs.
+    SignatureUrlSafe,
     /// The signature is a hash of v2.
     SignatureOfV2,
     /// The signature was made with a key of the platform.
@@ -73,6 +81,8 @@ impl SignCause {
     /// Returns the name, as `sign --check` has it for a mistake.
     pub(crate) fn name(&self) -> &'static str {
         match self {
+            // `sign --check` has one name for tickets and keys; v2 has no ticket.
+            Self::Mistake(Mistake::TicketWithSpace, _, Scheme::PayV2) => "key-with-space",
             Self::Mistake(mistake, ..) => mistake.name(),
             Self::Pay(fault) => fault.name(),
         }
@@ -91,9 +101,13 @@ impl PayFault {
             Self::SerialOfPlatform => "serial-of-platform",
             Self::SerialOfPublicKey => "serial-of-public-key",
             Self::OtherSerial => "other-serial",
+            Self::ContentTypeMissing => "content-type-missing",
             Self::TimestampOld => "timestamp-old",
+            Self::TimestampAhead => "timestamp-ahead",
+            Self::TimestampNoNumber => "timestamp-no-number",
             Self::TimestampMilliseconds => "timestamp-milliseconds",
             Self::SignatureSize => "signature-size",
+            Self::SignatureUrlSafe => "signature-url-safe",
             Self::SignatureOfV2 => "signature-of-v2",
             Self::KeyOfPlatform => "key-of-platform",
             Self::WrongKey => "wrong-key",

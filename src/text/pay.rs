@@ -132,6 +132,21 @@ pub(crate) struct PayHelp {
     pub after: &'static str,
 }
 
+/// What a shop did with a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShopOutcome {
+    /// It accepted a genuine notice.
+    Accepted,
+    /// It did not accept a genuine notice.
+    NotAccepted,
+    /// It took a forged notice.
+    ForgedTaken,
+    /// It refused a forged notice.
+    ForgedRefused,
+    /// It did not answer a forged notice.
+    ForgedUnanswered,
+}
+
 /// The messages of `webot pay`.
 pub(crate) struct PayWords {
     /// Warns that responses are not verified.
@@ -184,8 +199,18 @@ pub(crate) struct PayWords {
     pub asking: fn(&str) -> String,
     /// Tells what was simulated; the order, the amount, and the notices.
     pub simulated: fn(&str, &str, &str) -> String,
-    /// Tells what a shop did with a notice; the status, the milliseconds, whether it was accepted, and whether it was forged.
-    pub delivered: fn(Option<u16>, u64, bool, bool) -> String,
+    /// Tells what a shop did with a notice; the status, the milliseconds, and the outcome.
+    pub delivered: fn(Option<u16>, u64, ShopOutcome) -> String,
+    /// Says why no forged notice was sent.
+    pub forged_not_judged: &'static str,
+    /// Advises a shop that refuses a genuine notice.
+    pub shop_keys: &'static str,
+    /// Advises about a path that nothing answers.
+    pub shop_path: &'static str,
+    /// Advises about an address that nothing listens at.
+    pub shop_starts: &'static str,
+    /// Tells that the mock needs no account.
+    pub try_mock: &'static str,
     /// Tells the state of a payment.
     pub payment_state: fn(&str) -> String,
 }

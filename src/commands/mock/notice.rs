@@ -9,12 +9,12 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
-use url::{Host, Url};
+use url::Url;
 
 use super::push::{PushedBot, deliver_push, delivery, failed, finding};
 use crate::commands::args::parse_server_url;
 use crate::error::Error;
-use crate::http::{Client, Trust, is_loopback, shown};
+use crate::http::{Client, Trust, is_loopback, is_near, shown};
 use crate::message::{ApiV3Key, Credentials, DEADLINE_MS, Format, MAX_BODY_BYTES, Mode, PayCredentials};
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::PayKeys;
@@ -166,45 +166,4 @@ fn credentials(keys: &PayKeys, by_public_key: bool) -> Option<PayCredentials> {
     let private_key = PrivateKey::from_pem(&key.get()?.pem()?).ok()?;
     let api_v3_key = ApiV3Key::new(keys.apiv3_key.expose().as_bytes()).ok()?;
     Some(PayCredentials { api_v3_key, private_key, serial: serial.clone() })
-}
-
-/// Returns whether a URL leads to this machine or to a private network. A notice of the mock must not reach a shop in
-/// operation, whose URL a test may have by mistake.
-fn is_near(url: &Url) -> bool {
-    const PRIVATE_NAMES: [&str; 5] = [".local", ".internal", ".test", ".lan", ".localhost"];
-    match url.host() {
-        Some(Host::Domain(name)) => {
-            !name.contains('.') || PRIVATE_NAMES.iter().any(|ending| name.ends_with(ending))
-        }
-        Some(Host::Ipv4(address)) => address.is_private() || address.is_link_local() || is_loopback(url),
-        Some(Host::Ipv6(address)) => {
-            address.is_unique_local() || address.is_unicast_link_local() || is_loopback(url)
-        }
-        None => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_near;
-
-    #[test]
-    fn notices_stay_near() {
-        let near = |url: &str| is_near(&url::Url::parse(url).expect("a URL"));
-        for url in [
-            "http://127.0.0.1:3000/n",
-            "http://localhost/n",
-            "https://[::1]/n",
-            "http://192.168.1.7/n",
-            "http://10.0.0.1/n",
-            "http://[fd00::1]/n",
-            "http://shop:3000/n",
-            "http://host.docker.internal/n",
-        ] {
-            assert!(near(url), "{url}");
-        }
-        for url in ["https://shop.example/n", "http://8.8.8.8/n", "https://internal.shop.example/n"] {
-            assert!(!near(url), "{url}");
-        }
-    }
 }

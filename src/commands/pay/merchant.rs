@@ -75,15 +75,20 @@ pub(super) enum Answer {
 impl MerchantArgs {
     /// Returns the merchant with the keys of WeChat Pay.
     pub(super) fn open<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
+        self.open_verifying(cx).inspect_err(|error| hint_at_mock(error, self.mchid.as_ref(), cx))
+    }
+
+    fn open_verifying<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
         let platform = if self.no_verify {
             cx.printer.warning(words().pay.not_verified);
             None
         } else {
             let keys = self.platform_keys(cx)?;
-            if keys.is_empty() {
+            // A preview has no answer to verify.
+            if keys.is_empty() && !self.wechat.previews() {
                 return Err(Setup::NoPlatformKey.into());
             }
-            Some(PlatformKeys::new(keys))
+            Some(keys).filter(|keys| !keys.is_empty()).map(PlatformKeys::new)
         };
         self.open_with(platform, cx)
     }
@@ -145,6 +150,17 @@ impl MerchantArgs {
             add_file(&mut keys, path, flag, id.as_ref(), cx)?;
         }
         Ok(keys)
+    }
+}
+
+/// Tells somebody who has no merchant account about the mock.
+pub(super) fn hint_at_mock(error: &Error, mchid: Option<&String>, cx: &Context) {
+    let is_missing = matches!(
+        error,
+        Error::Setup(Setup::MissingSetting { .. } | Setup::MissingSecret { .. } | Setup::NoPlatformKey)
+    );
+    if is_missing && matches!(optional_setting(mchid, Key::Mchid, cx), Ok(None)) {
+        cx.printer.add_hint_to_error(words().pay.try_mock.to_owned());
     }
 }
 

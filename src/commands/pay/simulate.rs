@@ -16,16 +16,18 @@ use crate::commands::mock::pay_keys;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
-use crate::lang::{PayWanted, Severity};
-use crate::message::{ApiV3Key, Credentials, Format, Mode, PayCredentials, Push, ReplyContext};
+use crate::lang::{PayWanted, Said, Severity};
+use crate::message::{
+    Answer, AnswerFamily, ApiV3Key, Credentials, Format, Mode, PayCredentials, Push, ReplyContext, Rule, xml,
+};
 use crate::mock::pay::keys::PayKeys;
 use crate::mock::pay::till::Till;
 use crate::pay::{Fen, is_trade_number};
 use crate::printer::{Outcome, ReportedFinding, findings_json};
-use crate::probe::{Exchange, FixedStamp, Probe, ProbeEvent, Schedule, judge};
+use crate::probe::{Exchange, FixedStamp, Probe, ProbeError, ProbeEvent, Schedule, judge};
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
-use crate::text::{self, help, words};
+use crate::text::{self, ShopOutcome, help, words};
 use crate::wechat::{Body, Call, Merchant, PlatformKeys, V2Key, V2SignType, WeChat};
 
 /// The time limit for an answer of the shop (微信支付文档《支付通知》).
@@ -95,22 +97,47 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
     let notices = till.act(&number, &act, cx.system.now_ms()).map_err(Error::Bug)?;
     let mut deliveries = Vec::new();
     for notice in &notices {
-        deliveries.push(shop.deliver(notice)?);
+        deliveries.push(shop.deliver(notice, false)?);
     }
-    let json = json!({
+    let is_accepted = deliveries.iter().all(|delivery| delivery.outcome == ShopOutcome::Accepted);
+    let mut lines: Vec<String> = deliveries.iter().map(|delivery| delivery.line.clone()).collect();
+    let mut is_right = is_accepted;
+    let mut is_forged_refused = None;
+    if args.forged {
+        // A shop that refuses everything has not verified anything.
+        let forged = if is_accepted { shop.deliver_forged(&notices)? } else { Vec::new() };
+        is_forged_refused = forged_refused(&forged);
+        is_right = is_forged_refused == Some(true);
+        if forged.is_empty() {
+            lines.push(words().pay.forged_not_judged.to_owned());
+        }
+        lines.extend(forged.iter().map(|delivery| delivery.line.clone()));
+        deliveries.extend(forged);
+    }
+    let mut json = json!({
         "out_trade_no": number,
         "total": amount.get(),
         "deliveries": deliveries.iter().map(|delivery| delivery.json.clone()).collect::<Vec<_>>(),
-        "accepted": deliveries.iter().all(|delivery| delivery.is_right),
+        "accepted": is_accepted,
     });
-    let is_right = deliveries.iter().all(|delivery| delivery.is_right);
-    let lines: Vec<String> = deliveries.iter().map(|delivery| delivery.line.clone()).collect();
+    if args.forged {
+        json["forged_refused"] = json!(is_forged_refused);
+    }
     let findings: Vec<ReportedFinding> =
         deliveries.into_iter().flat_map(|delivery| delivery.findings).collect();
     let failed = !is_right || findings.iter().any(|finding| finding.severity == Severity::Error);
     let report =
         (words().pay.simulated)(&cx.printer.foreign(&number), &amount.to_string(), &lines.join("; "));
     Ok(Outcome::json(json).report(report).findings(findings).failed(failed))
+}
+
+/// Returns whether a shop refused all forged notices; `None` if that cannot be told.
+fn forged_refused(forged: &[Delivery]) -> Option<bool> {
+    let any = |outcome| forged.iter().any(|delivery| delivery.outcome == outcome);
+    if any(ShopOutcome::ForgedTaken) {
+        return Some(false);
+    }
+    (!forged.is_empty() && !any(ShopOutcome::ForgedUnanswered)).then_some(true)
 }
 
 /// A shop that is notified.
@@ -125,7 +152,7 @@ struct Shop<'a> {
 struct Delivery {
     json: Value,
     line: String,
-    is_right: bool,
+    outcome: ShopOutcome,
     findings: Vec<ReportedFinding>,
 }
 
@@ -181,11 +208,16 @@ impl Shop<'_> {
         Ok(v3_call(Method::Post, "/pay/unifiedorder".to_owned(), Vec::new(), document(&key, &fields)))
     }
 
+    /// Delivers notices that are signed with a wrong key.
+    fn deliver_forged(&self, notices: &[Push]) -> Result<Vec<Delivery>, Error> {
+        notices.iter().map(|notice| self.deliver(notice, true)).collect()
+    }
+
     /// Delivers a notice once and judges the answer.
-    fn deliver(&self, notice: &Push) -> Result<Delivery, Error> {
+    fn deliver(&self, notice: &Push, is_forged: bool) -> Result<Delivery, Error> {
         let cx = self.cx;
-        let pay = self.credentials()?;
-        let pay_key = if self.args.forged { Secret::new("0".repeat(32)) } else { self.keys.v2_key.clone() };
+        let pay = self.credentials(is_forged)?;
+        let pay_key = if is_forged { Secret::new("0".repeat(32)) } else { self.keys.v2_key.clone() };
         let receiver = self.keys.appid.clone();
         let credentials = Credentials { token: Secret::new(""), mode: Mode::Plain, receiver };
         let probe = Probe {
@@ -206,7 +238,11 @@ impl Shop<'_> {
             }
         };
         cx.printer.status(&format!("→ {}  {}", notice.kind, shown(self.url)));
-        let exchanges = cx.block_on(probe.deliver(notice, schedule, &client, &mut on_event))??;
+        let exchanges = cx.block_on(probe.deliver(notice, schedule, &client, &mut on_event))?;
+        let exchanges = exchanges.map_err(|error| match error {
+            ProbeError::Unreachable { url, failure } => Error::Shop { url, failure },
+            error => error.into(),
+        })?;
         let context = ReplyContext { push: notice, credentials: &credentials, format: Format::Json };
         let judged = judge(&exchanges, context, schedule);
         let family = judged.verdict.family;
@@ -218,38 +254,46 @@ impl Shop<'_> {
             .map(|rule| ReportedFinding {
                 rule: rule.name(),
                 severity: rule.severity(),
-                said: text::finding(rule, family),
+                said: shop_finding(rule, family),
                 diff: None,
             })
             .collect();
-        let status = exchanges.last().and_then(|exchange| exchange.result.as_ref().ok());
-        let status = status.map(|response| response.answer.status);
+        let answer = exchanges.last().and_then(|exchange| exchange.result.as_ref().ok());
+        let answer = answer.map(|response| &response.answer);
+        let status = answer.map(|answer| answer.status);
         let elapsed_ms = exchanges.last().map_or(0, Exchange::elapsed_ms);
+        let outcome = match (answer, is_forged) {
+            (_, false) if is_accepted => ShopOutcome::Accepted,
+            (_, false) => ShopOutcome::NotAccepted,
+            (None, true) => ShopOutcome::ForgedUnanswered,
+            (Some(answer), true) if is_accepted || (self.args.v2 && says_success(answer)) => {
+                ShopOutcome::ForgedTaken
+            }
+            (Some(_), true) => ShopOutcome::ForgedRefused,
+        };
+        // A refusal of what is forged is no fault.
+        let findings = if is_forged { Vec::new() } else { findings };
         let json = json!({
             "kind": notice.kind,
-            "forged": self.args.forged,
+            "forged": is_forged,
             "status": status,
             "elapsed_ms": elapsed_ms,
-            "accepted": is_accepted,
+            "accepted": matches!(outcome, ShopOutcome::Accepted | ShopOutcome::ForgedTaken),
             "findings": findings_json(&findings),
         });
-        let line = (words().pay.delivered)(status, elapsed_ms, is_accepted, self.args.forged);
-        // A refusal of what is forged is no fault; a shop that cannot be reached has not refused.
-        let is_refused = status.is_some_and(|status| status >= 400) || (!is_accepted && status.is_some());
-        let (is_right, findings) =
-            if self.args.forged { (is_refused, Vec::new()) } else { (is_accepted, findings) };
-        Ok(Delivery { json, line, is_right, findings })
+        let line = (words().pay.delivered)(status, elapsed_ms, outcome);
+        Ok(Delivery { json, line, outcome, findings })
     }
 
     /// Returns the keys that encrypt and sign notices of v3.
-    fn credentials(&self) -> Result<PayCredentials, Error> {
+    fn credentials(&self, is_forged: bool) -> Result<PayCredentials, Error> {
         let keys = self.keys;
         let (mut key, serial) = if self.args.public_key {
             (&keys.public_key, &keys.public_key_id)
         } else {
             (&keys.platform_key, &keys.platform_serial)
         };
-        if self.args.forged {
+        if is_forged {
             // The other key of the platform, which the serial number does not name.
             key = if self.args.public_key { &keys.platform_key } else { &keys.public_key };
         }
@@ -260,4 +304,34 @@ impl Shop<'_> {
             serial: serial.clone(),
         })
     }
+}
+
+/// Returns whether an answer to v2 says success, in whatever form: such a shop has taken the notice.
+fn says_success(answer: &Answer) -> bool {
+    if !(200..300).contains(&answer.status) {
+        return false;
+    }
+    let text = String::from_utf8_lossy(&answer.body);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let code = match serde_json::from_str::<Value>(text) {
+        Ok(Value::String(word)) => word,
+        Ok(json) => json["return_code"].as_str().or(json["code"].as_str()).unwrap_or_default().to_owned(),
+        Err(_) => match xml::read(text) {
+            Ok(read) => read.document.get("return_code").unwrap_or_default().to_owned(),
+            Err(_) => text.to_owned(),
+        },
+    };
+    code.trim().eq_ignore_ascii_case("SUCCESS")
+}
+
+/// Explains a finding with the flags of this command: the mock signs, and `--des` is the whole address.
+fn shop_finding(rule: &Rule, family: AnswerFamily) -> Said {
+    let mut said = text::finding(rule, family);
+    let hint = match rule {
+        Rule::HttpStatus { status: 401 | 403, reason: None, .. } => words().pay.shop_keys,
+        Rule::HttpStatus { status: 404, reason: None, .. } => words().pay.shop_path,
+        _ => return said,
+    };
+    said.hints = vec![hint.to_owned()];
+    said
 }

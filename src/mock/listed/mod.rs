@@ -103,7 +103,7 @@ fn refusal(difference: &Difference, platform: ApiPlatform) -> Option<ApiError> {
     if path.is_empty() {
         return Some(ApiError::new(47001));
     }
-    let wanted = match wanted {
+    let name = match wanted {
         ValueType::Object => "an object",
         ValueType::List => "a list",
         ValueType::Text => "a string",
@@ -113,7 +113,7 @@ fn refusal(difference: &Difference, platform: ApiPlatform) -> Option<ApiError> {
         ValueType::Boolean => "true or false",
         ValueType::Digits => "a string of digits",
     };
-    Some(ApiError::saying(47001, format!("data format error: `{path}` must be {wanted}")))
+    Some(ApiError::mistyped(path, wanted, format!("data format error: `{path}` must be {name}")))
 }
 
 /// Returns the errcode of a missing field, by the meaning of its name; 40035 or, for WeCom, 40058 without one.

@@ -7,6 +7,7 @@ use super::books::ledger::{Entry, fee, signed, yuan};
 use super::books::order::{Order, Refund, RefundStatus};
 use super::moment;
 use super::refusal::{PayResult, Refusal};
+use crate::lang::Lang;
 
 const TRADE_HEAD: &str = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注";
 const TRADE_SUM: &str =
@@ -19,21 +20,33 @@ const MAX_DAYS: i64 = 92;
 /// The hour from which the bill of the day before is there.
 const READY_HOUR: u8 = 10;
 
-/// Checks the date of a bill.
-pub(super) fn check_date(date: &str, now_ms: u64) -> PayResult<()> {
+/// Checks the date of a bill; `has_clock` if the caller can move the clock of the mock.
+pub(super) fn check_date(date: &str, now_ms: u64, has_clock: bool) -> PayResult<()> {
     let wrong = |issue: &str| Err(Refusal::field("bill_date", date, issue));
     match moment::days_before(date, now_ms) {
         None => wrong("应为 2018-06-08 格式的日期"),
         Some(days) if days < 0 => wrong("账单日期不能晚于今天"),
         Some(days) if days > MAX_DAYS => wrong("仅支持三个月内的账单"),
-        Some(0) => Err(creating()),
-        Some(1) if moment::hour(now_ms) < READY_HOUR => Err(creating()),
+        Some(0) => Err(creating(has_clock)),
+        Some(1) if moment::hour(now_ms) < READY_HOUR => Err(creating(has_clock)),
         Some(_) => Ok(()),
     }
 }
 
-fn creating() -> Refusal {
-    let message = "账单生成中：bills are there from 10:00 of the next day; POST /__webot/state {\"advance_s\":172800} moves the clock of the mock";
+fn creating(has_clock: bool) -> Refusal {
+    const CLOCK: &str = r#"POST /__webot/state {"advance_s":172800}"#;
+    let (mut message, clock) = match Lang::spoken() {
+        Lang::En => (
+            "the bill is not ready: bills are there from 10:00 of the next day".to_owned(),
+            format!("; {CLOCK} moves the clock of the mock"),
+        ),
+        Lang::Zh => {
+            ("账单生成中：次日 10 点后才有账单".to_owned(), format!("；{CLOCK} 可以拨快模拟微信的时钟"))
+        }
+    };
+    if has_clock {
+        message.push_str(&clock);
+    }
     Refusal::new(400, "STATEMENT_CREATING", message)
 }
 

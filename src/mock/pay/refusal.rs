@@ -22,6 +22,11 @@ pub(super) struct Refusal {
 /// The result of a call.
 pub(super) type PayResult<T> = Result<T, Refusal>;
 
+/// Returns the JSON pointer of a path such as `sub_orders[0].amount`.
+pub(super) fn pointer(path: &str) -> String {
+    format!("/{}", path.replace(['.', '['], "/").replace(']', ""))
+}
+
 impl Refusal {
     pub(super) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into(), detail: None, causes: Vec::new() }
@@ -30,7 +35,7 @@ impl Refusal {
     /// Returns the refusal of a field, by its path with dots.
     pub(super) fn field(path: &str, value: &str, issue: impl Into<String>) -> Self {
         let issue = issue.into();
-        let pointer = format!("/{}", path.replace('.', "/"));
+        let pointer = pointer(path);
         let detail = json!({ "field": pointer, "value": value, "issue": issue, "location": "body" });
         Self {
             detail: Some(Box::new(detail)),
@@ -41,6 +46,11 @@ impl Refusal {
     /// Returns the refusal of a call that breaks a rule.
     pub(super) fn invalid(message: impl Into<String>) -> Self {
         Self::new(400, "INVALID_REQUEST", message)
+    }
+
+    /// Returns the refusal of an appid that does not belong to the merchant.
+    pub(super) fn other_appid() -> Self {
+        Self::new(400, "APPID_MCHID_NOT_MATCH", "商户号和appid没有绑定关系")
     }
 
     /// Returns the refusal of an order that does not exist.

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::books::Payment;
 use super::refusal::{PayResult, Refusal};
+use crate::http::is_near;
 use crate::mock::sign_cause::PayWarning;
 use crate::mock::state::openid::Openids;
 
@@ -26,7 +27,7 @@ pub(super) fn description(text: &str) -> PayResult<()> {
     Ok(())
 }
 
-/// Checks the URL for notices. The mock takes `http` too, and warns.
+/// Checks the URL for notices. The mock takes `http` too in a near network, and warns.
 pub(super) fn notify_url(path: &str, text: &str) -> PayResult<()> {
     let wrong = |issue: &str| Err(Refusal::field(path, text, issue));
     if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
@@ -35,6 +36,9 @@ pub(super) fn notify_url(path: &str, text: &str) -> PayResult<()> {
     let Some(url) = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https")) else {
         return wrong("应为以 https:// 开头的完整地址");
     };
+    if url.scheme() == "http" && !is_near(&url) {
+        return wrong("应以 https:// 开头，不支持 http");
+    }
     if url.query().is_some() || url.fragment().is_some() {
         return wrong("通知地址不能携带参数");
     }

@@ -23,9 +23,10 @@ impl World {
                 return MockAnswer { status: 500, errcode: 500, ..MockAnswer::json(&json) };
             }
         };
-        let Self { books, dice, .. } = self;
+        let Self { books, dice, accounts, .. } = self;
+        let appids: Vec<String> = accounts.values().map(|account| account.id.clone()).collect();
         let rid = dice.rid(call.now());
-        let answer = pay::answer(PayCall { books, dice, keys, call, now_ms });
+        let answer = pay::answer(PayCall { books, dice, keys, call, now_ms, appids: &appids });
         let account = keys.mchid.clone();
         let hidden = [keys.v2_key.expose(), keys.apiv3_key.expose()];
         let logged = MockCall { now_ms, ..call.clone() };

@@ -94,6 +94,11 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Escape::Entity => Said::new(format!("Content has `{shown}`, which WeChat shows as it stands"))
                 .hint("write the character itself: the text was escaped for HTML"),
         },
+        Rule::NotAcknowledged { fault: AckFault::Bare(text), example } if family == AnswerFamily::PayV2 => {
+            let what = if text.is_empty() { "empty".to_owned() } else { format!("`{text}`") };
+            Said::new(format!("the answer is {what}, but WeChat Pay v2 reads `return_code` in XML; {broken}"))
+                .hint(format!("answer {example} with status 200"))
+        }
         Rule::NotAcknowledged { fault, example } => not_acknowledged(fault, example, broken),
         Rule::AnswerOfV2(failed) => Said::new(format!(
             "this is the answer of v2; v3 looks at the status only{}",

@@ -1,3 +1,4 @@
+use crate::api::catalogue::listed_path;
 use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
@@ -199,7 +200,10 @@ fn pay_refused(refusal: &PayRefusal) -> Said {
     let said = if error.details.is_empty() { said } else { said.cause(details(error)) };
     match error.advice {
         Some(advice) => said.cause(advice.cause.en).hint(advice.fix.en),
-        None => said.hint(format!("`webot api --list {}` shows the page of the documentation", refusal.path)),
+        None => match listed_path(&refusal.path) {
+            Some(path) => said.hint(format!("`webot api --list {path}` shows the page of the documentation")),
+            None => said,
+        },
     }
 }
 
@@ -224,7 +228,10 @@ fn refused(refusal: &Refusal) -> Said {
         }
         said = said.hint(match &refusal.errmsg_parts.rid {
             Some(rid) => format!("`webot quota rid {rid}` shows the request that WeChat received"),
-            None => format!("`webot api --list {}` shows the page of the documentation", refusal.path),
+            None => {
+                let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
+                format!("`webot api --list {path}` shows the page of the documentation")
+            }
         });
     }
     said = match refusal.second {

@@ -181,9 +181,17 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("the reply is larger than 1 MB; webot stopped reading, and {broken}"))
                 .hint("a reply is a few KB at most: does the path serve a file?")
         }
+        Rule::Late(ms) if is_pay(family) => Said::new(format!(
+            "the answer took {ms} ms; WeChat Pay hangs up after 5000 ms and notifies again"
+        ))
+        .hint(at_once(family)),
         Rule::Late(ms) => {
             Said::new(format!("the reply took {ms} ms; WeChat hangs up after 5000 ms and asks again"))
-                .hint("answer `success` at once and send the result later as a customer service message")
+                .hint(at_once(family))
+        }
+        Rule::NoAnswer { deliveries, hung_up: true, .. } if is_pay(family) => {
+            Said::new(format!("the server hung up in all {deliveries} deliveries; {broken}"))
+                .hint("it has probably crashed: its log says why")
         }
         Rule::NoAnswer { deliveries, hung_up: true, .. } => {
             Said::new(format!("the bot hung up in all {deliveries} deliveries; {broken}"))
@@ -192,7 +200,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::NoAnswer { deliveries, deadline_ms, .. } => Said::new(format!(
             "none of the {deliveries} deliveries was answered within {deadline_ms} ms; {broken}"
         ))
-        .hint("answer `success` at once and send the result later as a customer service message"),
+        .hint(at_once(family)),
         Rule::Retried { deliveries } if family.acknowledges() => {
             Said::new(format!("WeChat had to deliver {deliveries} times"))
                 .hint("a handler gets the same notice again: check whether the order is done already")
@@ -207,12 +215,29 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
     }
 }
 
+fn is_pay(family: AnswerFamily) -> bool {
+    matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3)
+}
+
+/// Advises a handler that is too slow.
+fn at_once(family: AnswerFamily) -> &'static str {
+    match family {
+        AnswerFamily::PayV3 => {
+            "verify the notice, answer 200 or 204 within 5 seconds, and do the work afterwards"
+        }
+        AnswerFamily::PayV2 => {
+            "verify the notice, answer `<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>` within 5 seconds, and do the work afterwards"
+        }
+        _ => "answer `success` at once and send the result later as a customer service message",
+    }
+}
+
 fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
     let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
         return Said::new(rule.name());
     };
     let (status, broken) = (*status, broken(family));
-    let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
+    let pay = is_pay(family);
     if let Some(reason) = reason {
         return Said::new(format!("{status}: the bot refuses the message: {reason}"))
             .hint("the signature is not the reason; the bot's log may say more");

@@ -118,8 +118,12 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             "`serial_no` is the id of the platform's public key; it takes the number of the merchant's certificate"
         }
         PayFault::OtherSerial => "`serial_no` is not that of `webot mock pay-keys`",
-        PayFault::TimestampOld => {
-            "the timestamp differs from the time of this machine by more than 5 minutes"
+        PayFault::ContentTypeMissing => "the call has a body and no `Content-Type: application/json`",
+        PayFault::TimestampOld => "the timestamp is more than 5 minutes before the time of this machine",
+        PayFault::TimestampAhead => "the timestamp is more than 5 minutes after the time of this machine",
+        PayFault::TimestampNoNumber => "the timestamp is no number of seconds",
+        PayFault::SignatureUrlSafe => {
+            "the signature is base64 for URLs, with `-` and `_`; it takes the standard alphabet, with `+` and `/`"
         }
         PayFault::TimestampMilliseconds => "the timestamp is in milliseconds; it takes seconds",
         PayFault::SignatureSize => "the signature is not as long as the merchant's key, or not base64",

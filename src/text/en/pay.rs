@@ -1,7 +1,7 @@
 use crate::lang::PayWanted;
 use crate::pay::BillFault;
 use crate::text::Said;
-use crate::text::pay::{PayHelp, PayWords};
+use crate::text::pay::{PayHelp, PayWords, ShopOutcome};
 use crate::wechat::PayAnswerError;
 
 pub(in crate::text) const HELP: PayHelp = PayHelp {
@@ -128,7 +128,7 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     long_url: "URL of the QR code, weixin://…",
     shop: "URL of the shop's handler",
     simulate_v2: "Order and notify with v2",
-    simulate_forged: "Sign the notice with a wrong key: the shop must refuse it",
+    simulate_forged: "Send a second notice, signed with a wrong key: the shop must refuse it",
     simulate_public_key: "Sign with the mock's public key in place of its certificate",
     simulate: "Run an order through the mock: pay it, notify a shop, and judge its answer",
     after: r"Examples:
@@ -202,17 +202,25 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     waiting: |code, seconds| format!("{code}: waiting for the payer up to {seconds} s"),
     asking: |failure| format!("{failure}; asking for the outcome"),
     simulated: |number, amount, notices| format!("order {number} of {amount} yuan → paid → {notices}"),
-    delivered: |status, ms, is_accepted, is_forged| {
+    delivered: |status, ms, outcome| {
         let answer =
             status.map_or_else(|| "no answer".to_owned(), |status| format!("HTTP {status} in {ms} ms"));
-        let verdict = match (is_accepted, is_forged) {
-            (true, false) => "accepted",
-            (false, false) => "not accepted: WeChat Pay notifies again",
-            (true, true) => "the shop took a forged notice: it does not verify the signature",
-            (false, true) => "the forged notice was refused",
+        let (notice, verdict) = match outcome {
+            ShopOutcome::Accepted => ("notice", "accepted"),
+            ShopOutcome::NotAccepted => ("notice", "not accepted: WeChat Pay notifies again"),
+            ShopOutcome::ForgedTaken => {
+                ("forged notice", "the shop took it: it does not verify the signature")
+            }
+            ShopOutcome::ForgedRefused => ("forged notice", "refused, as it must be"),
+            ShopOutcome::ForgedUnanswered => ("forged notice", "cannot be judged"),
         };
-        format!("notice → {answer} → {verdict}")
+        format!("{notice} → {answer} → {verdict}")
     },
+    forged_not_judged: "the forged notice was not sent: only a shop that accepts the genuine one can be judged",
+    shop_keys: "give the shop the keys that `webot mock pay-keys` prints: the notice is signed with them",
+    shop_path: "give the URL of the shop's handler with its path: --des",
+    shop_starts: "start the shop's server, or give its URL with --des",
+    try_mock: "no account yet? `--mock` works without one: the built-in mock of WeChat has keys of its own",
     payment_state: |state| match state {
         "SUCCESS" => "the order is paid".to_owned(),
         other => format!("the order is not paid: {other}"),

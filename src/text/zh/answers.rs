@@ -90,6 +90,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Escape::Entity => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
                 .hint("直接写这个字符：文字被 HTML 转义了"),
         },
+        Rule::NotAcknowledged { fault: AckFault::Bare(text), example } if family == AnswerFamily::PayV2 => {
+            let what =
+                if text.is_empty() { "应答为空".to_owned() } else { format!("应答是 `{text}`") };
+            Said::new(format!("{what}，而微信支付 v2 读取的是 XML 里的 `return_code`，{broken}"))
+                .hint(format!("以状态码 200 返回 {example}"))
+        }
         Rule::NotAcknowledged { fault, example } => not_acknowledged(fault, example, broken),
         Rule::AnswerOfV2(failed) => Said::new(format!(
             "这是 v2 的应答，v3 只看状态码{}",

@@ -1,3 +1,4 @@
+use crate::api::catalogue::listed_path;
 use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
 use crate::http::Failure;
@@ -201,7 +202,10 @@ fn pay_refused(refusal: &PayRefusal) -> Said {
     let said = if error.details.is_empty() { said } else { said.cause(details(error)) };
     match error.advice {
         Some(advice) => said.cause(advice.cause.zh).hint(advice.fix.zh),
-        None => said.hint(format!("`webot api --list {}` 显示官方文档的页面", refusal.path)),
+        None => match listed_path(&refusal.path) {
+            Some(path) => said.hint(format!("`webot api --list {path}` 显示官方文档的页面")),
+            None => said,
+        },
     }
 }
 
@@ -226,7 +230,10 @@ fn refused(refusal: &Refusal) -> Said {
         }
         said = said.hint(match &refusal.errmsg_parts.rid {
             Some(rid) => format!("`webot quota rid {rid}` 显示微信收到的请求"),
-            None => format!("`webot api --list {}` 显示官方文档的页面", refusal.path),
+            None => {
+                let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
+                format!("`webot api --list {path}` 显示官方文档的页面")
+            }
         });
     }
     said = match refusal.second {

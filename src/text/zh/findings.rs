@@ -169,15 +169,24 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         }
         Rule::BodyTooLarge => Said::new(format!("回复超过 1 MB，webot 停止读取，{broken}"))
             .hint("回复最多只有几 KB：这个路径是不是在返回文件？"),
-        Rule::Late(ms) => Said::new(format!("回复用了 {ms} 毫秒，微信 5000 毫秒后就会断开并重试"))
-            .hint("先返回 `success`，结果出来后再用客服消息接口发给用户"),
+        Rule::Late(ms) if is_pay(family) => {
+            Said::new(format!("应答用了 {ms} 毫秒，微信支付 5000 毫秒后就会断开并再次通知"))
+                .hint(at_once(family))
+        }
+        Rule::Late(ms) => {
+            Said::new(format!("回复用了 {ms} 毫秒，微信 5000 毫秒后就会断开并重试")).hint(at_once(family))
+        }
+        Rule::NoAnswer { deliveries, hung_up: true, .. } if is_pay(family) => {
+            Said::new(format!("{deliveries} 次通知商户服务器都中途断开了连接，{broken}"))
+                .hint("服务器可能崩溃了，请看它的日志")
+        }
         Rule::NoAnswer { deliveries, hung_up: true, .. } => {
             Said::new(format!("{deliveries} 次推送机器人都中途断开了连接，{broken}"))
                 .hint("机器人可能崩溃了，请看它的日志")
         }
         Rule::NoAnswer { deliveries, deadline_ms, .. } => {
             Said::new(format!("{deliveries} 次推送都没有在 {deadline_ms} 毫秒内得到回应，{broken}"))
-                .hint("先返回 `success`，结果出来后再用客服消息接口发给用户")
+                .hint(at_once(family))
         }
         Rule::Retried { deliveries } if family.acknowledges() => {
             Said::new(format!("微信推送了 {deliveries} 次"))
@@ -193,12 +202,27 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
     }
 }
 
+fn is_pay(family: AnswerFamily) -> bool {
+    matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3)
+}
+
+/// 对处理过慢的程序的建议。
+fn at_once(family: AnswerFamily) -> &'static str {
+    match family {
+        AnswerFamily::PayV3 => "验签后在 5 秒内返回 200 或 204，再处理业务",
+        AnswerFamily::PayV2 => {
+            "验签后在 5 秒内返回 `<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>`，再处理业务"
+        }
+        _ => "先返回 `success`，结果出来后再用客服消息接口发给用户",
+    }
+}
+
 fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
     let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
         return Said::new(rule.name());
     };
     let (status, broken) = (*status, broken(family));
-    let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
+    let pay = is_pay(family);
     if let Some(reason) = reason {
         return Said::new(format!("{status}：机器人拒绝了消息：{reason}"))
             .hint("原因不是签名；机器人的日志可能有更多说明");

@@ -119,7 +119,13 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         PayFault::SerialOfPlatform => "`serial_no` 是平台证书的序列号，应为商户证书的序列号",
         PayFault::SerialOfPublicKey => "`serial_no` 是微信支付公钥 ID，应为商户证书的序列号",
         PayFault::OtherSerial => "`serial_no` 与 `webot mock pay-keys` 输出的不同",
-        PayFault::TimestampOld => "时间戳与本机时间相差超过 5 分钟",
+        PayFault::ContentTypeMissing => "请求有请求体，却没有 `Content-Type: application/json`",
+        PayFault::TimestampOld => "时间戳比本机时间早了 5 分钟以上",
+        PayFault::TimestampAhead => "时间戳比本机时间晚了 5 分钟以上",
+        PayFault::TimestampNoNumber => "时间戳不是以秒为单位的数字",
+        PayFault::SignatureUrlSafe => {
+            "签名是 URL 安全的 base64（含 `-`、`_`）；应使用标准 base64（`+`、`/`）"
+        }
         PayFault::TimestampMilliseconds => "时间戳的单位是毫秒，应为秒",
         PayFault::SignatureSize => "签名的长度与商户密钥不符，或不是 base64",
         PayFault::SignatureOfV2 => "签名是 v2 的散列值，v3 应使用 RSA（SHA-256）签名",

@@ -1,7 +1,7 @@
 use crate::lang::PayWanted;
 use crate::pay::BillFault;
 use crate::text::Said;
-use crate::text::pay::{PayHelp, PayWords};
+use crate::text::pay::{PayHelp, PayWords, ShopOutcome};
 use crate::wechat::PayAnswerError;
 
 pub(in crate::text) const HELP: PayHelp = PayHelp {
@@ -128,7 +128,7 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     long_url: "二维码链接，weixin://…",
     shop: "商户处理通知的 URL",
     simulate_v2: "用 v2 下单和通知",
-    simulate_forged: "用错误的密钥给通知签名：商户必须拒绝",
+    simulate_forged: "再发送一条用错误的密钥签名的通知：商户必须拒绝",
     simulate_public_key: "用模拟微信的公钥签名，而不是证书",
     simulate: "用模拟微信走完一单：下单、支付、通知商户，判断应答",
     after: r"示例：
@@ -188,17 +188,23 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     waiting: |code, seconds| format!("{code}：等待用户支付，最多 {seconds} 秒"),
     asking: |failure| format!("{failure}；正在查询结果"),
     simulated: |number, amount, notices| format!("订单 {number}，{amount} 元 → 已支付 → {notices}"),
-    delivered: |status, ms, is_accepted, is_forged| {
+    delivered: |status, ms, outcome| {
         let answer =
             status.map_or_else(|| "没有应答".to_owned(), |status| format!("HTTP {status}，{ms} 毫秒"));
-        let verdict = match (is_accepted, is_forged) {
-            (true, false) => "已接受",
-            (false, false) => "未接受：微信支付会再次通知",
-            (true, true) => "商户接受了伪造的通知：没有验签",
-            (false, true) => "伪造的通知被拒绝",
+        let (notice, verdict) = match outcome {
+            ShopOutcome::Accepted => ("通知", "已接受"),
+            ShopOutcome::NotAccepted => ("通知", "未接受：微信支付会再次通知"),
+            ShopOutcome::ForgedTaken => ("伪造的通知", "商户接受了它：没有验签"),
+            ShopOutcome::ForgedRefused => ("伪造的通知", "已拒绝，正确"),
+            ShopOutcome::ForgedUnanswered => ("伪造的通知", "无法判断"),
         };
-        format!("通知 → {answer} → {verdict}")
+        format!("{notice} → {answer} → {verdict}")
     },
+    forged_not_judged: "没有发送伪造的通知：商户接受真实的通知之后才能判断",
+    shop_keys: "通知是用 `webot mock pay-keys` 输出的密钥签名的：请在商户程序里配置这些密钥",
+    shop_path: "用 --des 给出商户处理程序的 URL，包括路径",
+    shop_starts: "请启动商户的服务器，或用 --des 给出它的 URL",
+    try_mock: "还没有商户号？加上 `--mock` 即可使用内置的模拟微信，它自带密钥",
     payment_state: |state| match state {
         "SUCCESS" => "订单已支付".to_owned(),
         other => format!("订单未支付：{other}"),

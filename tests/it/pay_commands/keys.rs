@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::{APIV3_KEY, KEYS, PUBLIC_KEY_ID, merchant, now, pay, signed, signed_with};
-use crate::support::{Bot, http, http_with, key_pair};
+use crate::support::{Bot, http, http_with, key_pair, webot};
 
 const QUERY: [&str; 3] = ["query", "--out-trade-no", "ORDER001"];
 const CERTIFICATE: &str = include_str!("../../data/keys/wechatpay-go-platform-cert.pem");
@@ -68,6 +68,13 @@ fn without_a_key_nothing_is_sent() {
         .stderr_has("platform_public_key_id")
         .run();
     merchant(&idle, QUERY).without_env("WX_MCH_SERIAL").exit(3).stderr_has("mch_serial").run();
+    // A preview has no answer to verify.
+    merchant(&idle, QUERY).without_env("WX_PAY_PUBLIC_KEY").args(["--curl"]).stdout_has("curl").run();
+    webot(["pay", "query", "--out-trade-no", "ORDER001"]).exit(3).stderr_has("`--mock`").run();
+    webot(["pay", "v2", "query", "--out-trade-no", "ORDER001", "--appid", "wx1"])
+        .exit(3)
+        .stderr_has("`--mock`")
+        .run();
     idle.never_asked();
 }
 

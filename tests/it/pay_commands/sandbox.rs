@@ -1,5 +1,7 @@
 //! The commands on the mock of WeChat Pay, and a shop that is notified.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -30,6 +32,10 @@ fn an_order_goes_through_the_mock() {
     on_mock(&home, order).args(NOTIFY).stdout_has("weixin://").run();
     let json = on_mock(&home, ["v2", "query", "--out-trade-no", "ORDER002", "--json"]).run().json();
     assert_eq!((&json["trade_state"], &json["total_fee"]), (&"NOTPAY".into(), &"5".into()));
+    on_mock(&home, ["transfer", "query", "T20261130"])
+        .exit(1)
+        .stderr_lacks("list /v3/fund-app/mch-transfer/transfer-bills/out-bill-no/T20261130")
+        .run();
     on_mock(&home, ["certs", "--save", "wechatpay.pem"]).run();
     assert!(home.folder().read("wechatpay.pem").starts_with("-----BEGIN CERTIFICATE-----"));
 }
@@ -76,7 +82,13 @@ fn a_shop_is_notified_and_judged_in_one_line() {
     assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
     assert_eq!(server.only().path(), "/notify", "{:?}", server.only().line);
     let json = simulate(&["--public-key", "--forged", "--json"]).run().json();
-    assert_eq!((&json["accepted"], &json["deliveries"][0]["status"]), (&true.into(), &401.into()));
+    assert_eq!((&json["accepted"], &json["forged_refused"]), (&true.into(), &true.into()));
+    let status = |at: usize| json["deliveries"][at]["status"].clone();
+    assert_eq!((status(0), status(1)), (204.into(), 401.into()));
+    // A shop that refuses the genuine notice too has proved nothing.
+    simulate(&["--forged"]).exit(1).stdout_has("accepts the genuine one").run();
+    let hint = "webot mock pay-keys";
+    simulate(&[]).exit(1).stderr_has(hint).stderr_lacks("--private-key").run();
     // This shop knows the public key only.
     simulate(&[]).exit(1).stdout_has("not accepted").run();
     let careless = Bot::answering(|_| http(200, ""));
@@ -86,4 +98,18 @@ fn a_shop_is_notified_and_judged_in_one_line() {
     simulate(&["--v2", "--json"]).exit(1).run();
     let notice = careless.heard().pop().expect("a notice");
     assert!(notice.text().contains("<out_trade_no>"), "{}", notice.text());
+    let success = "<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>";
+    let first = AtomicBool::new(true);
+    // The format of the second answer is wrong, and it is a success all the same.
+    let careless = Bot::answering(move |_| {
+        http(200, if first.swap(false, Ordering::SeqCst) { success } else { r#"{"return_code":"SUCCESS"}"# })
+    });
+    home.webot(["pay", "simulate", "--v2", "--forged", "--des", &careless.url("/")])
+        .stderr_any()
+        .exit(1)
+        .stdout_has("does not verify the signature")
+        .run();
+    let idle = Bot::answering(|_| http(200, "")).or_not_asked();
+    let (url, _) = (idle.url("/"), drop(idle));
+    home.webot(["pay", "simulate", "--des", &url]).exit(4).stderr_has("--des").stderr_lacks("--port").run();
 }

@@ -13,7 +13,7 @@ pub(crate) use refund::{RefundArgs, RefundQueryArgs, refund, refund_query};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::merchant::{unknown, v3_call};
+use super::merchant::{hint_at_mock, unknown, v3_call};
 use super::values;
 use crate::api::{Host, Method};
 use crate::commands::args::{WechatArgs, optional_secret, read_bytes, secret, setting};
@@ -75,6 +75,10 @@ enum Answer {
 
 impl V2Args {
     fn open<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
+        self.open_account(cx).inspect_err(|error| hint_at_mock(error, self.mchid.as_ref(), cx))
+    }
+
+    fn open_account<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
         let appid = values::appid(self.appid.as_ref(), &self.wechat, cx)?;
         let (mchid, key) = if self.wechat.mock {
             let mock = pay_keys::open(self.wechat.mock_state.as_deref(), cx)?;

@@ -26,7 +26,7 @@ pub(super) fn flow(call: &V2Call<'_>) -> V2Reply {
 
 fn answered(call: &V2Call<'_>, content: impl Fn(&str) -> Option<String>) -> V2Reply {
     let date = call.text("bill_date");
-    match bill::check_date(date, call.now_ms) {
+    match bill::check_date(date, call.now_ms, false) {
         Err(refusal) if refusal.code == "STATEMENT_CREATING" => {
             return V2Reply::NoBill("Bill Creating", "20003");
         }

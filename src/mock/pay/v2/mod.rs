@@ -26,7 +26,7 @@ const SANDBOX: [&str; 2] = ["/sandboxnew/", "/xdc/apiv2getsignkey/"];
 
 /// Answers a call.
 pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
-    let PayCall { books, dice, keys, call, now_ms } = pay;
+    let PayCall { books, dice, keys, call, now_ms, .. } = pay;
     if SANDBOX.iter().any(|prefix| call.path.starts_with(prefix)) {
         let message = "沙箱环境已下线：this mock needs no sandbox, call its paths without /sandboxnew, with the v2_key of `webot mock pay-keys`";
         return failed(message, &[]);

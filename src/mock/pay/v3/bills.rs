@@ -38,7 +38,7 @@ impl Bill {
 /// Answers with the address of a bill.
 pub(super) fn address(call: &mut V3Call<'_>, is_flow: bool) -> V3Result {
     let date = call.query("bill_date")?.to_owned();
-    bill::check_date(&date, call.now_ms)?;
+    bill::check_date(&date, call.now_ms, call.call.header("host").is_some())?;
     let (name, usual, words): (_, _, &[&str]) = if is_flow {
         ("account_type", "BASIC", &["BASIC", "OPERATION", "FEES"])
     } else {

@@ -22,6 +22,8 @@ pub(super) struct V3Call<'a> {
     pub(super) body: Value,
     /// The time of the mock, in milliseconds since 1970.
     pub(super) now_ms: u64,
+    /// The appids of the accounts that have called.
+    pub(super) appids: &'a [String],
     /// The warnings about what WeChat itself would refuse.
     pub(super) warnings: Vec<PayWarning>,
 }
@@ -80,6 +82,12 @@ impl V3Call<'_> {
             return Ok(());
         }
         Err(Refusal::field(path, given, "商户号与签名所用的商户号不一致"))
+    }
+
+    /// Checks that an appid is that of the keys, or of an account that has called.
+    pub(super) fn own_appid(&self, given: &str) -> PayResult<()> {
+        let is_known = given == self.keys.appid || self.appids.iter().any(|appid| appid == given);
+        if is_known { Ok(()) } else { Err(Refusal::other_appid()) }
     }
 
     /// Returns whether the call asks for the platform's public key in place of its certificate.

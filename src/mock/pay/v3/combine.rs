@@ -17,6 +17,7 @@ const MAX_PARTS: usize = 50;
 pub(super) fn place(call: &mut V3Call<'_>, trade_type: TradeType) -> V3Result {
     call.own_mchid("combine_mchid", &call.text("combine_mchid"))?;
     let appid = call.limited("combine_appid", 1, 32)?;
+    call.own_appid(&appid)?;
     let number = call.limited("combine_out_trade_no", 1, 32)?;
     let notify_url = call.limited("notify_url", 1, 255)?;
     rules::notify_url("notify_url", &notify_url)?;

@@ -26,7 +26,7 @@ use crate::random::SeededRandom;
 
 /// Answers a call.
 pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
-    let PayCall { books, dice, keys, call, now_ms } = pay;
+    let PayCall { books, dice, keys, call, now_ms, appids } = pay;
     let request_id = request_id(dice);
     if let Err(refusal) = signature::verify(call, keys, call.now()) {
         // Errors before the caller is known are not signed.
@@ -40,7 +40,7 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
     };
     let nonce = format!("{:016x}{:016x}", dice.number(), dice.number());
     let mut warnings = Vec::new();
-    let outcome = handled(PayCall { books, dice, keys, call, now_ms }, &mut warnings);
+    let outcome = handled(PayCall { books, dice, keys, call, now_ms, appids }, &mut warnings);
     let mut answer = match outcome {
         Ok(V3Reply::File(content)) => {
             let content_type = "text/plain;charset=utf-8";
@@ -62,7 +62,15 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
             headers: vec![("request-id", request_id)],
             ..MockAnswer::json(&Value::Null)
         },
-        Err(Outcome::Refused(refusal)) => refused(&refusal, &request_id),
+        Err(Outcome::Refused(mut refusal)) => {
+            // A GET has no body.
+            if call.method == "GET"
+                && let Some(detail) = &mut refusal.detail
+            {
+                detail["location"] = "query".into();
+            }
+            refused(&refusal, &request_id)
+        }
         Err(Outcome::Generated(answer)) => *answer,
     };
     answer.warnings = warnings;
@@ -136,7 +144,7 @@ fn refused(refusal: &Refusal, request_id: &str) -> MockAnswer {
 }
 
 fn handled(pay: PayCall<'_>, warnings: &mut Vec<PayWarning>) -> Result<V3Reply, Outcome> {
-    let PayCall { books, dice, keys, call, now_ms } = pay;
+    let PayCall { books, dice, keys, call, now_ms, appids } = pay;
     let path = call.path.strip_prefix("/v3/").unwrap_or_default();
     let parts: Vec<String> = path.split('/').map(percent_decoded).collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
@@ -145,7 +153,7 @@ fn handled(pay: PayCall<'_>, warnings: &mut Vec<PayWarning>) -> Result<V3Reply, 
         Some(entry) => listed::checked(entry, call).map_err(|error| super::of_api_error(&error, call))?,
         None => Value::Null,
     };
-    let mut v3 = V3Call { books, dice, keys, call, body, now_ms, warnings: Vec::new() };
+    let mut v3 = V3Call { books, dice, keys, call, body, now_ms, appids, warnings: Vec::new() };
     let reply = routed(&mut v3, &parts);
     warnings.append(&mut v3.warnings);
     match (reply, entry) {

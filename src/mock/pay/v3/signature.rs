@@ -69,6 +69,13 @@ pub(super) fn verify(call: &MockCall<'_>, keys: &PayKeys, now: u64) -> PayResult
     if call.header("user-agent").is_none() {
         return Err(sign_error("Http头缺少User-Agent", PayFault::UserAgentMissing));
     }
+    if !call.body.is_empty() && call.header("content-type").is_none() {
+        let message = "Http头缺少Content-Type，应为 application/json";
+        return Err(Refusal {
+            causes: vec![SignCause::Pay(PayFault::ContentTypeMissing)],
+            ..Refusal::new(400, "PARAM_ERROR", message)
+        });
+    }
     if given.mchid != keys.mchid {
         let message = format!(
             "商户号{}不存在：the merchant of this mock is {}, as `webot mock pay-keys` prints it",
@@ -80,10 +87,14 @@ pub(super) fn verify(call: &MockCall<'_>, keys: &PayKeys, now: u64) -> PayResult
         });
     }
     verify_serial(given.serial, keys)?;
-    let is_near = given.timestamp.parse::<u64>().is_ok_and(|time| time.abs_diff(now) <= MAX_AGE_S);
-    if !is_near {
-        let is_ms = given.timestamp.len() == 13;
-        let cause = if is_ms { PayFault::TimestampMilliseconds } else { PayFault::TimestampOld };
+    let time = given.timestamp.parse::<u64>().ok();
+    if !time.is_some_and(|time| time.abs_diff(now) <= MAX_AGE_S) {
+        let cause = match time {
+            None => PayFault::TimestampNoNumber,
+            Some(_) if given.timestamp.len() == 13 => PayFault::TimestampMilliseconds,
+            Some(time) if time > now => PayFault::TimestampAhead,
+            Some(_) => PayFault::TimestampOld,
+        };
         return Err(sign_error("Http头Authorization中的timestamp与发起请求的时间不得超过5分钟", cause));
     }
     verify_signature(call, &given, keys)
@@ -110,7 +121,8 @@ fn verify_signature(call: &MockCall<'_>, given: &Authorization<'_>, keys: &PayKe
     let key = key.ok_or_else(|| Refusal::new(500, "SYSTEM_ERROR", "the merchant's key is damaged"))?;
     let text = spec.string_to_sign();
     let bytes = decode(given.signature).map(|decoded| decoded.bytes).unwrap_or_default();
-    if key.verifies(text.as_bytes(), &bytes) {
+    let is_url_safe = given.signature.contains(['-', '_']);
+    if !is_url_safe && key.verifies(text.as_bytes(), &bytes) {
         return Ok(());
     }
     let causes = causes(&spec, &key, given, &bytes, keys);
@@ -155,6 +167,9 @@ fn causes(
         && given.signature.bytes().all(|byte| byte.is_ascii_hexdigit())
     {
         return one(PayFault::SignatureOfV2);
+    }
+    if given.signature.contains(['-', '_']) && bytes.len() == key.signature_bytes() {
+        return one(PayFault::SignatureUrlSafe);
     }
     let mut found = Vec::new();
     let mut bytes = bytes.to_vec();

@@ -66,6 +66,9 @@ fn read(call: &mut V3Call<'_>, trade_type: TradeType, is_partner: bool) -> PayRe
         sub_mchid: if is_partner { call.limited("sub_mchid", 1, 32)? } else { String::new() },
         sub_appid: call.text("sub_appid"),
     };
+    if !parties.appid.is_empty() {
+        call.own_appid(&parties.appid)?;
+    }
     if is_partner && parties.sub_mchid == parties.mchid {
         return Err(Refusal::field("sub_mchid", &parties.sub_mchid, "特约商户号不能与服务商商户号相同"));
     }
@@ -88,7 +91,10 @@ fn read(call: &mut V3Call<'_>, trade_type: TradeType, is_partner: bool) -> PayRe
     };
     if trade_type == TradeType::Mweb {
         call.limited("scene_info.payer_client_ip", 1, 45)?;
-        call.limited("scene_info.h5_info.type", 1, 32)?;
+        let device = call.limited("scene_info.h5_info.type", 1, 32)?;
+        if !["iOS", "Android", "Wap"].contains(&device.as_str()) {
+            return Err(Refusal::field("scene_info.h5_info.type", &device, "应为 iOS、Android 或 Wap"));
+        }
     }
     Ok(Order {
         out_trade_no,

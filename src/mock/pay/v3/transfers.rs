@@ -12,6 +12,10 @@ use crate::mock::pay::{rules, view};
 const NAME_FROM: u64 = 200_000;
 const NO_NAME_BELOW: u64 = 30;
 
+/// The scene 现金营销, and the items that it reports.
+const CASH_SCENE: &str = "1000";
+const CASH_REPORTS: [&str; 2] = ["活动名称", "奖励说明"];
+
 /// Creates a transfer.
 pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
     let out_bill_no = call.limited("out_bill_no", 1, 32)?;
@@ -27,15 +31,17 @@ pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
             "应为商户平台产品中心里的场景编号，例如 1000",
         ));
     }
-    check_reports(call)?;
+    check_reports(call, &scene)?;
     let user_name = user_name(call, amount)?;
     let notify_url = call.limited("notify_url", 0, 256)?;
     if !notify_url.is_empty() {
         rules::notify_url("notify_url", &notify_url)?;
     }
+    let appid = call.limited("appid", 1, 32)?;
+    call.own_appid(&appid)?;
     let new = Transfer {
         mchid: call.keys.mchid.clone(),
-        appid: call.limited("appid", 1, 32)?,
+        appid,
         openid: call.limited("openid", 1, 64)?,
         remark: call.limited("transfer_remark", 1, 32)?,
         // The name is encrypted anew for each call.
@@ -70,7 +76,7 @@ pub(super) fn create(call: &mut V3Call<'_>) -> V3Result {
     Ok(V3Reply::Json(answer))
 }
 
-fn check_reports(call: &V3Call<'_>) -> PayResult<()> {
+fn check_reports(call: &V3Call<'_>, scene: &str) -> PayResult<()> {
     let reports = call.body.get("transfer_scene_report_infos").and_then(Value::as_array);
     let reports = reports.map(Vec::as_slice).unwrap_or_default();
     if reports.is_empty() {
@@ -83,6 +89,13 @@ fn check_reports(call: &V3Call<'_>) -> PayResult<()> {
             let path = format!("transfer_scene_report_infos.{name}");
             return Err(Refusal::field(&path, &wrong, format!("应为 1 到 {most} 个字符")));
         }
+    }
+    let is_given = |wanted: &&str| reports.iter().any(|report| text_at(report, "info_type") == **wanted);
+    if scene == CASH_SCENE
+        && let Some(missing) = CASH_REPORTS.iter().find(|wanted| !is_given(wanted))
+    {
+        let issue = format!("转账场景 {scene} 须报备 {}，缺少“{missing}”", CASH_REPORTS.join("、"));
+        return Err(Refusal::field("transfer_scene_report_infos", "", issue));
     }
     Ok(())
 }

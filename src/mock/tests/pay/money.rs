@@ -124,7 +124,10 @@ fn transfer(number: &str, amount: u64) -> Value {
     json!({
         "appid": "wx7765626f74000001", "out_bill_no": number, "transfer_scene_id": "1000", "openid": "o1",
         "transfer_amount": amount, "transfer_remark": "新会员开通有礼", "notify_url": "https://shop.example/transfer",
-        "transfer_scene_report_infos": [{ "info_type": "活动名称", "info_content": "新会员有礼" }],
+        "transfer_scene_report_infos": [
+            { "info_type": "活动名称", "info_content": "新会员有礼" },
+            { "info_type": "奖励说明", "info_content": "注册会员抽奖一等奖" },
+        ],
     })
 }
 
@@ -157,6 +160,8 @@ fn a_transfer_waits_for_the_user() {
     let mut unreported = transfer("bill6", 100);
     unreported["transfer_scene_report_infos"] = json!([]);
     assert_eq!(shop.refused("POST", BILLS, &unreported).1, "PARAM_ERROR");
+    unreported["transfer_scene_report_infos"] = json!([{ "info_type": "活动名称", "info_content": "a" }]);
+    assert!(shop.refused("POST", BILLS, &unreported).2.contains("缺少“奖励说明”"));
     assert_eq!(shop.refused("POST", BILLS, &transfer("bill7", 10_000_000)).1, "PARAM_ERROR");
     assert_eq!(shop.refused("GET", &format!("{BILLS}/out-bill-no/bill9"), &Value::Null).1, "NOT_FOUND");
 }

@@ -80,7 +80,7 @@ fn an_order_is_closed_by_the_merchant_or_by_its_time() {
 #[test]
 fn what_is_wrong_with_an_order_is_named() {
     let mut shop = Shop::open();
-    let cases: [(&str, Value, &str); 12] = [
+    let cases: [(&str, Value, &str); 14] = [
         ("out_trade_no", json!("short"), "/out_trade_no"),
         ("out_trade_no", json!("number with spaces"), "/out_trade_no"),
         ("description", json!("商品😀"), "/description"),
@@ -93,6 +93,8 @@ fn what_is_wrong_with_an_order_is_named() {
         ("mchid", json!("1900000001"), "/mchid"),
         ("payer", json!({}), "/payer/openid"),
         ("total_fee", json!(1), "/total_fee"),
+        ("amount", json!({ "total": "1" }), "/amount/total"),
+        ("notify_url", json!("http://shop.example/n"), "/notify_url"),
     ];
     for (name, value, pointer) in cases {
         let mut order = shop.order("order-0004", 1);
@@ -103,6 +105,15 @@ fn what_is_wrong_with_an_order_is_named() {
         assert_eq!(json["detail"]["field"], pointer, "{json}");
         shop.verify(&answer);
     }
+    let mut order = shop.order("order-0004", 1);
+    order["appid"] = json!("wx0000000000000000");
+    assert_eq!(shop.refused("POST", ORDER, &order).1, "APPID_MCHID_NOT_MATCH");
+    let answer = shop.call("GET", "/v3/pay/transactions/out-trade-no/order-0004?mchid=1", &Value::Null);
+    let json: Value = serde_json::from_slice(&answer.body).expect("JSON");
+    assert_eq!(json["detail"]["location"], "query", "{json}");
+    order = shop.order("order-0004", 1);
+    order["scene_info"] = json!({ "payer_client_ip": "127.0.0.1", "h5_info": { "type": "Phone" } });
+    assert!(shop.refused("POST", "/v3/pay/transactions/h5", &order).2.contains("Wap"));
     // What WeChat alone refuses is a warning.
     let mut order = shop.order("order-0004", 1);
     order["notify_url"] = json!("http://127.0.0.1:3000/notify");

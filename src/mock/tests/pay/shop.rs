@@ -54,8 +54,12 @@ impl Shop {
 
     /// Sends a call with this `Authorization`.
     pub(super) fn send(&mut self, method: &str, target: &str, body: &str, authorization: &str) -> MockAnswer {
-        let headers =
-            [("Authorization", authorization), ("Accept", "application/json"), ("User-Agent", "shop")];
+        let headers = [
+            ("Authorization", authorization),
+            ("Accept", "application/json"),
+            ("User-Agent", "shop"),
+            ("Content-Type", "application/json"),
+        ];
         self.send_with(method, target, body, &headers)
     }
 

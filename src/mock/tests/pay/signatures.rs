@@ -65,7 +65,9 @@ fn the_mistake_in_the_headers_is_named() {
         right.split("signature=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one").to_owned();
     let old = shop.authorization(&text(now - 301), now - 301, nonce);
     let mchid = shop.mchid();
-    let cases: [(String, &str, u16); 11] = [
+    let ahead = shop.authorization(&text(now + 301), now + 301, nonce);
+    let url_safe = right.replace(&signature, &format!("-{}", &signature[1..]));
+    let cases: [(String, &str, u16); 13] = [
         (right.replace(&own, &platform), "serial-of-platform", 401),
         (right.replace(&own, &public), "serial-of-public-key", 401),
         (right.replace(&own, "ABCD"), "other-serial", 401),
@@ -77,6 +79,8 @@ fn the_mistake_in_the_headers_is_named() {
         (right.replace(&signature, "d41d8cd98f00b204e9800998ecf8427e"), "signature-of-v2", 401),
         (right.replace(&signature, &signature[..40]), "signature-size", 401),
         (old, "timestamp-old", 401),
+        (ahead, "timestamp-ahead", 401),
+        (url_safe, "signature-url-safe", 401),
     ];
     for (authorization, wanted, status) in cases {
         let answer = shop.send("GET", TARGET, "", &authorization);
@@ -89,6 +93,9 @@ fn the_mistake_in_the_headers_is_named() {
     let answer = shop.send_with("GET", TARGET, "", &[("Authorization", &right), ("Accept", "*/*")]);
     assert_eq!(causes(&answer), ["user-agent-missing"]);
     assert_eq!(causes(&shop.send_with("GET", TARGET, "", &[])), ["authorization-missing"]);
+    let headers = [("Authorization", &*right), ("Accept", "*/*"), ("User-Agent", "shop")];
+    let answer = shop.send_with("POST", TARGET, "{}", &headers);
+    assert_eq!((causes(&answer), answer.status), (vec!["content-type-missing"], 400));
 }
 
 #[test]

@@ -106,6 +106,8 @@ fn the_mistake_behind_a_wrong_signature_is_named() {
     assert_eq!(names(&answer), ["v2-key-as-v3"]);
     assert!(String::from_utf8_lossy(&answer.body).contains("签名错误"));
     assert_eq!(names(&shop.v2_signed("/pay/unifiedorder", &ORDER, "nothing")), ["unexplained"]);
+    let spaced = format!("{key} ");
+    assert_eq!(names(&shop.v2_signed("/pay/unifiedorder", &ORDER, &spaced)), ["key-with-space"]);
     assert_eq!(names(&shop.v2_signed("/pay/unifiedorder", &ORDER, &key)), [""; 0]);
     let sandbox = shop.v2("/xdc/apiv2getsignkey/sign/getsignkey", &[]);
     assert!(field(&sandbox, "return_msg").contains("沙箱"), "{sandbox:?}");
