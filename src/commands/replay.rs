@@ -2,7 +2,7 @@
 
 mod lines;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -18,7 +18,9 @@ use crate::lang::{Said, Severity, Wanted};
 use crate::message::{Credentials, MAX_BODY_BYTES, Platform, ReplyContext, verdict};
 use crate::printer::{Outcome, ReportedFinding};
 use crate::probe::{FixedStamp, Probe, ProbeError, Response};
-use crate::recording::{Condition, FreshIds, Har, RecordedPush, RecordingReader, differences, push_of};
+use crate::recording::{
+    Condition, FreshIds, Har, RecordedPush, RecordingError, RecordingReader, differences, push_of,
+};
 use crate::text::{help, words};
 
 /// A replay that takes longer at the recorded speed says so, in seconds.
@@ -77,6 +79,31 @@ pub(crate) struct ReplayArgs {
     pub as_har: bool,
 }
 
+/// The largest recording on standard input, in bytes; it is kept in memory.
+const MAX_STDIN_BYTES: usize = 256 << 20;
+
+/// A recording that is read once or twice.
+struct Recording<'a> {
+    file: &'a Path,
+    /// The recording, if it came on standard input.
+    bytes: Option<Vec<u8>>,
+}
+
+impl<'a> Recording<'a> {
+    fn new(file: &'a Path, cx: &Context) -> Result<Self, Error> {
+        let is_stdin = file.as_os_str() == "-";
+        let bytes = is_stdin.then(|| cx.stdin("FILE", MAX_STDIN_BYTES)).transpose()?;
+        Ok(Self { file: if is_stdin { Path::new("stdin") } else { file }, bytes })
+    }
+
+    fn open(&self) -> Result<RecordingReader<'_>, RecordingError> {
+        match &self.bytes {
+            Some(bytes) => RecordingReader::of_bytes(bytes, self.file),
+            None => RecordingReader::open(self.file),
+        }
+    }
+}
+
 /// The pauses between pushes.
 #[derive(Debug, Clone, Copy)]
 enum Speed {
@@ -110,11 +137,12 @@ impl Speed {
 pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     let conditions = args.filter.iter().map(|given| condition(given)).collect::<Result<Vec<_>, _>>()?;
     let speed = Speed::parse(args.speed.as_deref())?;
+    if args.as_har && cx.printer.filters() {
+        return Err(Usage::ConflictingFlags("--as-har", "--jq").into());
+    }
+    let recording = Recording::new(&args.file, cx)?;
     if args.as_har {
-        if cx.printer.filters() {
-            return Err(Usage::ConflictingFlags("--as-har", "--jq").into());
-        }
-        return archive(args, &conditions, cx);
+        return archive(&recording, &conditions, cx);
     }
     let url = args.address.url(cx)?;
     let (credentials, _) =
@@ -128,9 +156,9 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
         credentials,
     };
     if let Speed::Factor(factor) = speed {
-        announce(args, &conditions, factor, cx)?;
+        announce(&recording, &conditions, factor, cx)?;
     }
-    let mut reader = RecordingReader::open(&args.file)?;
+    let mut reader = recording.open()?;
     let mut totals = Totals::default();
     let mut met = 0_usize;
     cx.block_on(async {
@@ -195,8 +223,13 @@ fn fits(push: &RecordedPush, conditions: &[Condition]) -> bool {
 }
 
 /// Says how long the replay takes, if it is long.
-fn announce(args: &ReplayArgs, conditions: &[Condition], factor: f64, cx: &Context) -> Result<(), Error> {
-    let mut reader = RecordingReader::open(&args.file)?;
+fn announce(
+    recording: &Recording<'_>,
+    conditions: &[Condition],
+    factor: f64,
+    cx: &Context,
+) -> Result<(), Error> {
+    let mut reader = recording.open()?;
     let (mut first, mut last) = (None, 0);
     while let Some(push) = reader.next_push()? {
         if fits(&push, conditions) {
@@ -213,8 +246,8 @@ fn announce(args: &ReplayArgs, conditions: &[Condition], factor: f64, cx: &Conte
 }
 
 /// Prints the recording as an HTTP archive.
-fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<Outcome, Error> {
-    let mut reader = RecordingReader::open(&args.file)?;
+fn archive(recording: &Recording<'_>, conditions: &[Condition], cx: &Context) -> Result<Outcome, Error> {
+    let mut reader = recording.open()?;
     let mut har = Har::default();
     cx.printer.bytes(Har::start().as_bytes())?;
     let mut met = 0_usize;
