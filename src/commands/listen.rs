@@ -35,6 +35,7 @@ const DEFAULT_BOT: &str = "http://127.0.0.1:3000/";
 
 /// `webot listen`
 #[derive(Debug, Args)]
+#[command(mut_arg("token", |arg| arg.help(help().listen.token)))]
 pub(crate) struct ListenArgs {
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().listen.host, help_heading = help().listen.address)]

@@ -3,7 +3,7 @@
 mod as_test;
 mod lines;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -19,7 +19,9 @@ use crate::lang::{Said, Severity, Wanted};
 use crate::message::{Credentials, MAX_BODY_BYTES, Platform, ReplyContext, verdict};
 use crate::printer::{Outcome, ReportedFinding, json_visible};
 use crate::probe::{FixedStamp, Probe, ProbeError, Response};
-use crate::recording::{Condition, FreshIds, Har, RecordedPush, RecordingReader, differences, push_of};
+use crate::recording::{
+    Condition, FreshIds, Har, RecordedPush, RecordingError, RecordingReader, differences, push_of,
+};
 use crate::text::{help, words};
 
 /// A replay that takes longer at the recorded speed says so, in seconds.
@@ -92,6 +94,31 @@ pub(crate) struct ConversionArgs {
     pub as_test: bool,
 }
 
+/// The largest recording on standard input, in bytes; it is kept in memory.
+const MAX_STDIN_BYTES: usize = 256 << 20;
+
+/// A recording that is read once or twice.
+struct Recording<'a> {
+    file: &'a Path,
+    /// The recording, if it came on standard input.
+    bytes: Option<Vec<u8>>,
+}
+
+impl<'a> Recording<'a> {
+    fn new(file: &'a Path, cx: &Context) -> Result<Self, Error> {
+        let is_stdin = file.as_os_str() == "-";
+        let bytes = is_stdin.then(|| cx.stdin("FILE", MAX_STDIN_BYTES)).transpose()?;
+        Ok(Self { file: if is_stdin { Path::new("stdin") } else { file }, bytes })
+    }
+
+    fn open(&self) -> Result<RecordingReader<'_>, RecordingError> {
+        match &self.bytes {
+            Some(bytes) => RecordingReader::of_bytes(bytes, self.file),
+            None => RecordingReader::open(self.file),
+        }
+    }
+}
+
 /// The pauses between pushes.
 #[derive(Debug, Clone, Copy)]
 enum Speed {
@@ -125,11 +152,12 @@ impl Speed {
 pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     let conditions = args.filter.iter().map(|given| condition(given)).collect::<Result<Vec<_>, _>>()?;
     let speed = Speed::parse(args.speed.as_deref())?;
+    if args.conversion.as_har && cx.printer.filters() {
+        return Err(Usage::ConflictingFlags("--as-har", "--jq").into());
+    }
+    let recording = Recording::new(&args.file, cx)?;
     if args.conversion.as_har {
-        if cx.printer.filters() {
-            return Err(Usage::ConflictingFlags("--as-har", "--jq").into());
-        }
-        return archive(args, &conditions, cx);
+        return archive(&recording, &conditions, cx);
     }
     if args.conversion.as_test {
         return as_test::print(args, &conditions, cx);
@@ -146,9 +174,9 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
         credentials,
     };
     if let Speed::Factor(factor) = speed {
-        announce(args, &conditions, factor, cx)?;
+        announce(&recording, &conditions, factor, cx)?;
     }
-    let mut reader = RecordingReader::open(&args.file)?;
+    let mut reader = recording.open()?;
     let mut totals = Totals::default();
     let mut met = 0_usize;
     cx.block_on(async {
@@ -213,8 +241,13 @@ fn fits(push: &RecordedPush, conditions: &[Condition]) -> bool {
 }
 
 /// Says how long the replay takes, if it is long.
-fn announce(args: &ReplayArgs, conditions: &[Condition], factor: f64, cx: &Context) -> Result<(), Error> {
-    let mut reader = RecordingReader::open(&args.file)?;
+fn announce(
+    recording: &Recording<'_>,
+    conditions: &[Condition],
+    factor: f64,
+    cx: &Context,
+) -> Result<(), Error> {
+    let mut reader = recording.open()?;
     let (mut first, mut last) = (None, 0);
     while let Some(push) = reader.next_push()? {
         if fits(&push, conditions) {
@@ -231,11 +264,11 @@ fn announce(args: &ReplayArgs, conditions: &[Condition], factor: f64, cx: &Conte
 }
 
 /// Prints the recording as an HTTP archive.
-fn archive(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -> Result<Outcome, Error> {
+fn archive(recording: &Recording<'_>, conditions: &[Condition], cx: &Context) -> Result<Outcome, Error> {
     // A wrong line is found before half a document is printed.
-    let mut reader = RecordingReader::open(&args.file)?;
+    let mut reader = recording.open()?;
     while reader.next_push()?.is_some() {}
-    let mut reader = RecordingReader::open(&args.file)?;
+    let mut reader = recording.open()?;
     let mut har = Har::default();
     cx.printer.bytes(Har::start().as_bytes())?;
     let mut met = 0_usize;

@@ -188,16 +188,15 @@ fn check_field(given: &str, path: &Path) -> Result<(), ConditionError> {
     if is_outer && steps.all(|step| inner.contains(&step.name.as_str())) {
         return Ok(());
     }
-    if is_outer {
-        outer = inner;
-    } else {
-        outer.extend(SHORT_NAMES.map(|(short, _)| short));
-        outer.extend(SUBJECTS);
+    let mut known = if is_outer { inner } else { outer };
+    known.sort_unstable();
+    known.dedup();
+    if !is_outer {
+        // The first of equals is suggested.
+        known.splice(0..0, SHORT_NAMES.map(|(short, _)| short).into_iter().chain(SUBJECTS));
     }
-    outer.sort_unstable();
-    outer.dedup();
     let wrong = if is_outer { given.rsplit('.').next().unwrap_or(given) } else { given };
-    Err(ConditionError::Field { name: given.to_owned(), closest: closest(wrong, &outer) })
+    Err(ConditionError::Field { name: given.to_owned(), closest: closest(wrong, &known) })
 }
 
 fn collect_inner(field: Field, names: &mut Vec<&'static str>) {

@@ -172,6 +172,14 @@ impl RecordedPush {
         self.method == "GET" && self.target.contains("echostr=")
     }
 
+    /// Returns whether it is a probe of WeChat Pay, whose signature is false on purpose (微信支付文档《签名探测流量》).
+    pub(crate) fn is_probe(&self) -> bool {
+        let is_signature = |name: &str| name.eq_ignore_ascii_case("wechatpay-signature");
+        self.headers
+            .iter()
+            .any(|(name, value)| is_signature(name) && value.starts_with("WECHATPAY/SIGNTEST/"))
+    }
+
     /// Replaces the secrets: in the query, in headers, and in messages such as `component_verify_ticket`.
     pub(crate) fn mask_secrets(&mut self) {
         mask_url(&mut self.target);

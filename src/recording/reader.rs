@@ -1,7 +1,7 @@
 //! Reads a recording line by line, in constant memory.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -31,6 +31,11 @@ pub(crate) enum RecordingError {
     },
     /// The file is no recording.
     NotARecording {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file that pushes are to be appended to is no recording.
+    NotAppendable {
         /// The file.
         path: PathBuf,
     },
@@ -76,21 +81,29 @@ pub(super) fn check_version(line: &[u8], path: &Path) -> Result<(), RecordingErr
 }
 
 /// A recording that is being read.
-pub(crate) struct RecordingReader {
-    lines: BufReader<File>,
+pub(crate) struct RecordingReader<'a> {
+    lines: Box<dyn BufRead + 'a>,
     path: PathBuf,
     number: usize,
     /// `true` if the last line was incomplete, because its writer was killed.
     pub broken_off: bool,
 }
 
-impl RecordingReader {
+impl<'a> RecordingReader<'a> {
     /// Opens a recording and checks its version.
     pub(crate) fn open(path: &Path) -> Result<Self, RecordingError> {
         let failed = |source| RecordingError::Read { path: path.to_owned(), source };
         let file = File::open(path).map_err(failed)?;
-        let mut reader =
-            Self { lines: BufReader::new(file), path: path.to_owned(), number: 0, broken_off: false };
+        Self::new(Box::new(BufReader::new(file)), path)
+    }
+
+    /// Reads a recording that is in memory, and checks its version; `path` names it.
+    pub(crate) fn of_bytes(bytes: &'a [u8], path: &Path) -> Result<Self, RecordingError> {
+        Self::new(Box::new(bytes), path)
+    }
+
+    fn new(lines: Box<dyn BufRead + 'a>, path: &Path) -> Result<Self, RecordingError> {
+        let mut reader = Self { lines, path: path.to_owned(), number: 0, broken_off: false };
         let head = reader.line()?.unwrap_or_default();
         check_version(&head, path)?;
         Ok(reader)

@@ -123,5 +123,8 @@ fn check_first_line(file: &mut File, path: &Path) -> Result<(), RecordingError> 
     file.seek(SeekFrom::Start(0)).map_err(failed)?;
     (&*file).take(MAX_HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
     let end = head.iter().position(|&byte| byte == b'\n').unwrap_or(head.len());
-    check_version(&head[..end], path)
+    check_version(&head[..end], path).map_err(|error| match error {
+        RecordingError::NotARecording { path } => RecordingError::NotAppendable { path },
+        error => error,
+    })
 }

@@ -7,5 +7,5 @@ mod repeats;
 mod server;
 
 pub(crate) use destination::{Destination, DestinationError, Route};
-pub(crate) use opened::Standing;
+pub(crate) use opened::{Refusal, Standing};
 pub(crate) use server::{Relay, RelayEvent, RelayedPush, relay};

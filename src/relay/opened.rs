@@ -5,6 +5,7 @@ use crate::bot::serve::{Account, CallbackQuery};
 use crate::message::{Credentials, Document, Format, Mode, Platform, Push, envelope, json, xml};
 use crate::recording::kind_name;
 use crate::secret::Secret;
+use crate::sign::callback::Slip;
 
 /// The largest difference between a timestamp and the clock that is not remarked on, in seconds.
 const WINDOW_S: u64 = 600;
@@ -17,7 +18,45 @@ pub(crate) enum Standing {
     /// Nothing was verified, because there is no token or the platform signs in another way.
     Unverified,
     /// A bot that verifies pushes refuses this one.
-    Refused(RejectReason),
+    Refused(Refusal),
+}
+
+/// The reason why a bot refuses a push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The signature is made of the right parts, but for this slip.
+    Slip(Slip),
+    /// The signature is wrong.
+    Signature,
+    /// The timestamp is in milliseconds.
+    Milliseconds,
+    /// The timestamp is this many seconds old; a negative number is in the future.
+    Stale(i64),
+    /// Another reason.
+    Other(RejectReason),
+}
+
+/// Looks for the cause of a refusal.
+pub(super) fn refusal(
+    account: &Account,
+    query: &CallbackQuery<'_>,
+    body: &[u8],
+    reason: RejectReason,
+) -> Refusal {
+    // The digits of milliseconds from 2001 to 2286.
+    const MS_DIGITS: usize = 13;
+    match reason {
+        RejectReason::WrongSignature => {
+            let token = account.token.as_ref().map(Secret::expose).unwrap_or_default();
+            let outer = read(body).unwrap_or_default();
+            let encrypted = outer.get("Encrypt").or_else(|| outer.get("encrypt"));
+            let slip = query.slip(token, encrypted);
+            slip.map_or(Refusal::Signature, Refusal::Slip)
+        }
+        RejectReason::StaleTimestamp(_) if query.timestamp.len() == MS_DIGITS => Refusal::Milliseconds,
+        RejectReason::StaleTimestamp(age) => Refusal::Stale(age),
+        reason => Refusal::Other(reason),
+    }
 }
 
 /// A push as far as it can be read.
@@ -44,7 +83,7 @@ pub(super) fn open(account: &Account, query: &str, body: &[u8], now_ms: u64) -> 
         Err(reason) => {
             let opened = decrypt(account, body);
             let (message, receiver) = opened.map_or((None, None), |(text, to)| (Some(text), Some(to)));
-            (Standing::Refused(reason), message, receiver)
+            (Standing::Refused(refusal(account, &parsed, body, reason)), message, receiver)
         }
     };
     let decrypted = decrypted.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

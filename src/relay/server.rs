@@ -23,7 +23,7 @@ use super::repeats::Repeats;
 use crate::bot::serve::{Account, CallbackQuery, push_id};
 use crate::http::server::{Acceptor, ServerLimits, Service, is_from_other_page};
 use crate::http::{Failure, Forwarder, PassedBody};
-use crate::message::{Answer, MAX_BODY_BYTES, ReplyContext, Verdict, verdict};
+use crate::message::{Answer, MAX_BODY_BYTES, ReplyContext, Rule, Verdict, verdict};
 use crate::recording::{Pseudonyms, RecordedAnswer, RecordedBody, RecordedPush, Recorder};
 
 /// The limits of the server. Tunnels keep their connections open.
@@ -85,6 +85,8 @@ pub(crate) struct RelayedPush {
     pub failure: Option<Failure>,
     /// `true` if webot answered in place of the bot.
     pub answered_by_webot: bool,
+    /// `true` if the bot accepts a probe of WeChat Pay, whose signature is false on purpose.
+    pub accepts_probe: bool,
     /// `true` if the sender closed the connection before the answer.
     pub hung_up: bool,
 }
@@ -167,6 +169,10 @@ impl Service for Shared {
         request: Request<Incoming>,
         peer: SocketAddr,
     ) -> Option<Response<PassedBody>> {
+        // A browser names the page; WeChat does not, and a tunnel adds nothing of the kind.
+        if is_from_other_page(request.headers()) {
+            return Some(plain(StatusCode::FORBIDDEN, "The request comes from a web page"));
+        }
         let (answer, answered) = oneshot::channel();
         // On its own, because a push is also reported if its sender no longer waits.
         tokio::spawn(async move { self.forward(request, peer, answer).await });
@@ -190,11 +196,6 @@ impl Shared {
     ) {
         let (began, time_ms) = (Instant::now(), (self.relay.now_ms)());
         let (head, body) = request.into_parts();
-        // A browser names the page; WeChat does not, and a tunnel adds nothing of the kind.
-        if is_from_other_page(&head.headers) {
-            answer.send(plain(StatusCode::FORBIDDEN, "The request comes from a web page")).ok();
-            return;
-        }
         let body = match timeout(BODY_TIMEOUT, PassedBody::read(body, MAX_KEPT_BYTES)).await {
             Ok(Ok(body)) => body,
             Ok(Err(_)) => return,
@@ -235,18 +236,23 @@ impl Shared {
         };
         let result = self.ask(destination, head, body, peer, began).await;
         recorded.ms = f64::from(u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX)) / 1000.0;
+        let is_probe = recorded.is_probe();
         let mut relayed = Relayed { verdict: None, failure: None, answered_by_webot: false };
         let response = match result {
             Ok(bot) => {
                 // A body of which only the start is kept cannot be judged.
                 let whole = !bot.body.is_cut();
-                if !is_check && (whole || bot.answer.truncated) {
+                if !is_check && !is_probe && (whole || bot.answer.truncated) {
                     let context = ReplyContext {
                         push: &opened.push,
                         credentials: &opened.credentials,
                         format: opened.format,
                     };
-                    relayed.verdict = Some(verdict(&bot.answer, context));
+                    let mut judged = verdict(&bot.answer, context);
+                    if self.relay.account.token.is_none() {
+                        judged.findings.retain(|rule| !matches!(rule, Rule::BadSignature(Some(_))));
+                    }
+                    relayed.verdict = Some(judged);
                 }
                 recorded.answer = Some(RecordedAnswer {
                     status: bot.answer.status,
@@ -276,6 +282,8 @@ impl Shared {
         }
         // A push that was answered is in the file, even if webot is killed now.
         self.record(&recorded);
+        let accepted = |answer: &RecordedAnswer| matches!(answer.status, 200 | 204);
+        let accepts_probe = is_probe && recorded.answer.as_ref().is_some_and(accepted);
         let hung_up = answer.send(response).is_err();
         let kind = if recorded.is_url_check() { "verify-url".to_owned() } else { opened.push.kind };
         let Relayed { verdict, failure, answered_by_webot } = relayed;
@@ -288,6 +296,7 @@ impl Shared {
             verdict,
             failure,
             answered_by_webot,
+            accepts_probe,
             hung_up,
         })));
     }
@@ -300,7 +309,9 @@ impl Shared {
         opened.standing = match checked {
             _ if account.token.is_none() || !query.contains("echostr=") => Standing::Unverified,
             Ok(_) => Standing::Verified,
-            Err(reason) => Standing::Refused(reason),
+            Err(reason) => {
+                Standing::Refused(opened::refusal(account, &CallbackQuery::parse(query), b"", reason))
+            }
         };
         opened
     }

@@ -29,9 +29,55 @@ fn sorted<const N: usize>(mut parts: [&str; N]) -> String {
     hex(&sha1.finalize())
 }
 
+/// A slip in making a signature of the right parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slip {
+    /// Its letters are in upper case.
+    Case,
+    /// The parts were joined without sorting them.
+    Order,
+}
+
+/// Returns the slip by which `given` was made of these parts; `None` if it is right, or made of other parts.
+pub(crate) fn slip(given: &str, parts: &[&str]) -> Option<Slip> {
+    let mut right = parts.to_vec();
+    right.sort_unstable();
+    let is_of = |parts: &[&str]| given.eq_ignore_ascii_case(&hex(&Sha1::digest(parts.concat())));
+    if is_of(&right) {
+        let is_lower = given.bytes().all(|byte| !byte.is_ascii_uppercase());
+        return (!is_lower).then_some(Slip::Case);
+    }
+    any_order(&mut right, 0, &is_of).then_some(Slip::Order)
+}
+
+/// Returns whether a text is made of the parts in any order of those from `fixed` on.
+fn any_order(parts: &mut [&str], fixed: usize, is_of: &impl Fn(&[&str]) -> bool) -> bool {
+    if fixed == parts.len() {
+        return is_of(parts);
+    }
+    (fixed..parts.len()).any(|other| {
+        parts.swap(fixed, other);
+        let found = any_order(parts, fixed + 1, is_of);
+        parts.swap(fixed, other);
+        found
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::schemes;
+
+    #[test]
+    fn a_slip_is_told_from_other_parts() {
+        use super::{Slip, slip};
+        let parts = ["token", "1700000000", "42"];
+        let right = super::signature("token", "1700000000", "42");
+        assert_eq!(slip(&right, &parts), None);
+        assert_eq!(slip(&right.to_uppercase(), &parts), Some(Slip::Case));
+        let unsorted = super::hex(&<sha1::Sha1 as sha1::Digest>::digest("token170000000042"));
+        assert_eq!(slip(&unsorted, &parts), Some(Slip::Order));
+        assert_eq!(slip(&super::signature("other", "1700000000", "42"), &parts), None);
+    }
 
     #[test]
     fn the_specification_has_the_same_signature() {

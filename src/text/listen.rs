@@ -19,6 +19,7 @@ pub(crate) struct ListenHelp {
     pub timeout: &'static str,
     pub save: &'static str,
     pub anonymize: &'static str,
+    pub token: &'static str,
 }
 
 /// The messages of `webot listen`.
@@ -36,6 +37,18 @@ pub(crate) struct ListenWords {
     pub back: fn(u64) -> String,
     /// The number of a delivery.
     pub again: fn(u32) -> String,
+    /// Says that a signature has upper-case letters.
+    pub upper_case: &'static str,
+    /// Says that the parts of a signature were not sorted.
+    pub unsorted: &'static str,
+    /// Says that a signature is wrong.
+    pub wrong_signature: &'static str,
+    /// Says that a timestamp is in milliseconds.
+    pub milliseconds: &'static str,
+    /// Tells the age of a timestamp in seconds; negative if it is in the future.
+    pub stale: fn(i64) -> String,
+    /// Says that the bot accepts a false signature.
+    pub accepts_probe: &'static str,
     /// Says that the sender no longer waited.
     pub hung_up: &'static str,
     /// Says that webot answered.

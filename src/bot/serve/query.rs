@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use url::form_urlencoded;
 
+use crate::sign::callback;
+
 /// The query of a push or of a URL verification.
 #[derive(Debug, Default)]
 pub(crate) struct CallbackQuery<'a> {
@@ -59,6 +61,15 @@ impl<'a> CallbackQuery<'a> {
     /// Returns whether `signature` must be valid; WeCom sends `msg_signature` alone.
     pub(super) fn needs_signature(&self) -> bool {
         self.msg_signature.is_empty() || !self.signature.is_empty()
+    }
+
+    /// Returns the slip by which a signature was made of the right parts.
+    pub(crate) fn slip(&self, token: &str, encrypted: Option<&str>) -> Option<callback::Slip> {
+        let (timestamp, nonce) = (&*self.timestamp, &*self.nonce);
+        let sealed = encrypted.or((!self.echostr.is_empty()).then_some(&*self.echostr));
+        let sealed =
+            sealed.and_then(|sealed| callback::slip(&self.msg_signature, &[token, timestamp, nonce, sealed]));
+        sealed.or_else(|| callback::slip(&self.signature, &[token, timestamp, nonce]))
     }
 
     /// Returns the age of the signature in seconds; negative if it is in the future. `in_ms` is `true` for a query of

@@ -95,8 +95,11 @@ impl TokenOrigin {
                 said.hints.insert(0, self.hint());
             }
             // The other reason keeps its hint.
-            Rule::HttpStatus { status: 401 | 403, reason: None, .. } if !pay => said.hints[0] = self.hint(),
-            Rule::NotXml(NotXml::Refusal(_)) if !pay => said.hints[0] = self.hint(),
+            Rule::HttpStatus { status: 401 | 403, reason: None, .. } | Rule::NotXml(NotXml::Refusal(_))
+                if !pay =>
+            {
+                said.hints[0] = self.hint();
+            }
             _ => {}
         }
         said

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::bot::RejectReason;
 use crate::commands::mock::stamp;
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::Failure;
 use crate::message::{AnswerFamily, INVALID_REPLY, NO_REPLY, Severity, Verdict};
 use crate::printer::{Flushed, LogClock, LogWriter, in_a_line, visible};
-use crate::relay::{RelayEvent, RelayedPush, Standing};
+use crate::relay::{Refusal, RelayEvent, RelayedPush, Standing};
+use crate::sign::callback::Slip;
 use crate::text::{self, words};
 
 /// Prints the events of a relay.
@@ -101,8 +101,11 @@ impl<'a> ListenLog<'a> {
         self.missed += u64::from(failed);
         let verdict = push.verdict.as_ref();
         let findings: Vec<(Severity, String)> = verdict.map(found).unwrap_or_default();
-        let wrong =
-            matches!(push.standing, Standing::Refused(_)) || !findings.is_empty() || failed || push.hung_up;
+        let wrong = matches!(push.standing, Standing::Refused(_))
+            || push.accepts_probe
+            || !findings.is_empty()
+            || failed
+            || push.hung_up;
         if !self.cx.printer.logs() && !wrong {
             return;
         }
@@ -146,6 +149,9 @@ impl<'a> ListenLog<'a> {
             if push.answered_by_webot {
                 note(words().warning, listen.answered);
             }
+        }
+        if push.accepts_probe {
+            note(words().warning, listen.accepts_probe);
         }
         if push.hung_up {
             note(words().warning, listen.hung_up);
@@ -204,8 +210,15 @@ fn answer(push: &RelayedPush) -> String {
     }
 }
 
-fn refused(reason: &RejectReason) -> String {
-    (words().serve.refusal)(reason)
+fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Slip(Slip::Case) => words().listen.upper_case.to_owned(),
+        Refusal::Slip(Slip::Order) => words().listen.unsorted.to_owned(),
+        Refusal::Signature => words().listen.wrong_signature.to_owned(),
+        Refusal::Milliseconds => words().listen.milliseconds.to_owned(),
+        Refusal::Stale(age) => (words().listen.stale)(*age),
+        Refusal::Other(reason) => (words().serve.refusal)(reason),
+    }
 }
 
 /// Returns the findings of a verdict with their sentences.
@@ -254,6 +267,7 @@ fn push_json(push: &RelayedPush) -> Value {
         "findings": findings,
         "failure": push.failure.as_ref().map(Failure::name),
         "answered_by_webot": push.answered_by_webot,
+        "accepts_probe": push.accepts_probe,
         "hung_up": push.hung_up,
         "ms": push.recorded.ms,
     })

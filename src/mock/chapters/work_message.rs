@@ -40,7 +40,9 @@ const MAX_VALUE_CHARS: usize = 30;
 /// Returns the message as members get it.
 pub(super) fn as_received(mut message: Value) -> Value {
     if let Some(Value::String(content)) = message.pointer_mut("/text/content") {
-        content.truncate(content.floor_char_boundary(MAX_TEXT_BYTES));
+        let most = MAX_TEXT_BYTES.min(content.len());
+        let end = (0..=most).rev().find(|&end| content.is_char_boundary(end)).unwrap_or_default();
+        content.truncate(end);
     }
     message
 }

@@ -226,12 +226,11 @@ fn refused(refusal: &Refusal) -> Said {
         if let Some(meaning) = meaning(refusal.family, refusal.errcode).and_then(|meaning| meaning.text()) {
             said = said.cause(format!("official description: {meaning}"));
         }
-        said = said.hint(match &refusal.errmsg_parts.rid {
-            Some(rid) => format!("`webot quota rid {rid}` shows the request that WeChat received"),
-            None => {
-                let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
-                format!("`webot api --list {path}` shows the page of the documentation")
-            }
+        said = said.hint(if let Some(rid) = &refusal.errmsg_parts.rid {
+            format!("`webot quota rid {rid}` shows the request that WeChat received")
+        } else {
+            let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
+            format!("`webot api --list {path}` shows the page of the documentation")
         });
     }
     said = match refusal.second {

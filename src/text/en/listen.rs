@@ -1,4 +1,5 @@
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 
 use super::count::Count;
 use crate::lang::Said;
@@ -9,7 +10,7 @@ pub(in crate::text) const HELP: ListenHelp = ListenHelp {
     about: "Forward pushes of WeChat to your bot, and show, judge and record them",
     after: "\
 Forwards every request behind a tunnel or on a public host to your bot, and passes the answer back: body and query
-stay as they are. Each push is verified and decrypted for display with Token and EncodingAESKey of the profile, and
+stay as they are. Each push is verified (given a Token) and decrypted for display with Token and EncodingAESKey of the profile, and
 shown with the reply, the time and the verdict. A destination without a path keeps the path of the request.
 
 Conditions of --route are NAME=VALUE or NAME~PATTERN; NAME is a field of the message, such as EventKey, or type,
@@ -39,6 +40,7 @@ Examples:
     fallback: "Answer if the bot cannot be reached: success",
     timeout: "Longest time that the bot may take; WeChat waits 5 s [default: 30]",
     save: "File to which pushes and answers are appended",
+    token: "Callback token; without one, nothing is verified [env: WX_TOKEN] [config: token]",
     anonymize: "Replace the ids of users with pseudonyms, the same ones for the same Token",
 };
 
@@ -59,6 +61,15 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
     },
     back: |missed| format!("the bot answers again; it missed {}", Count::new(missed, "push")),
     again: |number| format!("delivery {number}"),
+    upper_case: "the signature is right but for its case: it must be in lower-case hex",
+    unsorted: "the signature was made of token, timestamp and nonce without sorting them as strings",
+    wrong_signature: "the signature does not match",
+    milliseconds: "the timestamp is in milliseconds; WeChat sends seconds",
+    stale: |age| match age {
+        ..0 => format!("the timestamp is {} s ahead; check both clocks", age.unsigned_abs()),
+        _ => format!("the timestamp is {age} s old; check both clocks"),
+    },
+    accepts_probe: "the bot accepts a probe of WeChat Pay with a false signature: it must verify Wechatpay-Signature and fail",
     hung_up: "the sender closed the connection before the answer came",
     answered: "webot has answered `success` in place of the bot",
     large: |length| match length {
@@ -92,7 +103,7 @@ Examples:
 
   # A test for CI
   webot replay pushes.jsonl --as-test > pushes.test.yaml",
-    file: "Recording",
+    file: "Recording; - for stdin",
     filter: "Condition that a push must meet; repeatable",
     speed: "Speed: 1x keeps the recorded pauses, 2x halves them, max leaves them out [default: 1x]",
     raw: "Send requests as they were recorded, with their old signatures",
@@ -140,10 +151,20 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
 /// Explains why a recording cannot be written or read.
 pub(super) fn recording(error: &RecordingError) -> Said {
     match error {
-        RecordingError::Write { path, source } | RecordingError::Read { path, source } => {
-            super::errors::io(&path.display().to_string(), source)
+        RecordingError::Write { path, source } => super::errors::io(&path.display().to_string(), source),
+        RecordingError::Read { path, source } => {
+            let said = Said::new(format!("cannot read `{}`: {source}", path.display()));
+            match source.kind() {
+                ErrorKind::NotFound => said.hint("check the path; `-` reads stdin"),
+                ErrorKind::PermissionDenied => said.hint("check its owner and mode with ls -l"),
+                _ => said,
+            }
         }
         RecordingError::NotARecording { path } => {
+            Said::new(format!("{} is not a recording of `webot listen`", path.display()))
+                .hint("record pushes with `webot listen --save FILE`")
+        }
+        RecordingError::NotAppendable { path } => {
             Said::new(format!("{} is not a recording of `webot listen`", path.display()))
                 .hint("give another file: nothing was written to this one")
         }

@@ -228,12 +228,11 @@ fn refused(refusal: &Refusal) -> Said {
         if let Some(meaning) = meaning(refusal.family, refusal.errcode).and_then(|meaning| meaning.text()) {
             said = said.cause(format!("官方说明：{meaning}"));
         }
-        said = said.hint(match &refusal.errmsg_parts.rid {
-            Some(rid) => format!("`webot quota rid {rid}` 显示微信收到的请求"),
-            None => {
-                let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
-                format!("`webot api --list {path}` 显示官方文档的页面")
-            }
+        said = said.hint(if let Some(rid) = &refusal.errmsg_parts.rid {
+            format!("`webot quota rid {rid}` 显示微信收到的请求")
+        } else {
+            let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
+            format!("`webot api --list {path}` 显示官方文档的页面")
         });
     }
     said = match refusal.second {

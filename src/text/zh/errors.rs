@@ -15,11 +15,10 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Usage(usage) => super::usage::usage(usage),
         Error::Config(config) => self::config(config),
         Error::Setup(setup) => self::setup(setup),
-        Error::Network { url, failure } => network(url, failure),
         Error::Shop { url, failure: Failure::Refused } => {
             Said { hints: Vec::new(), ..network(url, &Failure::Refused) }.hint(super::WORDS.pay.shop_starts)
         }
-        Error::Shop { url, failure } => network(url, failure),
+        Error::Network { url, failure } | Error::Shop { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
         Error::Recording(error) => super::listen::recording(error),

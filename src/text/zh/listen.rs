@@ -1,4 +1,5 @@
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 
 use crate::lang::Said;
 use crate::recording::RecordingError;
@@ -40,6 +41,7 @@ pub(in crate::text) const HELP: ListenHelp = ListenHelp {
     fallback: "机器人无法连接时的回复：success",
     timeout: "等待机器人的最长秒数；微信只等 5 秒 [默认：30]",
     save: "追加录制推送和回复的文件",
+    token: "回调的 Token；没有则不验证 [环境变量：WX_TOKEN] [配置：token]",
     anonymize: "用假名代替用户 ID；Token 相同则假名相同",
 };
 
@@ -53,6 +55,15 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
     records_again: |missing| format!("恢复录制；缺 {missing} 个推送"),
     back: |missed| format!("机器人恢复应答；错过 {missed} 个推送"),
     again: |number| format!("第 {number} 次推送"),
+    upper_case: "签名正确，但大小写不对：应为小写十六进制",
+    unsorted: "签名时没有把 token、timestamp、nonce 按字符串排序",
+    wrong_signature: "签名不匹配",
+    milliseconds: "timestamp 以毫秒为单位；微信发送的是秒",
+    stale: |age| match age {
+        ..0 => format!("timestamp 超前 {} 秒；请检查两边的时钟", age.unsigned_abs()),
+        _ => format!("timestamp 已过 {age} 秒；请检查两边的时钟"),
+    },
+    accepts_probe: "机器人接受了微信支付签名错误的探测请求：应验证 Wechatpay-Signature 并应答失败",
     hung_up: "回复之前发送方已断开连接",
     answered: "webot 已代替机器人回复 `success`",
     large: |length| match length {
@@ -85,7 +96,7 @@ pub(in crate::text) const REPLAY_HELP: ReplayHelp = ReplayHelp {
 
   # 生成测试
   webot replay pushes.jsonl --as-test > pushes.test.yaml",
-    file: "录制文件",
+    file: "录制文件；- 表示 stdin",
     filter: "推送须符合的条件；可重复",
     speed: "速度：1x 保留录制时的间隔，2x 减半，max 不停顿 [默认：1x]",
     raw: "按录制的原样发送，使用旧的签名",
@@ -126,10 +137,20 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
 /// Explains why a recording cannot be written or read.
 pub(super) fn recording(error: &RecordingError) -> Said {
     match error {
-        RecordingError::Write { path, source } | RecordingError::Read { path, source } => {
-            super::errors::io(&path.display().to_string(), source)
+        RecordingError::Write { path, source } => super::errors::io(&path.display().to_string(), source),
+        RecordingError::Read { path, source } => {
+            let said = Said::new(format!("无法读取 `{}`：{source}", path.display()));
+            match source.kind() {
+                ErrorKind::NotFound => said.hint("请检查路径；`-` 表示 stdin"),
+                ErrorKind::PermissionDenied => said.hint("请用 ls -l 检查所有者和权限"),
+                _ => said,
+            }
         }
         RecordingError::NotARecording { path } => {
+            Said::new(format!("{} 不是 `webot listen` 的录制文件", path.display()))
+                .hint("请用 `webot listen --save FILE` 录制推送")
+        }
+        RecordingError::NotAppendable { path } => {
             Said::new(format!("{} 不是 `webot listen` 的录制文件", path.display()))
                 .hint("请换一个文件；没有向它写入任何内容")
         }

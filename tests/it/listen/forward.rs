@@ -229,3 +229,37 @@ fn web_pages_do_not_reach_the_bot() {
         "POST / HTTP/1.1\r\nHost: bot.example.com\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     assert!(String::from_utf8_lossy(&listen.raw(request)).starts_with("HTTP/1.1 200"));
 }
+
+#[test]
+fn a_refused_push_is_not_blamed_on_what_is_right() {
+    let bot = greeting();
+    let listen = listening(&Folder::new(), &bot, []);
+    let refused = |query: String, wanted: &str| {
+        listen.ask("POST", &format!("/?{query}"), text_push(OPENID, "hello")).ok();
+        let is_named = |said: &str| said.contains(wanted) && !said.contains("--window");
+        listen.line("a refused push", |line| line["refused"].as_str().is_some_and(is_named));
+    };
+    let (time, nonce) = (now().to_string(), "42");
+    let right = ::webot::sign::callback::signature(TOKEN, &time, nonce).to_uppercase();
+    refused(format!("signature={right}&timestamp={time}&nonce={nonce}"), "lower-case");
+    let in_ms = format!("{time}000");
+    let right = ::webot::sign::callback::signature(TOKEN, &in_ms, nonce);
+    refused(format!("signature={right}&timestamp={in_ms}&nonce={nonce}"), "milliseconds");
+}
+
+#[test]
+fn a_shop_that_accepts_a_probe_is_warned() {
+    for (status, accepts) in [(200, true), (401, false)] {
+        let bot = Bot::answering(move |_| http(status, ""));
+        let listen = listening(&Folder::new(), &bot, []);
+        let body = r#"{"id":"1","event_type":"TRANSACTION.SUCCESS","resource":{}}"#;
+        let request = format!(
+            "POST /pay HTTP/1.1\r\nHost: a\r\nConnection: close\r\nWechatpay-Signature: WECHATPAY/SIGNTEST/abc\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        listen.raw(request.into_bytes());
+        let line = listen.pushed();
+        assert_eq!((&line["accepts_probe"], &line["accepted"]), (&accepts.into(), &serde_json::Value::Null));
+    }
+}

@@ -145,6 +145,19 @@ fn wrong_input_is_named() {
 }
 
 #[test]
+fn a_recording_is_read_from_stdin() {
+    let (folder, shouts) = (Folder::new(), Arc::new(AtomicBool::new(false)));
+    let bot = echo(&shouts);
+    recorded(&folder, &bot, &["one"]);
+    let url = bot.url("/");
+    let args = ["replay", "-", "--to", &url, "--token", TOKEN, "--check"];
+    folder.webot(args).stdin(folder.read("p.jsonl")).stderr_any().stdout_has("same").run();
+    folder.webot(args).stdin("<xml/>").exit(2).stderr_has("stdin is not a recording").run();
+    let missing = folder.webot(["replay", "none.jsonl"]).exit(2).stderr_has("check the path").run();
+    assert!(!missing.stderr.contains("must exist"), "{}", missing.stderr);
+}
+
+#[test]
 fn a_bot_that_is_down_ends_the_replay() {
     let (folder, shouts) = (Folder::new(), Arc::new(AtomicBool::new(false)));
     recorded(&folder, &echo(&shouts), &["one"]);

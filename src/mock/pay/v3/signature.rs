@@ -88,7 +88,7 @@ pub(super) fn verify(call: &MockCall<'_>, keys: &PayKeys, now: u64) -> PayResult
     }
     verify_serial(given.serial, keys)?;
     let time = given.timestamp.parse::<u64>().ok();
-    if !time.is_some_and(|time| time.abs_diff(now) <= MAX_AGE_S) {
+    if time.is_none_or(|time| time.abs_diff(now) > MAX_AGE_S) {
         let cause = match time {
             None => PayFault::TimestampNoNumber,
             Some(_) if given.timestamp.len() == 13 => PayFault::TimestampMilliseconds,
