@@ -245,8 +245,8 @@ fn statistics(asked: &CheckedCall<'_>) -> HandlerReply {
     let wanted = day(asked.call.now_ms).saturating_sub(asked.number("/time_type").unwrap_or_default());
     let mut counts = std::collections::BTreeMap::<u64, u64>::new();
     for sent in asked.company.messages.all().filter(|sent| day(sent.at * 1000) == wanted) {
-        // A member to whom an app has sent too many in a minute gets nothing and is not counted.
-        *counts.entry(sent.agentid).or_default() += sent.users.len() as u64;
+        // A message that the limit of a minute keeps from everybody is not counted.
+        *counts.entry(sent.agentid).or_default() += u64::from(!sent.users.is_empty());
     }
     let shown = |(agentid, count): (&u64, &u64)| json!({ "agentid": agentid, "app_name": "示例应用", "count": count });
     let list: Vec<Value> = counts.iter().map(shown).collect();
