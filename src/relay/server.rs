@@ -240,19 +240,8 @@ impl Shared {
         let mut relayed = Relayed { verdict: None, failure: None, answered_by_webot: false };
         let response = match result {
             Ok(bot) => {
-                // A body of which only the start is kept cannot be judged.
-                let whole = !bot.body.is_cut();
-                if !is_check && !is_probe && (whole || bot.answer.truncated) {
-                    let context = ReplyContext {
-                        push: &opened.push,
-                        credentials: &opened.credentials,
-                        format: opened.format,
-                    };
-                    let mut judged = verdict(&bot.answer, context);
-                    if self.relay.account.token.is_none() {
-                        judged.findings.retain(|rule| !matches!(rule, Rule::BadSignature(Some(_))));
-                    }
-                    relayed.verdict = Some(judged);
+                if !is_check && !is_probe {
+                    relayed.verdict = self.judge(&bot, &opened);
                 }
                 recorded.answer = Some(RecordedAnswer {
                     status: bot.answer.status,
@@ -299,6 +288,19 @@ impl Shared {
             accepts_probe,
             hung_up,
         })));
+    }
+
+    /// Judges the answer to a push; `None` if only the start of its body is kept.
+    fn judge(&self, bot: &BotAnswer, opened: &Opened) -> Option<Verdict> {
+        if bot.body.is_cut() && !bot.answer.truncated {
+            return None;
+        }
+        let Opened { push, credentials, format, .. } = opened;
+        let mut judged = verdict(&bot.answer, ReplyContext { push, credentials, format: *format });
+        if self.relay.account.token.is_none() {
+            judged.findings.retain(|rule| !matches!(rule, Rule::BadSignature(Some(_))));
+        }
+        Some(judged)
     }
 
     /// Verifies the query of a request without a push.

@@ -89,17 +89,9 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Date => ("is not a date", "expected a day such as 2026-11-30"),
         Wanted::Duration => ("is not a time", "expected a time up to a day, such as 800ms, 30s or 2m"),
         Wanted::Percent => ("is not a percentage", "expected a number from 0 to 100, such as 0.1%"),
-        Wanted::BotKind => {
-            ("is a notice of WeChat Pay", "expected a message or an event: `webot send --list` lists them")
-        }
-        Wanted::Condition => (
-            "is not a condition",
-            "expected the name of a kind, NAME=VALUE or NAME~PATTERN, such as event=CLICK",
-        ),
-        Wanted::Route => (
-            "is not a condition with a URL",
-            "expected NAME=VALUE=URL, such as event=CLICK=http://127.0.0.1:3001",
-        ),
+        Wanted::BotKind => ("is a notice of WeChat Pay", "`webot send --list` lists messages and events"),
+        Wanted::Condition => ("is not a condition", "expected a kind, NAME=VALUE or NAME~PATTERN"),
+        Wanted::Route => ("is not a condition with a URL", "such as event=CLICK=http://127.0.0.1:3001"),
         Wanted::Report => ("is not a report", "expected junit, tap, json or github, as in tap:report.tap"),
         Wanted::Rate => ("is not a rate", "expected messages per second, from 0.001 to 1000000"),
         Wanted::Speed => ("is not a speed", "expected a factor such as 2x, or max"),

@@ -110,6 +110,7 @@ fn a_shop_is_notified_and_judged_in_one_line() {
         .stdout_has("does not verify the signature")
         .run();
     let idle = Bot::answering(|_| http(200, "")).or_not_asked();
-    let (url, _) = (idle.url("/"), drop(idle));
+    let url = idle.url("/");
+    drop(idle);
     home.webot(["pay", "simulate", "--des", &url]).exit(4).stderr_has("--des").stderr_lacks("--port").run();
 }
