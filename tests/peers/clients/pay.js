@@ -204,7 +204,10 @@ async function ofAxios (shop) {
     user_name: sealed,
     transfer_amount: 100,
     transfer_remark: '新会员开通有礼',
-    transfer_scene_report_infos: [{ info_type: '活动名称', info_content: '新会员有礼' }]
+    transfer_scene_report_infos: [
+      { info_type: '活动名称', info_content: '新会员有礼' },
+      { info_type: '奖励说明', info_content: '注册奖励' }
+    ]
   }, { headers: { 'Wechatpay-Serial': keys.platform_public_key_id } })
   assert.equal(transfer.data.state, 'WAIT_USER_CONFIRM')
   await control('pay/transfers/axiosbill1', { result: 'SUCCESS' })

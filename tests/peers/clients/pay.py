@@ -143,7 +143,10 @@ def main():
             user_name="张三",
             transfer_amount=200000,
             transfer_remark="新会员开通有礼",
-            transfer_scene_report_infos=[{"info_type": "活动名称", "info_content": "新会员有礼"}],
+            transfer_scene_report_infos=[
+                {"info_type": "活动名称", "info_content": "新会员有礼"},
+                {"info_type": "奖励说明", "info_content": "注册奖励"},
+            ],
         )
     )
     assert transfer["state"] == "WAIT_USER_CONFIRM", transfer
