@@ -172,7 +172,7 @@ fn an_interrupted_test_does_not_wait_for_answers_that_never_come() {
         "2",
         "--json",
     ];
-    let mut process = webot(args).stderr_any().spawn();
+    let mut process = webot(args).exit(130).stderr_any().spawn();
     crate::support::until("the bot was asked", || bot.heard().len() == 2);
     process.signal("-INT");
     let ran = process.ended();
