@@ -42,7 +42,8 @@ pub(super) fn check_message(document: Document) -> Result<Document, RejectReason
     let has = |name| document.get(name).is_some_and(|value| !value.is_empty());
     let event =
         document.get("MsgType") == Some("event") && has("Event") && document.find("FromUserName").is_none();
-    let whole = has("InfoType") || event || (has("MsgType") && has("FromUserName"));
+    let intelligent_bot = has("aibotid") && has("msgtype");
+    let whole = has("InfoType") || event || intelligent_bot || (has("MsgType") && has("FromUserName"));
     let short = |name| document.get(name).is_none_or(|value| value.len() <= MAX_NAME_BYTES);
     if !["FromUserName", "ToUserName", "MsgId"].into_iter().all(short) {
         return Err(RejectReason::NotAMessage("a name or id that is too long"));

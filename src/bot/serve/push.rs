@@ -19,6 +19,9 @@ use crate::bot::session::PushStatus;
 use crate::message::{AnswerFamily, Credentials, Document, Format, Push};
 use crate::store::StoreError;
 
+/// The whole reply of the demo bot to a message for an intelligent bot.
+const STREAM: &[u8] = br#"{"msgtype":"stream","stream":{"id":"demo","finish":true,"content":"**webot**"}}"#;
+
 /// A verified push.
 pub(super) struct ReceivedPush<'a> {
     pub(super) account: &'a Account,
@@ -102,6 +105,9 @@ impl ReceivedPush<'_> {
         let push = Push::raw("", Vec::new(), document.clone());
         match AnswerFamily::of(&push, &Credentials::token(""), format) {
             AnswerFamily::Structured(wanted) => Some(wanted.example_body(format)),
+            AnswerFamily::IntelligentBot if document.get("msgtype").is_some_and(|kind| kind != "event") => {
+                Some(STREAM.into())
+            }
             family => (!family.shows_replies()).then(Vec::new),
         }
     }
