@@ -114,7 +114,6 @@ fn an_error_names_what_was_typed() {
         (&["stats", "user-summary", "--from", "2026-13-01", "--mock"], "`--from` `2026-13-01` is not a date"),
         (&["tag", "add", "2", "@none.txt", "--mock"], "`none.txt` cannot be read"),
         (&["menu", "lint", "none.json"], "`FILE`: `none.json`"),
-        (&["mock", "--mock-state", "x.json", "--port", "0"], "`--mock-state` goes with `mock reset`"),
         (&["oauth", "refresh", "oNobody", "--mock"], "or give --refresh-token"),
         (&["oauth", "check", "oNobody", "--mock"], "or give --access-token"),
     ] {
