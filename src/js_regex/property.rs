@@ -14,7 +14,7 @@ const ALL_STRINGS: &str = "RGI_Emoji";
 static ID_START: LazyLock<Ranges> = LazyLock::new(|| chars("ID_Start"));
 static ID_CONTINUE: LazyLock<Ranges> = LazyLock::new(|| chars("ID_Continue"));
 
-/// What a property is about.
+/// The subject of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Chars,

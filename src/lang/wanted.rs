@@ -133,7 +133,7 @@ pub(crate) enum Wanted {
     TimeOfDay,
 }
 
-/// What a value for a group robot of WeCom must be.
+/// The requirement for a value of a group robot of WeCom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RobotWanted {
     /// The key or the address of a robot.

@@ -59,7 +59,7 @@ pub(crate) struct MockAnswer {
     pub is_generated: bool,
     /// The reasons for a refused signature.
     pub causes: Vec<SignCause>,
-    /// What WeChat itself would refuse.
+    /// The things that WeChat itself would refuse.
     pub warnings: Vec<PayWarning>,
 }
 

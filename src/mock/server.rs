@@ -92,7 +92,7 @@ pub(crate) enum LogLine<'a> {
     Push(&'a QueuedPush),
 }
 
-/// What is left at the end of a server.
+/// The pushes that are left at the end of a server.
 #[derive(Debug)]
 pub(crate) struct Served {
     /// The number of pushes that are not delivered.
@@ -116,7 +116,7 @@ pub(crate) struct ServedCall {
     pub ms: u128,
     /// The reasons for a refused signature.
     pub causes: Vec<SignCause>,
-    /// What WeChat itself would refuse.
+    /// The things that WeChat itself would refuse.
     pub warnings: Vec<PayWarning>,
 }
 

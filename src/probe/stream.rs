@@ -15,7 +15,7 @@ use crate::message::{
 /// The time between two refreshes. The documents do not tell that of WeCom.
 const INTERVAL: Duration = Duration::from_millis(500);
 
-/// What the refreshes of a stream brought.
+/// The result of the refreshes of a stream.
 #[derive(Debug)]
 pub(crate) struct Stream {
     /// The id of the stream.

@@ -1,4 +1,4 @@
-//! What the bot called on a mock of WeChat.
+//! The calls that the bot made on a mock of WeChat.
 
 use std::time::Duration;
 

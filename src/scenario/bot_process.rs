@@ -24,7 +24,7 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 /// The most that is kept of what a program writes, in bytes.
 const MAX_LOG_BYTES: usize = 64 << 10;
 
-/// What programs wrote, without its beginning if it is long.
+/// The output of programs, without its beginning if it is long.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Log(Arc<Mutex<LogTail>>);
 

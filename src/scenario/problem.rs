@@ -70,7 +70,7 @@ pub(crate) enum ProblemKind {
     Wrong {
         /// The key; empty for the file as a whole.
         key: String,
-        /// What is expected.
+        /// The expected value.
         expected: ExpectedShape,
     },
     /// A required key is missing.

@@ -24,11 +24,11 @@ pub(crate) struct ScenarioResult {
     pub steps: Vec<StepResult>,
     /// Its duration in milliseconds.
     pub elapsed_ms: u64,
-    /// What the programs under test wrote, if it failed.
+    /// The output of the programs under test, if it failed.
     pub log: String,
 }
 
-/// Whether a scenario or a step passed.
+/// The state of a scenario or a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Status {
     /// All expectations are met.

@@ -21,7 +21,7 @@ use crate::system::System;
 /// The time for which the log of a failed scenario is waited for.
 const LOG_DRAIN_TIME: Duration = Duration::from_millis(50);
 
-/// What all files of a run share.
+/// The state that all files of a run share.
 pub(crate) struct Run<'a> {
     /// The bot's URL on the command line.
     pub url: Option<&'a Url>,
@@ -41,7 +41,7 @@ pub(crate) struct Run<'a> {
     pub only: bool,
     /// `true` ends the run after the first failure.
     pub fail_fast: bool,
-    /// Whether a scenario has failed.
+    /// `true` once a scenario has failed.
     pub failed: Cell<bool>,
     /// Takes each result.
     pub on_result: &'a dyn Fn(ScenarioResult),

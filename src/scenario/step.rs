@@ -30,7 +30,7 @@ pub(super) struct Scope<'a> {
     pub users: &'a [(String, Template)],
     /// The mode of the scenario.
     pub mode: Option<CallbackMode>,
-    /// Whether the file names a mock.
+    /// `true` if the file names a mock.
     pub has_mock: bool,
 }
 

@@ -132,7 +132,7 @@ pub(crate) struct PayHelp {
     pub after: &'static str,
 }
 
-/// What a shop did with a notice.
+/// The reaction of a shop to a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShopOutcome {
     /// It accepted a genuine notice.

@@ -49,7 +49,7 @@ pub(crate) enum WechatError {
     NoCredential {
         /// The missing key.
         key: Key,
-        /// Whether the built-in mock is asked, which needs this key as well.
+        /// `true` if the built-in mock is asked, which needs this key as well.
         of_mock: bool,
     },
     /// No `suite_ticket` is stored, or it has expired.

@@ -1,4 +1,4 @@
-//! What `webot mock` pushes to a bot: the results of calls, and what users do.
+//! The pushes of `webot mock` to a bot: results of calls, and acts of users.
 
 mod acts;
 mod faults;

@@ -186,7 +186,7 @@ pub(crate) struct CheckArgs {
     pub strict: bool,
 }
 
-/// How long WeCom asks for the rest of a stream, in seconds (企业微信文档《智能机器人》: 流式消息刷新).
+/// The time for which WeCom asks for the rest of a stream, in seconds (企业微信文档《智能机器人》: 流式消息刷新).
 const MAX_STREAM_S: u64 = 360;
 
 impl SendArgs {

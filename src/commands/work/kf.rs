@@ -78,7 +78,7 @@ pub(crate) struct PullArgs {
     /// ACCOUNT
     #[arg(value_name = "ACCOUNT", help = help().work.account)]
     pub account: String,
-    /// Where to begin.
+    /// The cursor to begin at.
     #[command(flatten)]
     pub from: FromArgs,
     /// `--push-token`
@@ -162,7 +162,7 @@ pub(crate) struct ServeArgs {
     /// `--account`
     #[arg(long, value_name = "ACCOUNT", help = help().work.account)]
     pub account: String,
-    /// Where to begin.
+    /// The cursor to begin at.
     #[command(flatten)]
     pub from: FromArgs,
     /// `--interval`

@@ -1,4 +1,4 @@
-//! What the apps of a company share: departments, members and tags (企业微信文档《通讯录管理》).
+//! The state that the apps of a company share: departments, members and tags (企业微信文档《通讯录管理》).
 
 use std::collections::BTreeMap;
 

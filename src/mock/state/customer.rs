@@ -34,7 +34,7 @@ pub(crate) struct Customer {
     pub(crate) follows: BTreeMap<String, Follow>,
 }
 
-/// What a member noted of a customer.
+/// The notes of a member about a customer.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Follow {

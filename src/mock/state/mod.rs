@@ -69,9 +69,9 @@ pub(crate) struct Account {
     pub(crate) mini: MiniProgram,
     /// The number of the app, if a call has named it.
     pub(crate) agentid: Option<u64>,
-    /// What `agent/set` has set of the app.
+    /// The settings of the app that `agent/set` has changed.
     pub(crate) agent: serde_json::Value,
-    /// What it has sent, if it is the robot of a group chat.
+    /// The messages that it has sent, if it is the robot of a group chat.
     pub(crate) robot: Robot,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,

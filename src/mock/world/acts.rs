@@ -1,4 +1,4 @@
-//! What users do by the control API: each act decides what the account may send them, and causes the push that WeChat
+//! Acts of users by the control API: each decides what the account may send them, and causes the push that WeChat
 //! sends about it.
 
 use serde_json::{Value, json};

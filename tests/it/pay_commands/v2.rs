@@ -215,7 +215,7 @@ fn bills_and_short_urls_are_fetched() {
     assert_eq!(ran.stdout, "weixin://wxpay/s/XXXXXX\n");
 }
 
-/// Whether the money moved is then unknown, and another number would move it twice.
+/// The money may have moved then, and another number would move it twice.
 #[test]
 fn an_answer_that_cannot_be_read_leaves_the_outcome_unknown() {
     let server = Bot::answering(|_| http(200, "{}"));

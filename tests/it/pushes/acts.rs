@@ -1,4 +1,4 @@
-//! What users do, and which push it is.
+//! Acts of users, and the push of each.
 
 use serde_json::{Value, json};
 

@@ -197,7 +197,7 @@ fn seconds(wait: Duration) -> u64 {
     wait.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
 }
 
-/// What is needed to send a message.
+/// The values that every message needs.
 struct Sending<'a> {
     rate: Rate,
     no_wait: bool,
