@@ -1,12 +1,16 @@
 //! The errors of the crate, as data, and their exit codes. Their sentences are in `text`.
 
+mod editable;
 mod login;
+mod runaway;
 mod setup;
 mod usage;
 
+pub(crate) use editable::Editable;
 pub(crate) use login::LoginError;
+pub(crate) use runaway::Runaway;
 pub(crate) use setup::Setup;
-pub(crate) use usage::{Editable, Runaway, Usage};
+pub(crate) use usage::Usage;
 
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;

@@ -2,6 +2,7 @@
 
 use clap::builder::StyledStr;
 
+use super::{Editable, Runaway};
 use crate::api::catalogue::Retired;
 use crate::api::fields::check::Difference;
 use crate::bot::Problem;
@@ -11,28 +12,6 @@ use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
 use crate::source::SyntaxError;
-
-/// A thing that is edited in the user's editor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Editable {
-    /// The config file.
-    Config,
-    /// The menu of an account.
-    Menu,
-    /// A message for a bot.
-    Message,
-}
-
-/// The reason why a filter of `--jq` was ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Runaway {
-    /// It called itself too often.
-    Recursion,
-    /// A result nests deeper than this limit.
-    Depth(usize),
-    /// The results are larger than this limit, in MiB.
-    Output(usize),
-}
 
 /// An error in a command line.
 #[derive(Debug)]

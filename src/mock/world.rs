@@ -4,6 +4,7 @@ mod acts;
 mod outgoing;
 mod pay;
 mod settings;
+mod token_owner;
 
 use std::collections::BTreeMap;
 
@@ -30,7 +31,6 @@ use super::rules::Rules;
 use super::state::Account;
 use super::state::company::Company;
 use super::state::login::LoggedIn;
-use super::state::token::TokenStatus;
 pub(super) use acts::Acted;
 
 use crate::api::catalogue;
@@ -393,29 +393,6 @@ impl World {
         };
         self.dice = dice;
         code
-    }
-
-    /// Returns the key of the account that owns a token, and the status of the token.
-    fn owner(&self, token: &str, now_ms: u64) -> Option<(String, TokenStatus)> {
-        self.accounts
-            .iter()
-            .find_map(|(key, account)| Some((key.clone(), account.tokens.status(token, now_ms)?)))
-    }
-
-    /// Returns the key of the account that owns the call's token; refuses an invalid token.
-    fn authorize(&self, call: &MockCall<'_>) -> Result<String, ApiError> {
-        let token = call.value("access_token").ok_or(ApiError::new(41001))?;
-        let work = call.host == Host::Work;
-        match self.owner(token, call.now_ms) {
-            Some((key, status)) if key.starts_with("work/") == work => match status {
-                TokenStatus::Valid if work && !self.rules.allows(call.from) => Err(ApiError::new(60020)),
-                TokenStatus::Valid => Ok(key),
-                TokenStatus::Expired => Err(ApiError::new(42001)),
-                TokenStatus::Replaced => Err(ApiError::new(40001)),
-            },
-            _ if work => Err(ApiError::new(40014)),
-            _ => Err(ApiError::new(40001)),
-        }
     }
 
     /// Deletes all state except the settings.

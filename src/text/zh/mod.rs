@@ -9,6 +9,7 @@ mod articles;
 mod autoreply;
 mod bench;
 mod causes;
+mod clap_error;
 mod config;
 mod crypt;
 mod crypt_input;
