@@ -20,9 +20,9 @@ use crate::text::{help, words};
 /// The most characters of `reason`.
 const MAX_REASON: usize = 80;
 
-/// `pay refund create`
+/// The arguments of a refund, which both versions of the API have.
 #[derive(Debug, Args)]
-pub(crate) struct RefundArgs {
+pub(crate) struct RefundDetails {
     /// The order.
     #[command(flatten)]
     pub order: WhichOrder,
@@ -44,6 +44,64 @@ pub(crate) struct RefundArgs {
     /// `--notify-url`
     #[arg(long, value_name = "URL", help = help().pay.refund_notify_url)]
     pub notify_url: Option<String>,
+}
+
+/// The values of [`RefundDetails`].
+pub(super) struct RefundValues {
+    /// The number of the refund.
+    pub(super) number: String,
+    /// The amount to refund.
+    pub(super) amount: Fen,
+    /// The total of the order, if it was given.
+    pub(super) total: Option<Fen>,
+    /// The reason.
+    pub(super) reason: Option<String>,
+    /// The URL for notices.
+    pub(super) notify_url: Option<String>,
+}
+
+impl RefundDetails {
+    /// Returns the values; an invalid one is an error, before anything is asked or sent.
+    pub(super) fn values(&self, cx: &Context) -> Result<RefundValues, Error> {
+        self.order.check()?;
+        let shape: (fn(&str) -> bool, PayWanted) = (is_refund_number, PayWanted::RefundNumber);
+        Ok(RefundValues {
+            number: own_number("--out-refund-no", self.out_refund_no.as_ref(), shape, "R", cx)?,
+            amount: self.amount.amount()?,
+            total: match (&self.total_yuan, &self.total_fen) {
+                (Some(total), _) => Some(yuan("--total-yuan", total)?),
+                (None, Some(total)) => Some(fen("--total-fen", total)?),
+                (None, None) => None,
+            },
+            reason: self.reason.as_ref().map(|reason| text("--reason", reason, MAX_REASON)).transpose()?,
+            notify_url: match &self.notify_url {
+                Some(url) => notify_url(Some(url), cx)?,
+                None => None,
+            },
+        })
+    }
+
+    /// Asks for confirmation.
+    pub(super) fn confirm(&self, yes: bool, amount: Fen, cx: &Context) -> Result<(), Error> {
+        let order = cx.printer.foreign(self.order.shown());
+        confirm(yes, &(words().pay.really_refund)(&amount.to_string(), &order), cx)
+    }
+}
+
+/// Refuses a refund of more than the total.
+pub(super) fn check_total(amount: Fen, total: Fen) -> Result<(), Error> {
+    if amount > total {
+        return Err(Usage::RefundExceeds { refund: amount.to_string(), total: total.to_string() }.into());
+    }
+    Ok(())
+}
+
+/// `pay refund create`
+#[derive(Debug, Args)]
+pub(crate) struct RefundArgs {
+    /// The refund.
+    #[command(flatten)]
+    pub details: RefundDetails,
     /// `--data`
     #[arg(short, long, value_name = "JSON", allow_hyphen_values = true, help = help().pay.data)]
     pub data: Option<String>,
@@ -60,25 +118,7 @@ pub(crate) struct RefundArgs {
 
 /// Refunds an order, or a part of it, after a confirmation.
 pub(crate) fn create(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
-    args.order.check()?;
-    let number = own_number(
-        "--out-refund-no",
-        args.out_refund_no.as_ref(),
-        (is_refund_number, PayWanted::RefundNumber),
-        "R",
-        cx,
-    )?;
-    let amount = args.amount.amount()?;
-    let total = match (&args.total_yuan, &args.total_fen) {
-        (Some(total), _) => Some(yuan("--total-yuan", total)?),
-        (None, Some(total)) => Some(fen("--total-fen", total)?),
-        (None, None) => None,
-    };
-    let reason = args.reason.as_ref().map(|reason| text("--reason", reason, MAX_REASON)).transpose()?;
-    let notify_url = match &args.notify_url {
-        Some(url) => notify_url(Some(url), cx)?,
-        None => None,
-    };
+    let RefundValues { number, amount, total, reason, notify_url } = args.details.values(cx)?;
     let session = args.merchant.open(cx)?;
     let sub_mchid = args.partner.sub_mchid.as_deref();
     let total = match total {
@@ -87,7 +127,7 @@ pub(crate) fn create(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
         None if session.previews() => {
             return Err(wrong("--total-yuan", "", PayWanted::Total));
         }
-        None => match found(&session, &args.order, sub_mchid)? {
+        None => match found(&session, &args.details.order, sub_mchid)? {
             Answer::Previewed(outcome) => return Ok(outcome),
             Answer::Answered(_, json) => json["amount"]["total"]
                 .as_u64()
@@ -95,10 +135,8 @@ pub(crate) fn create(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
                 .ok_or_else(|| crate::wechat::WechatError::NoMember { member: "amount.total".to_owned() })?,
         },
     };
-    if amount > total {
-        return Err(Usage::RefundExceeds { refund: amount.to_string(), total: total.to_string() }.into());
-    }
-    let (name, value) = args.order.pair();
+    check_total(amount, total)?;
+    let (name, value) = args.details.order.pair();
     let mut body = json!({ name: value, "out_refund_no": number });
     if let Some(sub_mchid) = sub_mchid {
         body["sub_mchid"] = json!(sub_mchid);
@@ -112,8 +150,7 @@ pub(crate) fn create(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
     body["amount"] = json!({ "refund": amount.get(), "total": total.get(), "currency": "CNY" });
     add_data(&mut body, args.data.as_ref(), cx)?;
     if !session.previews() {
-        let order = cx.printer.foreign(args.order.shown());
-        confirm(args.yes, &(words().pay.really_refund)(&amount.to_string(), &order), cx)?;
+        args.details.confirm(args.yes, amount, cx)?;
     }
     let partner = sub_mchid.map(|id| format!(" --sub-mchid {id}")).unwrap_or_default();
     let lookup = format!("pay refund query {}{partner}", shell_word(&number));

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// The state of an order (微信支付文档《查询订单》).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(in crate::mock::pay) enum TradeState {
+    #[default]
     #[serde(rename = "NOTPAY")]
     NotPay,
     Success,
@@ -51,9 +52,10 @@ impl TradeState {
 }
 
 /// The way of paying.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub(in crate::mock::pay) enum TradeType {
+    #[default]
     Jsapi,
     App,
     Native,
@@ -74,8 +76,9 @@ impl TradeType {
 }
 
 /// The version of the API that a thing was created with, which decides the form of its notices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::mock::pay) enum Version {
+    #[default]
     V2,
     V3,
 }
@@ -91,8 +94,8 @@ pub(in crate::mock::pay) struct Parties {
     pub sub_appid: String,
 }
 
-/// An order.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// An order; by default one that nobody has paid.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(in crate::mock::pay) struct Order {
     pub out_trade_no: String,
     pub parties: Parties,

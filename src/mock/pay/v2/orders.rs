@@ -73,20 +73,10 @@ fn read(call: &V2Call<'_>, trade_type: TradeType) -> PayResult<Order> {
         is_shared: call.text("profit_sharing") == "Y",
         fingerprint: call.fingerprint(),
         sign_type: text("sign_type"),
-        combined: String::new(),
         created_ms: call.now_ms,
         expires_ms,
         prepaid_ms: call.now_ms,
-        prepay_id: String::new(),
-        state: TradeState::NotPay,
-        transaction_id: String::new(),
-        success_ms: 0,
-        payer: String::new(),
-        bank_type: String::new(),
-        refunds: Vec::new(),
-        shared: 0,
-        is_released: false,
-        by_public_key: false,
+        ..Order::default()
     })
 }
 

@@ -104,21 +104,12 @@ fn read(
         openid: call.text("combine_payer_info.openid"),
         device_id: call.text("scene_info.device_id"),
         is_shared: part.pointer("/settle_info/profit_sharing") == Some(&Value::Bool(true)),
-        sign_type: String::new(),
         combined: combined.to_owned(),
         created_ms: call.now_ms,
         expires_ms,
         prepaid_ms: call.now_ms,
-        prepay_id: String::new(),
-        state: TradeState::NotPay,
-        transaction_id: String::new(),
-        success_ms: 0,
-        payer: String::new(),
-        bank_type: String::new(),
-        refunds: Vec::new(),
-        shared: 0,
-        is_released: false,
         by_public_key: call.is_by_public_key(),
+        ..Order::default()
     })
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::call::{V3Call, V3Reply, V3Result};
-use crate::mock::pay::books::order::{Order, Parties, TradeState, TradeType, Version};
+use crate::mock::pay::books::order::{Order, Parties, TradeType, Version};
 use crate::mock::pay::books::order_key;
 use crate::mock::pay::refusal::{PayResult, Refusal};
 use crate::mock::pay::{moment, rules, view};
@@ -109,21 +109,11 @@ fn read(call: &mut V3Call<'_>, trade_type: TradeType, is_partner: bool) -> PayRe
         device_id: call.text("scene_info.device_id"),
         is_shared: call.body.pointer("/settle_info/profit_sharing") == Some(&Value::Bool(true)),
         fingerprint: call.fingerprint(&[]),
-        sign_type: String::new(),
-        combined: String::new(),
         created_ms: call.now_ms,
         expires_ms,
         prepaid_ms: call.now_ms,
-        prepay_id: String::new(),
-        state: TradeState::NotPay,
-        transaction_id: String::new(),
-        success_ms: 0,
-        payer: String::new(),
-        bank_type: String::new(),
-        refunds: Vec::new(),
-        shared: 0,
-        is_released: false,
         by_public_key: call.is_by_public_key(),
+        ..Order::default()
     })
 }
 
