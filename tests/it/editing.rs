@@ -96,6 +96,19 @@ fn a_config_file_that_cannot_be_read_is_kept_outside() {
 }
 
 #[test]
+fn a_value_without_the_form_of_its_key_is_named_after_an_edit() {
+    let folder = Folder::with_config(r#"{"appid":"wx1234567890abcdef","secret":"env:WX_OTHER","token":""}"#);
+    let home = Webot::at_home(folder);
+    for (lang, wanted) in [("en", "`appid` is not an appid"), ("zh", "`appid` 不是 appid")] {
+        let run = home.webot(["config", "edit", "--lang", lang]).env(EDITOR, "sed -i s/wx[0-9a-f]*/wx1/");
+        let mut terminal = run.terminal();
+        terminal.expect(wanted);
+        terminal.end();
+        home.webot(["config", "set", "appid", "wx1234567890abcdef"]).stderr_any().run();
+    }
+}
+
+#[test]
 fn a_message_is_edited_before_it_is_signed() {
     for format in ["xml", "json"] {
         let bot = Bot::answering(|_: &Heard| http(200, text_reply("heard it")));
