@@ -35,7 +35,8 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
         }
     }
     if let Some(decrypted) = &verdict.decrypted {
-        printer.detail(&format!("{}:\n{}", words().decrypted, decrypted.trim_end()));
+        let heading = format!("{}{}", words().decrypted, words().colon.trim_end());
+        printer.detail(&format!("{heading}\n{}", decrypted.trim_end()));
     }
     let json = json(push, sender, exchanges, judged, &findings);
     let failed = failed(&findings, sender);
