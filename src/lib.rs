@@ -159,13 +159,9 @@ use crate::system::System;
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let said = text::error(&Error::Bug(panic.to_string().replace('\n', " ")));
-        eprintln!(
-            "{}: {}\n{}: {}",
-            text::words().error,
-            said.message,
-            text::words().hint,
-            said.hints.join("; ")
-        );
+        let words = text::words();
+        eprintln!("{}", words.labelled(words.error, &said.message));
+        eprintln!("{}", words.labelled(words.hint, &said.hints.join(words.semicolon)));
         std::process::exit(Exit::Bug as i32);
     }));
 }

@@ -9,7 +9,7 @@ use crate::commands::mock::stamp;
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::Failure;
-use crate::message::{AnswerFamily, INVALID_REPLY, NO_REPLY, Severity, Verdict};
+use crate::message::{INVALID_REPLY, NO_REPLY, Severity, Verdict};
 use crate::printer::{Flushed, LogClock, LogWriter, in_a_line, visible};
 use crate::relay::{Refusal, RelayEvent, RelayedPush, Standing};
 use crate::sign::callback::Slip;
@@ -75,19 +75,19 @@ impl<'a> ListenLog<'a> {
 
     fn readable(&mut self, event: &RelayEvent, lines: &mut String) {
         let listen = &words().listen;
-        let warning = words().warning;
+        let warning = |text: &str| words().labelled(words().warning, text);
         // Writing to a string never fails.
         match event {
             RelayEvent::Push(push) => self.push_lines(push, lines),
             RelayEvent::NotRecorded(reason) => {
                 let file = self.file.as_deref().unwrap_or_default();
-                writeln!(lines, "{warning}: {}", (listen.not_recorded)(file, reason)).ok();
+                writeln!(lines, "{}", warning(&(listen.not_recorded)(file, reason))).ok();
             }
             RelayEvent::RecordsAgain(missing) => {
-                writeln!(lines, "{warning}: {}", (listen.records_again)(*missing)).ok();
+                writeln!(lines, "{}", warning(&(listen.records_again)(*missing))).ok();
             }
             RelayEvent::Lost(count) => {
-                writeln!(lines, "{warning}: {}", (words().serve.lost)(*count)).ok();
+                writeln!(lines, "{}", warning(&(words().serve.lost)(*count))).ok();
             }
         }
     }
@@ -100,7 +100,8 @@ impl<'a> ListenLog<'a> {
         }
         self.missed += u64::from(failed);
         let verdict = push.verdict.as_ref();
-        let findings: Vec<(Severity, String)> = verdict.map(found).unwrap_or_default();
+        let findings: Vec<(Severity, String)> =
+            verdict.map(|verdict| found(verdict, self.cx)).unwrap_or_default();
         let wrong = matches!(push.standing, Standing::Refused(_))
             || push.accepts_probe
             || !findings.is_empty()
@@ -136,7 +137,7 @@ impl<'a> ListenLog<'a> {
         }
         lines.push('\n');
         let mut note = |word: &str, text: &str| {
-            writeln!(lines, "  {word}: {}", visible(text)).ok();
+            writeln!(lines, "  {}", words().labelled(word, &visible(text))).ok();
         };
         match &push.standing {
             Standing::Refused(reason) => note(words().warning, &refused(reason)),
@@ -222,9 +223,9 @@ fn refused(refusal: &Refusal) -> String {
 }
 
 /// Returns the findings of a verdict with their sentences.
-fn found(verdict: &Verdict) -> Vec<(Severity, String)> {
-    let family: AnswerFamily = verdict.family;
-    verdict.findings.iter().map(|rule| (rule.severity(), text::finding(rule, family).message)).collect()
+fn found(verdict: &Verdict, cx: &Context) -> Vec<(Severity, String)> {
+    let said = |rule| cx.mask_foreign(&text::finding(rule, verdict.family).message);
+    verdict.findings.iter().map(|rule| (rule.severity(), said(rule))).collect()
 }
 
 fn event_json(event: &RelayEvent) -> Value {

@@ -47,8 +47,8 @@ pub(in crate::text) const HELP: ListenHelp = ListenHelp {
 
 pub(in crate::text) const WORDS: ListenWords = ListenWords {
     listening: |url, destination, file| {
-        let saved = file.map(|file| format!("，录制到 {file}")).unwrap_or_default();
-        format!("正在监听 {url}，转发到 {destination}{saved}")
+        let saved = file.map(|file| format!(" ，录制到 {file}")).unwrap_or_default();
+        format!("正在监听 {url} ，转发到 {destination}{saved}")
     },
     no_token: "没有配置 Token，不验证签名；请用 --token 或 `webot config set token` 指定",
     not_recorded: |file, reason| format!("{file}：{reason}；推送照常转发，恢复写入之前不再录制"),

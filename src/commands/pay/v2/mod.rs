@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::merchant::{hint_at_mock, unknown, v3_call};
 use super::values;
 use crate::api::{Host, Method};
-use crate::commands::args::{WechatArgs, optional_secret, read_bytes, secret, setting};
+use crate::commands::args::{WechatArgs, masked, optional_secret, read_bytes, secret, setting};
 use crate::commands::mock::pay_keys;
 use crate::commands::sign::SignType;
 use crate::config::{Key, Origin, Setting};
@@ -205,7 +205,7 @@ impl Answer {
         match self {
             Self::Previewed(outcome) => outcome,
             Self::Answered(fields) => {
-                let json = Value::Object(object(&fields));
+                let json = masked(Value::Object(object(&fields)), cx);
                 let text = cx.printer.foreign_json(&json);
                 Outcome::value(json, text)
             }
