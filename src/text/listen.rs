@@ -92,6 +92,8 @@ pub(crate) struct ReplayWords {
     pub no_kind: fn(usize) -> String,
     /// Says that only a signed notification can be sent as it was: number.
     pub needs_raw: fn(usize) -> String,
+    /// Says that the recording holds no push.
+    pub no_push: &'static str,
     /// Says that no push meets the conditions.
     pub none_met: &'static str,
     /// Says that there was nothing to compare.

@@ -129,6 +129,7 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
             "#{number} is skipped: it cannot be signed anew without the keys of WeChat Pay; send it with --raw"
         )
     },
+    no_push: "the recording holds no push",
     none_met: "no push of the recording meets the conditions of --filter",
     none_compared: "no answer was compared: no push with a recorded answer was sent",
     broken_off: "the last line is incomplete and was left out: its writer was killed",

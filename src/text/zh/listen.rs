@@ -117,6 +117,7 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
     cut: |number| format!("跳过 #{number}：只录制了请求体的开头"),
     no_kind: |number| format!("已跳过 #{number}：不是消息或事件"),
     needs_raw: |number| format!("跳过 #{number}：没有微信支付的密钥，无法重新签名；可用 --raw 发送"),
+    no_push: "录制中没有推送",
     none_met: "录制中没有推送符合 --filter 的条件",
     none_compared: "没有比较任何回复：没有发送带有录制回复的推送",
     broken_off: "最后一行不完整，已略去：写入它的进程被终止了",
