@@ -23,6 +23,7 @@ use crate::recording::{
     Condition, FreshIds, Har, RecordedPush, RecordingError, RecordingReader, differences, push_of,
 };
 use crate::text::{help, words};
+pub(super) use as_test::recorded_step;
 
 /// A replay that takes longer at the recorded speed says so, in seconds.
 const LONG_S: u64 = 10;

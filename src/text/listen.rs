@@ -18,6 +18,9 @@ pub(crate) struct ListenHelp {
     pub fallback: &'static str,
     pub timeout: &'static str,
     pub save: &'static str,
+    /// Heading: the output.
+    pub output: &'static str,
+    pub log: &'static str,
     pub anonymize: &'static str,
     pub token: &'static str,
 }

@@ -38,7 +38,7 @@ pub(super) fn print(
 
 /// Returns a step that sends a recorded push and expects the recorded answer. Returns a sentence if there is none, with
 /// the number of the push.
-fn recorded_step(recorded: &RecordedPush, number: usize) -> Result<String, String> {
+pub(in crate::commands) fn recorded_step(recorded: &RecordedPush, number: usize) -> Result<String, String> {
     if recorded.body.is_cut() {
         return Err((words().replay.cut)(number));
     }

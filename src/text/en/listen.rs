@@ -19,6 +19,8 @@ event, key, user, text, kind or path. The first route that fits takes the push.
 --save appends one JSON document per push, written before the push is answered. Tokens and tickets in it are
 masked; `webot replay FILE` sends the pushes again.
 
+On a terminal a full-screen view lists the pushes: ? shows its keys, among them r, which sends a push again with a new
+signature. With --log or --quiet, and where the output is no terminal, a log is printed instead.
 With --json the log is NDJSON, and its first line is {\"listening\":\"http://…\",…}.
 Ctrl-C or SIGTERM stops the server with exit code 0.
 
@@ -41,6 +43,8 @@ Examples:
     timeout: "Longest time that the bot may take; WeChat waits 5 s [default: 30]",
     save: "File to which pushes and answers are appended",
     token: "Callback token; without one, nothing is verified [env: WX_TOKEN] [config: token]",
+    output: "Output",
+    log: "Print a log on a terminal too, instead of the full-screen view",
     anonymize: "Replace the ids of users with pseudonyms, the same ones for the same Token",
 };
 
