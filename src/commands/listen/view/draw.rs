@@ -236,12 +236,19 @@ fn last_line(view: &View, width: usize) -> (ScreenLine, Option<usize>) {
         let cursor = line.iter().map(|(text, _)| columns(text)).sum();
         return (ScreenLine(line), Some(cursor));
     }
-    let said = view.note.as_ref().map(|(said, tone)| (said, *tone));
-    let said = said.or_else(|| view.alert.as_ref().map(|alert| (alert, Tone::Warning)));
-    let line = match said {
-        Some((said, tone)) => ScreenLine::new(fitted(&in_one_line(said), width), tone),
-        None if view.pane == Pane::List => ScreenLine::new(keys(text.keys, width), Tone::Dim),
-        None => ScreenLine::new(keys(text.page_keys, width), Tone::Dim),
+    let all = if view.pane == Pane::List { text.keys } else { text.page_keys };
+    let line = match (&view.note, &view.alert) {
+        (Some((said, tone)), _) => ScreenLine::new(fitted(&in_one_line(said), width), *tone),
+        // It lasts, so the first keys stay beside it.
+        (None, Some(alert)) => {
+            let keys = keys(&all[..all.len().min(2)], width / 2);
+            let room = width.saturating_sub(columns(&keys) + 2);
+            ScreenLine(vec![
+                (fitted(&in_one_line(alert), room), Tone::Warning),
+                (format!("  {keys}"), Tone::Dim),
+            ])
+        }
+        (None, None) => ScreenLine::new(keys(all, width), Tone::Dim),
     };
     (line, None)
 }

@@ -206,6 +206,16 @@ fn two_replies_can_be_chosen_in_several_ways() {
 }
 
 #[test]
+fn a_lasting_warning_leaves_the_keys_for_help_and_the_end() {
+    let (mut view, _resends) = view();
+    view.event(RelayEvent::NotRecorded("no space left on device".to_owned()));
+    for width in [40, 120] {
+        let last = lines(&mut view, width, 20).pop().expect("a line");
+        assert!(last.contains(": no space") && last.contains('?') && columns(&last) <= width, "{last}");
+    }
+}
+
+#[test]
 fn pasted_text_is_an_answer_and_no_command() {
     let (mut view, _resends) = view();
     add(&mut view, 1, "hello");
