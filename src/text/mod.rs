@@ -19,6 +19,7 @@ mod help;
 mod jssdk;
 mod list;
 mod listen;
+mod listen_view;
 mod mass;
 mod message;
 mod mini;
