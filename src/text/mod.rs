@@ -46,6 +46,7 @@ pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::ShopOutcome;
+pub(crate) use scenario::NotUpdated;
 pub(crate) use topics::TOPICS;
 pub(crate) use words::Words;
 

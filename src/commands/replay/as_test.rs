@@ -25,7 +25,7 @@ pub(super) fn print(args: &ReplayArgs, conditions: &[Condition], cx: &Context) -
         let push = recorded.push();
         let verdict = recorded.verdict(&push);
         let reply = verdict.as_ref().ok_or(words().replay.no_answer);
-        match scenario::step(&recorded.document(), reply) {
+        match scenario::step(&recorded.document(), recorded.format(), reply) {
             Some(step) => end = cx.printer.bytes(step.as_bytes())?,
             None => cx.printer.warning(&(words().replay.no_kind)(number)),
         }
