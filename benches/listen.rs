@@ -11,12 +11,12 @@
     reason = "a bench prints its table, and has a clock"
 )]
 
-mod load;
+mod signed_load;
 mod server;
 
 use std::process::Command;
 
-use load::{Measured, TOKEN, load, median};
+use signed_load::{Measured, TOKEN, load, median};
 use server::{BARE_AXUM, Server, bare_axum, free_port};
 
 /// The number of connections whose throughput is measured.

@@ -12,14 +12,14 @@
     reason = "a bench prints its table, and has a clock"
 )]
 
-mod load;
+mod signed_load;
 mod server;
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use load::{Measured, TOKEN, load, median};
+use signed_load::{Measured, TOKEN, load, median};
 use server::{BARE_AXUM, Server, bare_axum, free_port};
 
 /// The number of connections of the load.

@@ -47,6 +47,7 @@ pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::{ShopCase, ShopOutcome};
+pub(crate) use scenario::NotUpdated;
 pub(crate) use topics::TOPICS;
 pub(crate) use words::Words;
 
