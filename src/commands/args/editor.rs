@@ -4,13 +4,14 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use crate::context::Context;
 use crate::error::{Editable, Error, Usage};
 use crate::files::write_whole;
 use crate::lang::Said;
 use crate::printer::confirm;
+use crate::system;
 use crate::text::words;
 
 /// The variables that name the editor, the first with precedence.
@@ -20,7 +21,7 @@ const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// A copy of a text, which the user edits. It can be read by its owner only and is removed with the value.
 pub(crate) struct EditedCopy<'a> {
-    file: NamedTempFile,
+    path: TempPath,
     original: String,
     cx: &'a Context,
 }
@@ -42,7 +43,8 @@ pub(crate) fn with_edited_copy<T>(
     let mut file =
         tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(not_created)?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|source| io(file.path(), source))?;
-    let copy = EditedCopy { file, original: text.to_owned(), cx };
+    // Closed, because editors on Windows do not write into a file that is open elsewhere.
+    let copy = EditedCopy { path: file.into_temp_path(), original: text.to_owned(), cx };
     let result = work(&copy);
     if result.is_err()
         && let Some(path) = copy.keep()
@@ -90,8 +92,7 @@ impl EditedCopy<'_> {
     /// Returns the text as the editor left it, without a byte order mark. An editor may have replaced the file instead
     /// of writing into it.
     fn text(&self) -> Result<String, Error> {
-        let text =
-            std::fs::read_to_string(self.file.path()).map_err(|source| io(self.file.path(), source))?;
+        let text = std::fs::read_to_string(&self.path).map_err(|source| io(&self.path, source))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
@@ -101,7 +102,8 @@ impl EditedCopy<'_> {
         let mut words = editor.split_whitespace();
         let failed = |reason: String| Usage::EditorFailed { editor: editor.to_owned(), reason };
         let program = words.next().unwrap_or(DEFAULT_EDITOR);
-        let status = Command::new(program).args(words).arg(self.file.path()).status();
+        let program = system::program(program, Path::new(""));
+        let status = Command::new(program).args(words).arg(&*self.path).status();
         let status = status.map_err(|error| failed(error.to_string()))?;
         if status.success() { Ok(()) } else { Err(failed(status.to_string()).into()) }
     }
@@ -114,7 +116,7 @@ impl EditedCopy<'_> {
             return None;
         }
         let is_lost = text.trim().is_empty();
-        let (_, path) = self.file.keep().ok()?;
+        let path = self.path.keep().ok()?;
         if is_lost {
             write_whole(&path, self.original.as_bytes()).ok()?;
         }
