@@ -321,7 +321,8 @@ fn token_command(appid: Option<&str>, secret: Option<&Secret>, url: &str, cx: &C
     let appid = quoted(appid.unwrap_or(SAMPLE_APPID));
     let secret = quoted(secret.unwrap_or(SAMPLE_SECRET));
     Some(if cfg!(windows) {
-        format!("set WX_APPID={appid}&& set WX_SECRET={secret}&& {get}")
+        // Works in PowerShell too, and leaves no variable behind.
+        format!("cmd /C \"set WX_APPID={appid}&& set WX_SECRET={secret}&& {get}\"")
     } else {
         format!("WX_APPID={appid} WX_SECRET={secret} {get}")
     })

@@ -95,7 +95,7 @@ impl Reader<'_> {
     fn open(&mut self, path: &Path, from: Option<Position>) -> Result<(Position, Node), Problem> {
         let whole = Position { file: Arc::new(path.to_owned()), line: 0, column: 0 };
         let at = from.unwrap_or_else(|| whole.clone());
-        let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let canonical = files::canonical(path).unwrap_or_else(|_| path.to_owned());
         if self.stack.contains(&canonical) {
             return Err(Problem { at, kind: ProblemKind::IncludeCycle });
         }

@@ -114,7 +114,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profiles are in \"profiles\" of wx_config.json; `webot config path` prints the path of the file"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the environment variable {name} is not set"))
-                .hint(format!("set it: {} {name}=…", if cfg!(windows) { "set" } else { "export" }))
+                .hint(setting(name))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("cannot read `{key}` from `{}`: {source}", path.display()))
@@ -163,6 +163,15 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("on a terminal webot asks once and remembers the answer")
         }
         ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
+    }
+}
+
+/// Returns the hint that names the command of the system's shells for a variable.
+fn setting(name: &str) -> String {
+    if cfg!(windows) {
+        format!("set it: `set {name}=…` in cmd, `$env:{name} = \"…\"` in PowerShell")
+    } else {
+        format!("set it: export {name}=…")
     }
 }
 

@@ -122,7 +122,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profile 写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件的路径"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
-                .hint(format!("请设置：{} {name}=…", if cfg!(windows) { "set" } else { "export" }))
+                .hint(setting(name))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("无法从 `{}` 读取 `{key}`：{source}", path.display()))
@@ -169,6 +169,15 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("在终端上运行时，webot 只询问一次，并记住回答")
         }
         ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
+    }
+}
+
+/// Returns the hint that names the command of the system's shells for a variable.
+fn setting(name: &str) -> String {
+    if cfg!(windows) {
+        format!("请设置：cmd 中用 `set {name}=…`，PowerShell 中用 `$env:{name} = \"…\"`")
+    } else {
+        format!("请设置：export {name}=…")
     }
 }
 
