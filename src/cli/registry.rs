@@ -15,8 +15,8 @@ use crate::api::Section;
 use crate::commands::message::library;
 use crate::commands::{
     NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, listen,
-    man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay, rules,
-    send, serve, sign, test, ticket, token, verify_url, work,
+    man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay,
+    rules, send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -136,7 +136,7 @@ commands! {
     "open" => open::OpenArgs, open::run, help().open.about, help().open.after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
     "man" => man::ManArgs, man_pages, help().man;
-    "help" => HelpArgs, super::help_of, help().help_command;
+    "help" => HelpArgs, super::help_of, help().help_command, help().help_after;
     "version" => NoArgs, version, help().version;
     "menu create" => menu::CreateArgs, menu::create;
     "menu add-conditional" => menu::CreateArgs, menu::add_conditional;

@@ -128,6 +128,8 @@ pub(crate) struct Help {
     pub dir: &'static str,
     /// `webot help`
     pub help_command: &'static str,
+    /// The text below its help.
+    pub help_after: &'static str,
     /// Its COMMAND.
     pub help_of: &'static str,
 }

@@ -48,7 +48,7 @@ pub(crate) use help::{Help, SignHelp};
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::{ShopCase, ShopOutcome};
 pub(crate) use scenario::NotUpdated;
-pub(crate) use topics::TOPICS;
+pub(crate) use topics::{TOPICS, environment, exit_codes};
 pub(crate) use words::Words;
 
 use list::List;

@@ -26,6 +26,7 @@ mod explain;
 mod faults;
 mod generated;
 mod help;
+mod help_json;
 mod init;
 mod interactive;
 mod kinds;
