@@ -96,6 +96,8 @@ pub(crate) struct Help {
     pub token_server: super::token_server::TokenServerHelp,
     /// `webot bench`
     pub bench: super::bench::BenchHelp,
+    /// `webot mcp`
+    pub mcp: super::mcp::McpHelp,
     /// `webot listen`
     pub listen: super::listen::ListenHelp,
     /// `webot replay`

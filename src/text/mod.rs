@@ -21,6 +21,7 @@ mod list;
 mod listen;
 mod listen_view;
 mod mass;
+mod mcp;
 mod message;
 mod mini;
 mod mock;

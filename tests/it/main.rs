@@ -34,6 +34,7 @@ mod layout;
 mod list;
 mod listen;
 mod lists;
+mod mcp;
 mod media;
 mod menu_cmd;
 mod menu_lint;
