@@ -19,6 +19,7 @@ mod help;
 mod jssdk;
 mod list;
 mod listen;
+mod listen_view;
 mod mass;
 mod message;
 mod mini;
@@ -45,7 +46,7 @@ pub(crate) use examples::example;
 pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
 pub(crate) use mass::MassReceivers;
-pub(crate) use pay::ShopOutcome;
+pub(crate) use pay::{ShopCase, ShopOutcome};
 pub(crate) use topics::TOPICS;
 pub(crate) use words::Words;
 

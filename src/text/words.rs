@@ -82,6 +82,8 @@ pub(crate) struct Words {
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.
     pub listen: super::listen::ListenWords,
+    /// The words of its full-screen view.
+    pub listen_view: super::listen_view::ListenViewWords,
     /// The messages of `webot replay`.
     pub replay: super::listen::ReplayWords,
     /// The messages of `webot test`.

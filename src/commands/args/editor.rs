@@ -2,10 +2,11 @@
 
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus};
 
 use tempfile::NamedTempFile;
 
+use crate::config::Env;
 use crate::context::Context;
 use crate::error::{Editable, Error, Usage};
 use crate::files::write_whole;
@@ -17,6 +18,43 @@ use crate::text::words;
 const VARIABLES: [&str; 3] = ["WEBOT_EDITOR", "VISUAL", "EDITOR"];
 /// The editor where none is named.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+/// The user's editor.
+#[derive(Debug, Clone)]
+pub(crate) struct Editor(String);
+
+impl Editor {
+    /// Returns the editor that the environment names.
+    pub(crate) fn of(env: &Env) -> Self {
+        Self(VARIABLES.iter().find_map(|name| env.get(name)).unwrap_or(DEFAULT_EDITOR).to_owned())
+    }
+
+    /// Opens a file.
+    pub(crate) fn open(&self, file: &Path) -> Result<Child, Error> {
+        let words = editor_words(&self.0);
+        let child = match Command::new(&words[0]).args(&words[1..]).arg(file).spawn() {
+            // Editors such as `code` are batch files on Windows, which only its shell finds.
+            Err(error) if cfg!(windows) && error.kind() == ErrorKind::NotFound => {
+                Command::new("cmd").arg("/C").args(&words).arg(file).spawn()
+            }
+            child => child,
+        };
+        child.map_err(|error| self.failed(error.to_string()))
+    }
+
+    /// Returns an error unless the editor has ended well.
+    pub(crate) fn ended(&self, status: std::io::Result<ExitStatus>) -> Result<(), Error> {
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(self.failed(status.to_string())),
+            Err(error) => Err(self.failed(error.to_string())),
+        }
+    }
+
+    fn failed(&self, reason: String) -> Error {
+        Usage::EditorFailed { editor: self.0.clone(), reason }.into()
+    }
+}
 
 /// A copy of a text, which the user edits. It can be read by its owner only and is removed with the value.
 pub(crate) struct EditedCopy<'a> {
@@ -113,18 +151,9 @@ impl EditedCopy<'_> {
     }
 
     fn open_editor(&self) -> Result<(), Error> {
-        let editor = VARIABLES.iter().find_map(|name| self.cx.env.get(name)).unwrap_or(DEFAULT_EDITOR);
-        let failed = |reason: String| Usage::EditorFailed { editor: editor.to_owned(), reason };
-        let words = editor_words(editor);
-        let status = match Command::new(&words[0]).args(&words[1..]).arg(self.file.path()).status() {
-            // Editors such as `code` are batch files on Windows, which only its shell finds.
-            Err(error) if cfg!(windows) && error.kind() == ErrorKind::NotFound => {
-                Command::new("cmd").arg("/C").args(&words).arg(self.file.path()).status()
-            }
-            status => status,
-        };
-        let status = status.map_err(|error| failed(error.to_string()))?;
-        if status.success() { Ok(()) } else { Err(failed(status.to_string()).into()) }
+        let editor = Editor::of(&self.cx.env);
+        let status = editor.open(self.file.path())?.wait();
+        editor.ended(status)
     }
 
     /// Keeps the copy if it was changed; returns its path. If the editor emptied or removed it, it gets the text from

@@ -238,6 +238,7 @@ pub(in crate::text) const WORDS: Words = Words {
     token_server: super::token_server::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
+    listen_view: super::listen_view::WORDS,
     replay: super::listen::REPLAY_WORDS,
     test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,

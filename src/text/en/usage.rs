@@ -35,6 +35,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             PrivateKeyError::OtherKind => {
                 "WeChat Pay uses RSA only: apiclient_key.pem from the merchant platform"
             }
+            PrivateKeyError::Pkcs12 => {
+                "the merchant ID is its password: openssl pkcs12 -legacy -in apiclient_cert.p12 -nocerts -nodes -out apiclient_key.pem"
+            }
             PrivateKeyError::Der => "convert it: openssl pkey -inform DER -in KEY -out apiclient_key.pem",
             _ => "a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
         }),

@@ -4,6 +4,7 @@ use super::source::json_reason;
 use super::usage::aes_key;
 use super::wanted::wanted_words;
 use crate::config::{ConfigError, Key};
+use crate::crypt::pkcs12::Pkcs12Error;
 use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, LoginError, Setup};
 use crate::http::Failure;
@@ -222,6 +223,13 @@ fn setup(setup: &Setup) -> Said {
         Setup::NoPlatformKey => Said::new("缺少用来验证微信支付响应的密钥")
             .hint("公钥模式：wx_config.json 里的 \"platform_public_key\" 和 \"platform_public_key_id\"，或 --public-key FILE --public-key-id ID")
             .hint("证书模式：先执行 `webot pay certs --save wechatpay.pem`，再设置 \"platform_certificate\"，或用 --cert FILE"),
+        Setup::Pkcs12 { path, mchid, error } => match error {
+            Pkcs12Error::Password => Said::new(format!("`{path}` 的密码不是商户号 `{mchid}`")),
+            Pkcs12Error::Damaged => Said::new(format!("`{path}` 是损坏的 PKCS#12 文件")),
+            Pkcs12Error::Unsupported => Said::new(format!("不支持 `{path}` 的加密方式")),
+            Pkcs12Error::Incomplete => Said::new(format!("`{path}` 里没有私钥及其证书，或私钥不止一个")),
+        }
+        .hint("先转成 PEM，再作为 \"mch_certificate\" 和 \"mch_private_key\"：openssl pkcs12 -legacy -in apiclient_cert.p12 -nodes -out apiclient.pem"),
         Setup::NoPayKey => Said::new("缺少签名用的密钥")
             .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
             .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),

@@ -34,6 +34,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error))).hint(match error {
                 PrivateKeyError::Encrypted => "去掉密码：openssl pkey -in KEY -out apiclient_key.pem",
                 PrivateKeyError::OtherKind => "微信支付只用 RSA：商户平台发的是 apiclient_key.pem",
+                PrivateKeyError::Pkcs12 => {
+                    "密码是商户号，转换：openssl pkcs12 -legacy -in apiclient_cert.p12 -nocerts -nodes -out apiclient_key.pem"
+                }
                 PrivateKeyError::Der => "转换：openssl pkey -inform DER -in KEY -out apiclient_key.pem",
                 _ => "私钥文件里有一行 -----BEGIN PRIVATE KEY----- 或 -----BEGIN RSA PRIVATE KEY-----",
             })
@@ -371,6 +374,7 @@ pub(super) fn private_key(error: PrivateKeyError) -> &'static str {
         PrivateKeyError::Encrypted => "这个私钥有密码保护",
         PrivateKeyError::OtherKind => "不是 RSA 私钥，而是别的类型（如 EC）",
         PrivateKeyError::Der => "这是二进制的 DER 格式，不是 PEM",
+        PrivateKeyError::Pkcs12 => "这是 PKCS#12 文件（.p12），不是 PEM",
         PrivateKeyError::NotRsa => "不是 2048 位以上的 RSA 私钥",
     }
 }
