@@ -168,6 +168,10 @@ impl NewFile {
         match self.0 {
             Target::Whole(file, path) => {
                 file.as_file().sync_all()?;
+                // On Windows, the lock would keep others from reading the file at its place.
+                if cfg!(windows) {
+                    file.as_file().unlock().ok();
+                }
                 persist(file, &path)
             }
             Target::Stream(mut file) => file.flush(),

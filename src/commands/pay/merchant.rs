@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Auth, Host, Method};
 use crate::commands::args::{
-    WechatArgs, answered, optional_setting, plain, private_key, read_bytes, setting,
+    WechatArgs, answered, masked, optional_setting, plain, private_key, read_bytes, setting,
 };
 use crate::commands::mock::pay_keys;
 use crate::config::{Key, Origin, Setting};
@@ -321,6 +321,7 @@ impl Answer {
             Self::Previewed(outcome) => outcome,
             Self::Answered(reply, _) if reply.has_no_content() => answered(&reply, cx),
             Self::Answered(_, json) => {
+                let json = masked(json, cx);
                 let text = cx.printer.foreign_json(&json);
                 Outcome::value(json, text)
             }

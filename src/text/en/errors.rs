@@ -85,7 +85,7 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
         }
         ErrorKind::NotFound => said.hint("the directory must exist"),
         ErrorKind::PermissionDenied if cfg!(windows) => said.hint(format!(
-            "check who has access with icacls {path}, and whether another program has it open"
+            "check with `icacls \"{path}\"` who has access, and whether another program has it open"
         )),
         ErrorKind::PermissionDenied => said.hint("check its owner and mode with ls -l"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -102,8 +102,8 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("check --config or WEBOT_CONFIG")
         }
         ConfigError::Syntax { path, line, column, reason, excerpt } => {
-            Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()))
-                .hint(format!("the line is: {excerpt}"))
+            let said = Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()));
+            if excerpt.is_empty() { said } else { said.hint(format!("the line is: {excerpt}")) }
         }
         ConfigError::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);

@@ -313,8 +313,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::FlagsMissing(flags) => {
             let named = List::ticked(flags);
             let verb = if flags.len() == 1 { "is" } else { "are" };
-            Said::new(format!("{named} {verb} missing, and there is no terminal to ask on"))
-                .hint("give a secret as @FILE, or as - for stdin")
+            let said = Said::new(format!("{named} {verb} missing, and there is no terminal to ask on"));
+            match flags[..] {
+                ["--appid"] => said.hint("the appid is in the console, and begins with `wx`"),
+                _ => said.hint("give a secret as @FILE, or as - for stdin"),
+            }
         }
         Usage::OverwriteNotConfirmed { keys, path } => {
             Said::new(format!("`{path}` already has another value of {}", keys.join(", "))).hint(

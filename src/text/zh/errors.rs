@@ -1,5 +1,6 @@
 use std::io::ErrorKind;
 
+use super::source::json_reason;
 use super::usage::aes_key;
 use super::wanted::wanted_words;
 use crate::config::{ConfigError, Key};
@@ -77,7 +78,7 @@ pub(in crate::text) fn store_reason(error: &StoreError) -> String {
         StoreCause::Locked => "锁被另一个进程占用".to_owned(),
         StoreCause::NoHome => "没有用户主目录".to_owned(),
         StoreCause::Damaged { line, column, reason } => {
-            format!("不是合法的 JSON：第 {line} 行第 {column} 列：{reason}")
+            format!("不是合法的 JSON：第 {line} 行第 {column} 列：{}", json_reason(reason))
         }
         StoreCause::Key(key) => format!("`{key}` 的类型不正确"),
     };
@@ -91,7 +92,7 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
         ErrorKind::AddrInUse => said.hint("端口已被占用；请用 --port 换一个，或用 --port 0 自动选择"),
         ErrorKind::NotFound => said.hint("目录必须存在"),
         ErrorKind::PermissionDenied if cfg!(windows) => {
-            said.hint(format!("请用 icacls {path} 检查访问权限，并确认没有其他程序打开它"))
+            said.hint(format!("请用 `icacls \"{path}\"` 检查访问权限，并确认没有其他程序打开它"))
         }
         ErrorKind::PermissionDenied => said.hint("请用 ls -l 检查它的属主和权限"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -108,8 +109,9 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("请检查 --config 或 WEBOT_CONFIG")
         }
         ConfigError::Syntax { path, line, column, reason, excerpt } => {
-            Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
-                .hint(format!("这一行是：{excerpt}"))
+            let reason = json_reason(reason);
+            let said = Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()));
+            if excerpt.is_empty() { said } else { said.hint(format!("这一行是：{excerpt}")) }
         }
         ConfigError::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);

@@ -1,3 +1,4 @@
+use super::source::xml_reason;
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
@@ -334,7 +335,7 @@ fn unreadable(error: &Unreadable) -> String {
         Unreadable::NoElement => "没有元素".to_owned(),
         Unreadable::TooDeep => "元素嵌套过深".to_owned(),
         Unreadable::TooMany => "元素过多".to_owned(),
-        Unreadable::Malformed { reason, offset } => format!("第 {offset} 字节处，{reason}"),
+        Unreadable::Malformed { reason, offset } => format!("第 {offset} 字节处，{}", xml_reason(reason)),
     }
 }
 

@@ -308,8 +308,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("`webot config schema` 列出全部的键"),
         Usage::FlagsMissing(flags) => {
             let named = List::ticked(flags);
-            Said::new(format!("缺少 {named}，且当前没有终端可供询问"))
-                .hint("密钥请用 @FILE 给出，或用 - 从 stdin 读取")
+            let said = Said::new(format!("缺少 {named}，且当前没有终端可供询问"));
+            match flags[..] {
+                ["--appid"] => said.hint("appid 可在后台查看，以 `wx` 开头"),
+                _ => said.hint("密钥请用 @FILE 给出，或用 - 从 stdin 读取"),
+            }
         }
         Usage::OverwriteNotConfirmed { keys, path } => {
             Said::new(format!("`{path}` 里的 {} 已有其他的值", keys.join("、")))

@@ -135,7 +135,7 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
         deliveries.into_iter().flat_map(|delivery| delivery.findings).collect();
     let failed = !is_right || findings.iter().any(|finding| finding.severity == Severity::Error);
     let report =
-        (words().pay.simulated)(&cx.printer.foreign(&number), &amount.to_string(), &lines.join("; "));
+        (words().pay.simulated)(&cx.printer.foreign(&number), &amount.to_string(), &lines.join(words().semicolon));
     Ok(Outcome::json(json).report(report).findings(findings).failed(failed))
 }
 

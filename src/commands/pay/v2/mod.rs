@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use super::merchant::{hint_at_mock, unknown, v3_call};
 use super::values;
 use crate::api::Method;
-use crate::commands::args::{WechatArgs, optional_secret, secret, setting};
+use crate::commands::args::{WechatArgs, masked, optional_secret, secret, setting};
 use crate::commands::mock::pay_keys;
 use crate::commands::sign::SignType;
 use crate::config::Key;
@@ -194,7 +194,7 @@ impl Answer {
         match self {
             Self::Previewed(outcome) => outcome,
             Self::Answered(fields) => {
-                let json = Value::Object(object(&fields));
+                let json = masked(Value::Object(object(&fields)), cx);
                 let text = cx.printer.foreign_json(&json);
                 Outcome::value(json, text)
             }
