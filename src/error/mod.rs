@@ -114,6 +114,7 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
+            Self::Wechat(WechatError::Network { failure: Failure::ClientCertificate(_), .. }) => Exit::Config,
             Self::Network { .. } | Self::Shop { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
             Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
                 Exit::Failed

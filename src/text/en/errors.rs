@@ -257,6 +257,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("for plain HTTP use http://; for a certificate of your own use --cacert FILE")
             .hint("WeChat requires a valid certificate with its complete chain"),
+        Failure::ClientCertificate(reason) => Said::new("the client certificate is not usable").cause(reason).hint(
+            "it must be an X.509 v3 certificate with its own private key: download apiclient_cert again from the console of WeChat Pay",
+        ),
         Failure::Timeout(ms) => Said::new(format!("no response from {url} within {ms} ms"))
             .hint("WeChat waits 5000 ms; webot waits longer with --timeout SECONDS")
             .hint("the bot may be at a breakpoint, its upstream may be slow, or a firewall may drop packets"),

@@ -266,6 +266,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("如果是明文 HTTP，请使用 http://；如果是自签证书，请用 --cacert FILE")
             .hint("微信要求有效的证书和完整的证书链"),
+        Failure::ClientCertificate(reason) => Said::new("客户端证书无法使用")
+            .cause(reason)
+            .hint("证书必须是 X.509 v3，并与私钥配对：请在微信支付商户平台重新下载 apiclient_cert"),
         Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
             .hint("微信只等待 5000 毫秒；用 --timeout SECONDS 可以延长 webot 的等待时间")
             .hint("可能停在断点、上游太慢，或被防火墙丢包"),
