@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use url::Url;
 
+use super::aibot::SocketSender;
 use super::push::{PushedBot, deliver_push, delivery, failed, finding};
 use crate::commands::args::parse_server_url;
 use crate::error::Error;
@@ -48,6 +49,8 @@ impl NoticeArgs {
 pub(super) struct MockSender {
     pub(super) bot: Option<Rc<PushedBot>>,
     pub(super) notices: Rc<NoticeSender>,
+    /// The intelligent bots that are connected.
+    pub(super) sockets: Rc<SocketSender>,
 }
 
 /// Sends notices of WeChat Pay.
@@ -69,6 +72,7 @@ impl Deliverer for MockSender {
         Box::pin(async move {
             match (&push.notice, &self.bot) {
                 (Some(target), _) => self.notices.send(&push, target).await,
+                (None, _) if push.over_socket => self.sockets.push(&push).await,
                 (None, Some(bot)) => bot.push(&push).await,
                 (None, None) => DeliveredPush::default(),
             }

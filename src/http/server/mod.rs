@@ -5,6 +5,7 @@ mod body;
 mod connections;
 mod origin;
 mod tls;
+mod websocket;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -29,6 +30,7 @@ pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
 pub(crate) use origin::{is_from_other_page, is_from_other_site, is_to_other_name};
 pub(crate) use tls::{ServerTls, TlsFiles, TlsProblem};
+pub(crate) use websocket::{WebSocket, accept_websocket, asks_for_websocket};
 
 /// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);
@@ -174,7 +176,7 @@ async fn serve_tls<S: Service>(
 }
 
 async fn serve<S: Service>(
-    stream: impl AsyncRead + AsyncWrite + Unpin,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
     slot: Slot,
     service: Arc<S>,
@@ -192,7 +194,7 @@ async fn serve<S: Service>(
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(MAX_HEAD_BYTES);
     // Responses are short: one buffer is written faster than two.
     builder.writev(false);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service).with_upgrades());
     tokio::select! {
         // An error on a connection is the client's fault.
         _ = connection.as_mut() => return,

@@ -15,6 +15,7 @@ mod raw;
 mod redis;
 mod replies;
 mod serve;
+mod socket;
 #[cfg(unix)]
 mod terminal;
 mod vectors;
@@ -36,6 +37,7 @@ pub use serve::{
     Got, Serve, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of, text_push,
 };
 #[cfg(unix)]
+pub use socket::Socket;
 pub use terminal::Terminal;
 pub use vectors::signed_callbacks;
 pub use webot::{Webot, webot};
