@@ -149,7 +149,7 @@ impl Aibots {
         };
         let code = outcome.as_ref().err().map_or(0, |error| error.code);
         let about = (moment.now(), moment.random, from.as_str());
-        let answer = frame::answer(req_id, outcome.as_ref().map(Clone::clone), about);
+        let answer = frame::answer(req_id, outcome, about);
         let mut sent = vec![Sent::Frame(number, answer)];
         sent.extend(further);
         (code, sent)
@@ -352,7 +352,7 @@ impl Aibots {
     /// Forgets what is kept; the connections stay.
     pub(in crate::mock) fn reset(&mut self) {
         let Self { connections, made, base, key, .. } = std::mem::take(self);
-        *self = Self { connections, made, base, key, ..Self::default() };
+        *self = Self { made, connections, base, key, ..Self::default() };
     }
 
     /// Returns the bots for the control API.

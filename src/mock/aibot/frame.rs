@@ -42,7 +42,7 @@ pub(super) fn callback(cmd: &str, req_id: &str, body: &Value) -> Value {
 /// Returns the answer to a frame.
 pub(super) fn answer(
     req_id: &str,
-    outcome: Result<Option<Value>, &ApiError>,
+    outcome: Result<Option<Value>, ApiError>,
     (now, hint, from): (u64, u64, &str),
 ) -> Value {
     let headers = json!({ "req_id": req_id });

@@ -1,4 +1,4 @@
-//! The open WebSockets of bots.
+//! The open connections of bots.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -102,9 +102,8 @@ pub(in crate::mock) async fn run(
                         return;
                     }
                 }
-                Some(Ok(Message::Close(_))) | None => break,
+                Some(Ok(Message::Close(_)) | Err(_)) | None => break,
                 Some(Ok(_)) => {}
-                Some(Err(_)) => break,
             },
         }
     }

@@ -131,7 +131,7 @@ impl Suite {
     }
 
     /// Puts tickets and codes into a push, in the place of their placeholders.
-    pub(crate) fn fill(&self, suite: &str, push: &mut Document) {
+    pub(crate) fn fill(suite: &str, push: &mut Document) {
         fill_secret(push, "SuiteTicket", |number| secret(suite, "suite_ticket", number));
         fill_secret(push, "AuthCode", |number| secret(suite, "auth_code", number));
     }

@@ -113,7 +113,7 @@ impl WorkKf {
     }
 
     /// Puts the token into a push, in the place of its placeholder.
-    pub(crate) fn fill(&self, company: &str, push: &mut Document) {
+    pub(crate) fn fill(company: &str, push: &mut Document) {
         fill_secret(push, "Token", |number| Self::token(company, number));
     }
 

@@ -10,6 +10,8 @@ use crate::mock::state::Account;
 use crate::mock::state::conversation::{Message, Sender};
 use crate::mock::state::kf::{Record, Session};
 use crate::mock::state::openid::{OpenidOwner, Openids};
+use crate::mock::state::suite::Suite;
+use crate::mock::state::work_kf::WorkKf;
 
 /// The text that a user sees whose message was not answered.
 const OUT_OF_ORDER: &str = "该公众号提供的服务出现故障，请稍后再试";
@@ -32,11 +34,11 @@ impl World {
         let reach = Reach { has_bot, aibots: &self.aibots };
         let mut due = self.pushes.take_due(now_ms, &reach)?;
         // What is secret is not in the queue.
-        if let Some(suite) = self.suites.get(&due.account) {
-            suite.fill(&due.account, &mut due.push.document);
+        if self.suites.contains_key(&due.account) {
+            Suite::fill(&due.account, &mut due.push.document);
         }
-        if let Some(company) = self.companies.get(&due.account) {
-            company.kf.fill(&due.account, &mut due.push.document);
+        if self.companies.contains_key(&due.account) {
+            WorkKf::fill(&due.account, &mut due.push.document);
         }
         if !due.over_socket && due.push.kind.starts_with("aibot.") {
             self.link_push(&mut due.push, now_ms - self.ahead_ms);

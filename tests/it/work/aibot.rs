@@ -68,7 +68,7 @@ fn a_connected_bot_is_sent_to_and_judged() {
         bot
     });
     assert_eq!(send(&mock, &["aibot.text"], 0).rules(), ["bot-stream-shrinks"]);
-    assert_eq!(send(&mock, &["aibot.text"], 1).rules(), ["bot-text-not-welcome"]);
+    assert_eq!(send(&mock, &["aibot.text"], 1).rules(), ["unknown-type"]);
     assert_eq!(send(&mock, &["aibot.enter_chat", "--expect-type", "text"], 0).rules(), Vec::<String>::new());
     // It rates a reply, which has no answer.
     let mut bot = answering.join().expect("a bot");
