@@ -2,6 +2,7 @@
 
 mod acts;
 mod aibot;
+mod journal;
 mod outgoing;
 mod pay;
 mod settings;
@@ -37,6 +38,7 @@ use super::state::login::LoggedIn;
 use super::state::suite::Suite;
 pub(super) use acts::Acted;
 pub(super) use aibot::NoBot;
+pub(super) use journal::PayChanges;
 use suite::{SERVICE_PREFIX, serves_suites};
 
 use crate::api::catalogue;
@@ -81,6 +83,9 @@ pub(crate) struct World {
     /// The third-party suites of WeCom by id.
     #[serde(default)]
     suites: BTreeMap<String, Suite>,
+    /// The number of times that the world was stored whole.
+    #[serde(default)]
+    stored: u64,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -127,6 +132,7 @@ impl World {
             pushes: PushQueue::default(),
             aibots: Aibots::default(),
             suites: BTreeMap::new(),
+            stored: 0,
         }
     }
 
