@@ -209,6 +209,7 @@ pub(crate) struct SendHelp {
     pub speed: &'static str,
     /// `--users`
     pub stream_limit: &'static str,
+    pub response_limit: &'static str,
     pub users: &'static str,
     /// `--pay-key`
     pub pay_key: &'static str,

@@ -32,6 +32,14 @@ pub(in crate::text) fn error(error: &Error) -> Said {
             Said::new(format!("no user returned within {seconds} s"))
                 .hint("the page must return to this machine: set the domain in the console, or forward it to --port; wait longer with --wait SECONDS")
         }
+        Error::NoAibot { url, bots } if bots.is_empty() => {
+            Said::new(format!("no intelligent bot is connected to `{url}`"))
+                .hint("start the bot with this URL in place of `wss://openws.work.weixin.qq.com`")
+        }
+        Error::NoAibot { url, bots } => {
+            Said::new(format!("several intelligent bots are connected to `{url}`: {}", bots.join(", ")))
+                .hint("name one with `--set aibotid=ID`")
+        }
         Error::Interrupted => Said::new("interrupted"),
         Error::PayUnknown { error, lookup } => {
             let said = crate::text::error(error);

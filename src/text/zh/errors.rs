@@ -27,6 +27,12 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
+        Error::NoAibot { url, bots } if bots.is_empty() => Said::new(format!("没有智能机器人连接到 `{url}`"))
+            .hint("让机器人连接这个地址，代替 `wss://openws.work.weixin.qq.com`"),
+        Error::NoAibot { url, bots } => {
+            Said::new(format!("有多个智能机器人连接到 `{url}`：{}", bots.join("、")))
+                .hint("用 `--set aibotid=ID` 指定其中一个")
+        }
         Error::PayUnknown { error, lookup } => {
             let said = crate::text::error(error);
             Said { hints: vec![(super::WORDS.pay.lookup)(lookup)], ..said }
