@@ -44,6 +44,7 @@ pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
 pub(crate) use examples::example;
 pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
+pub(crate) use jssdk::Unsigned;
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::ShopOutcome;
 pub(crate) use topics::TOPICS;
