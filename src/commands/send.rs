@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use serde_json::json;
 
 pub(crate) use args::SendArgs;
+pub(super) use pay::PayArgs;
 
 use crate::bot::DemoBot;
 use crate::commands::args::{ModeArg, TokenOrigin, known_aes_key, parse_url};
@@ -174,7 +175,7 @@ impl Sender<'_> {
             None
         };
         if let Some(recorder) = self.recorder.borrow_mut().as_mut() {
-            recorder.step(push, &judged.verdict, cx);
+            recorder.step(push, self.format, &judged.verdict, cx);
         }
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::env::Env;
 use super::error::ConfigError;
 use super::file::{ConfigFile, FILE_NAME, FileScope, MAX_FILE_BYTES};
-use super::keys::{ALLOWED_ENV, Key, ValueKind};
+use super::keys::{ALLOWED_ENV, KEYS, Key, ValueKind};
 use crate::files;
 use crate::secret::Secret;
 
@@ -164,6 +164,12 @@ impl Settings {
         Ok(self.get(key)?.map(|setting| setting.value))
     }
 
+    /// Returns all secrets of the environment and the file that can be read.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let secret = KEYS.iter().filter(|key| key.info().kind.is_secret());
+        secret.filter_map(|&key| self.secret(key).ok().flatten()).collect()
+    }
+
     /// Returns the appids of all profiles and of the top level.
     pub(crate) fn appids(&self) -> Vec<String> {
         let Some(file) = &self.file else { return Vec::new() };
@@ -265,9 +271,9 @@ impl Settings {
     /// Checks that a project file refers to a file in its own folder or in the user's.
     fn check_file(&self, key: Key, path: &Path) -> Result<(), ConfigError> {
         // A file that cannot be found is reported by the attempt to read it.
-        let (Some(file), Ok(target)) = (self.project_file(), path.canonicalize()) else { return Ok(()) };
+        let (Some(file), Ok(target)) = (self.project_file(), files::canonical(path)) else { return Ok(()) };
         let folders = [Some(file.folder().to_owned()), files::config_folder()];
-        let mut folders = folders.into_iter().flatten().filter_map(|folder| folder.canonicalize().ok());
+        let mut folders = folders.into_iter().flatten().filter_map(|folder| files::canonical(&folder).ok());
         if folders.any(|folder| target.starts_with(folder)) {
             return Ok(());
         }

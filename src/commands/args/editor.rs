@@ -2,15 +2,17 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
+use crate::config::Env;
 use crate::context::Context;
 use crate::error::{Editable, Error, Usage};
 use crate::files::write_whole;
 use crate::lang::Said;
 use crate::printer::confirm;
+use crate::system;
 use crate::text::words;
 
 /// The variables that name the editor, the first with precedence.
@@ -18,9 +20,41 @@ const VARIABLES: [&str; 3] = ["WEBOT_EDITOR", "VISUAL", "EDITOR"];
 /// The editor where none is named.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
+/// The user's editor.
+#[derive(Debug, Clone)]
+pub(crate) struct Editor(String);
+
+impl Editor {
+    /// Returns the editor that the environment names.
+    pub(crate) fn of(env: &Env) -> Self {
+        Self(VARIABLES.iter().find_map(|name| env.get(name)).unwrap_or(DEFAULT_EDITOR).to_owned())
+    }
+
+    /// Opens a file.
+    pub(crate) fn open(&self, file: &Path) -> Result<Child, Error> {
+        let words = editor_words(&self.0);
+        let program = system::program(&words[0], Path::new(""));
+        let child = Command::new(program).args(&words[1..]).arg(file).spawn();
+        child.map_err(|error| self.failed(error.to_string()))
+    }
+
+    /// Returns an error unless the editor has ended well.
+    pub(crate) fn ended(&self, status: std::io::Result<ExitStatus>) -> Result<(), Error> {
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(self.failed(status.to_string())),
+            Err(error) => Err(self.failed(error.to_string())),
+        }
+    }
+
+    fn failed(&self, reason: String) -> Error {
+        Usage::EditorFailed { editor: self.0.clone(), reason }.into()
+    }
+}
+
 /// A copy of a text, which the user edits. It can be read by its owner only and is removed with the value.
 pub(crate) struct EditedCopy<'a> {
-    file: NamedTempFile,
+    path: TempPath,
     original: String,
     cx: &'a Context,
 }
@@ -42,7 +76,8 @@ pub(crate) fn with_edited_copy<T>(
     let mut file =
         tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(not_created)?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|source| io(file.path(), source))?;
-    let copy = EditedCopy { file, original: text.to_owned(), cx };
+    // Closed, because editors on Windows do not write into a file that is open elsewhere.
+    let copy = EditedCopy { path: file.into_temp_path(), original: text.to_owned(), cx };
     let result = work(&copy);
     if result.is_err()
         && let Some(path) = copy.keep()
@@ -58,6 +93,23 @@ fn not_created(source: std::io::Error) -> Error {
 
 fn io(path: &Path, source: std::io::Error) -> Error {
     Error::Io { path: path.display().to_string(), source }
+}
+
+/// Returns the words of an editor's command, such as `code --wait`. The path of a program is one word even if it has
+/// blanks, as in `C:\Program Files`, and so are words in double quotes.
+fn editor_words(editor: &str) -> Vec<String> {
+    if Path::new(editor).is_file() {
+        return vec![editor.to_owned()];
+    }
+    let mut words: Vec<String> = Vec::new();
+    for (at, part) in editor.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    if words.is_empty() { vec![DEFAULT_EDITOR.to_owned()] } else { words }
 }
 
 impl EditedCopy<'_> {
@@ -90,20 +142,14 @@ impl EditedCopy<'_> {
     /// Returns the text as the editor left it, without a byte order mark. An editor may have replaced the file instead
     /// of writing into it.
     fn text(&self) -> Result<String, Error> {
-        let text =
-            std::fs::read_to_string(self.file.path()).map_err(|source| io(self.file.path(), source))?;
+        let text = std::fs::read_to_string(&self.path).map_err(|source| io(&self.path, source))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
     fn open_editor(&self) -> Result<(), Error> {
-        let editor = VARIABLES.iter().find_map(|name| self.cx.env.get(name)).unwrap_or(DEFAULT_EDITOR);
-        // An editor such as `code --wait` is several words.
-        let mut words = editor.split_whitespace();
-        let failed = |reason: String| Usage::EditorFailed { editor: editor.to_owned(), reason };
-        let program = words.next().unwrap_or(DEFAULT_EDITOR);
-        let status = Command::new(program).args(words).arg(self.file.path()).status();
-        let status = status.map_err(|error| failed(error.to_string()))?;
-        if status.success() { Ok(()) } else { Err(failed(status.to_string()).into()) }
+        let editor = Editor::of(&self.cx.env);
+        let status = editor.open(&self.path)?.wait();
+        editor.ended(status)
     }
 
     /// Keeps the copy if it was changed; returns its path. If the editor emptied or removed it, it gets the text from
@@ -114,10 +160,28 @@ impl EditedCopy<'_> {
             return None;
         }
         let is_lost = text.trim().is_empty();
-        let (_, path) = self.file.keep().ok()?;
+        let path = self.path.keep().ok()?;
         if is_lost {
             write_whole(&path, self.original.as_bytes()).ok()?;
         }
         Some(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEFAULT_EDITOR, editor_words};
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test writes a file")]
+    fn the_path_of_an_editor_may_have_blanks() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("my editor");
+        std::fs::write(&path, "").expect("a file");
+        let path = path.to_str().expect("UTF-8").to_owned();
+        assert_eq!(editor_words(&path), [&*path]);
+        assert_eq!(editor_words(&format!("\"{path}\" --wait")), [&*path, "--wait"]);
+        assert_eq!(editor_words("code --wait"), ["code", "--wait"]);
+        assert_eq!(editor_words(" "), [DEFAULT_EDITOR]);
     }
 }
