@@ -28,6 +28,7 @@ mod generated;
 mod help;
 mod init;
 mod interactive;
+mod jssdk;
 mod kinds;
 mod layout;
 mod list;

@@ -161,6 +161,7 @@ pub(in crate::text) const HELP: Help = Help {
     pay: super::pay::HELP,
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
+    jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
