@@ -46,11 +46,11 @@ impl Socket {
         match u16::try_from(length) {
             Ok(short) if short < 126 => frame.push(0x80 | u8::try_from(short).expect("a short text")),
             Ok(short) => {
-                frame.push(0x80 | 126);
+                frame.push(0xFE);
                 frame.extend(short.to_be_bytes());
             }
             Err(_) => {
-                frame.push(0x80 | 127);
+                frame.push(0xFF);
                 frame.extend((length as u64).to_be_bytes());
             }
         }
@@ -61,8 +61,8 @@ impl Socket {
     }
 
     /// Sends a frame of the protocol.
-    pub fn send(&mut self, cmd: &str, req_id: &str, body: Value) {
-        self.write(&json!({ "cmd": cmd, "headers": { "req_id": req_id }, "body": body }).to_string());
+    pub fn send(&mut self, cmd: &str, req_id: &str, body: impl Into<Value>) {
+        self.write(&json!({ "cmd": cmd, "headers": { "req_id": req_id }, "body": body.into() }).to_string());
     }
 
     /// Sends a frame and returns the answer.
