@@ -14,6 +14,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "config schema" => "webot config schema > wx_config.schema.json",
         "completions" => "webot completions bash",
         "man" => "webot man ./man",
+        "jssdk" => "webot jssdk stub > jweixin-stub.js",
         "rules" => "webot rules test 'my name is Ann'",
         "material sync" => "webot material sync library --mock",
         "menu lint" => "webot menu lint --file menu.json",

@@ -94,6 +94,8 @@ pub(crate) struct Help {
     pub mock: MockHelp,
     /// `webot token serve`
     pub token_server: super::token_server::TokenServerHelp,
+    /// `webot jssdk`
+    pub jssdk: super::jssdk::JssdkHelp,
     /// `webot bench`
     pub bench: super::bench::BenchHelp,
     /// `webot mcp`
@@ -213,6 +215,7 @@ pub(crate) struct SendHelp {
     pub speed: &'static str,
     /// `--users`
     pub stream_limit: &'static str,
+    pub response_limit: &'static str,
     pub users: &'static str,
     /// `--pay-key`
     pub pay_key: &'static str,

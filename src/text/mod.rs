@@ -46,6 +46,7 @@ pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
 pub(crate) use examples::example;
 pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
+pub(crate) use jssdk::Unsigned;
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::{ShopCase, ShopOutcome};
 pub(crate) use scenario::NotUpdated;

@@ -29,6 +29,7 @@ mod help;
 mod help_json;
 mod init;
 mod interactive;
+mod jssdk;
 mod kinds;
 mod layout;
 mod list;

@@ -173,13 +173,14 @@ mod tests {
     use super::{DEFAULT_EDITOR, editor_words};
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test writes a file")]
     fn the_path_of_an_editor_may_have_blanks() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("my editor");
         std::fs::write(&path, "").expect("a file");
         let path = path.to_str().expect("UTF-8").to_owned();
-        assert_eq!(editor_words(&path), [path.clone()]);
-        assert_eq!(editor_words(&format!("\"{path}\" --wait")), [&path, "--wait"]);
+        assert_eq!(editor_words(&path), [&*path]);
+        assert_eq!(editor_words(&format!("\"{path}\" --wait")), [&*path, "--wait"]);
         assert_eq!(editor_words("code --wait"), ["code", "--wait"]);
         assert_eq!(editor_words(" "), [DEFAULT_EDITOR]);
     }

@@ -27,6 +27,12 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
+        Error::NoAibot { url, bots } if bots.is_empty() => Said::new(format!("没有智能机器人连接到 `{url}`"))
+            .hint("让机器人连接这个地址，代替 `wss://openws.work.weixin.qq.com`"),
+        Error::NoAibot { url, bots } => {
+            Said::new(format!("有多个智能机器人连接到 `{url}`：{}", bots.join("、")))
+                .hint("用 `--set aibotid=ID` 指定其中一个")
+        }
         Error::PayUnknown { error, lookup } => {
             let said = crate::text::error(error);
             Said { hints: vec![(super::WORDS.pay.lookup)(lookup)], ..said }
@@ -266,6 +272,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("如果是明文 HTTP，请使用 http://；如果是自签证书，请用 --cacert FILE")
             .hint("微信要求有效的证书和完整的证书链"),
+        Failure::ClientCertificate(reason) => Said::new("客户端证书无法使用")
+            .cause(reason)
+            .hint("证书必须是 X.509 v3，并与私钥配对：请在微信支付商户平台重新下载 apiclient_cert"),
         Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
             .hint("微信只等待 5000 毫秒；用 --timeout SECONDS 可以延长 webot 的等待时间")
             .hint("可能停在断点、上游太慢，或被防火墙丢包"),
