@@ -243,6 +243,11 @@ impl Context {
         }
     }
 
+    /// Makes [`Context::warn_of_secret`] silent: no secret comes from a command line.
+    pub(crate) fn skip_secret_warning(&self) {
+        self.warned_of_secret.set(()).ok();
+    }
+
     /// Prints a warning about a secret on the command line; only the first call prints.
     pub(crate) fn warn_of_secret(&self, warning: &str) {
         if self.warned_of_secret.set(()).is_ok() {

@@ -15,8 +15,8 @@ use crate::api::Section;
 use crate::commands::message::library;
 use crate::commands::{
     NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, jssdk,
-    listen, man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay,
-    rules, send, serve, sign, test, ticket, token, verify_url, work,
+    listen, man, material, mcp, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode,
+    replay, rules, send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -74,6 +74,11 @@ macro_rules! commands {
 /// Writes the man pages of all commands. `man` itself cannot build the clap tree, which is above `commands`.
 fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
+}
+
+/// Serves the tools of agents. The help is above `commands`, like the clap tree.
+fn mcp_server(args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
+    mcp::run(args, cx, super::document::document)
 }
 
 /// `webot version`
@@ -138,7 +143,8 @@ commands! {
     "open" => open::OpenArgs, open::run, help().open.about, help().open.after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
     "man" => man::ManArgs, man_pages, help().man;
-    "help" => HelpArgs, super::help_of, help().help_command;
+    "help" => HelpArgs, super::help_of, help().help_command, help().help_after;
+    "mcp" => NoArgs, mcp_server, help().mcp.about, help().mcp.after;
     "version" => NoArgs, version, help().version;
     "menu create" => menu::CreateArgs, menu::create;
     "menu add-conditional" => menu::CreateArgs, menu::add_conditional;

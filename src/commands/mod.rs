@@ -19,6 +19,7 @@ pub(crate) mod jssdk;
 pub(crate) mod listen;
 pub(crate) mod man;
 pub(crate) mod material;
+pub(crate) mod mcp;
 pub(crate) mod menu;
 pub(crate) mod message;
 pub(crate) mod mini;

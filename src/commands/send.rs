@@ -16,6 +16,7 @@ use std::cell::RefCell;
 use serde_json::json;
 
 pub(crate) use args::SendArgs;
+pub(super) use list::{run as list_kinds, to_json as kind_json};
 pub(super) use pay::PayArgs;
 
 use crate::bot::DemoBot;

@@ -3,6 +3,7 @@
 mod alternatives;
 mod api;
 mod card;
+mod given;
 mod header;
 mod inputs;
 mod intracity;
@@ -17,6 +18,7 @@ mod web;
 
 pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
+pub(super) use given::{check_message, check_page, check_pay};
 pub(crate) use inputs::{is_whole_url, random_nonce, required_appid};
 pub(crate) use intracity::IntracityArgs;
 pub(crate) use jsapi::{JsapiArgs, is_company, jsapi, listed, work_jsapi};

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use colored::{ColoredString, Colorize as _};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::foreign::{for_stream, json_visible};
 use super::{Printer, ReportedFinding, paint};
@@ -68,29 +68,7 @@ impl Printer {
         let mut said = text::error(error);
         said.hints.extend(self.pending_hints.take());
         if self.options.json {
-            let message = [vec![said.message], said.causes].concat().join(text::words().colon);
-            let (refusal, error_of_pay) = (error.refusal(), error.pay_refusal());
-            let mut error = json!({
-                "kind": error.kind(),
-                "code": error.code(),
-                "message": message,
-                "hints": said.hints,
-            });
-            if let Some(refusal) = refusal {
-                error["errcode"] = refusal.errcode.into();
-                error["errmsg"] = refusal.errmsg.clone().into();
-                error["rid"] = refusal.errmsg_parts.rid.clone().into();
-                error["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
-                error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
-                error["path"] = refusal.path.clone().into();
-            }
-            if let Some(refusal) = error_of_pay {
-                let details = refusal.error.details.iter().map(|(name, value)| (name.clone(), json!(value)));
-                error["pay_code"] = json!(refusal.error.code);
-                error["pay_message"] = json!(refusal.error.message);
-                error["detail"] = serde_json::Value::Object(details.collect());
-                error["path"] = json!(refusal.path);
-            }
+            let error = error_json(error, said.message, said.causes, said.hints);
             let warnings = self.warnings.take();
             let document = if warnings.is_empty() {
                 json!({ "error": error })
@@ -115,6 +93,11 @@ impl Printer {
         if !warnings.is_empty() && !self.options.quiet {
             self.err_json(&json!({ "warnings": warnings }));
         }
+    }
+
+    /// Returns the collected warnings of `--json`, which are then not printed.
+    pub(crate) fn take_warnings(&self) -> Vec<String> {
+        self.warnings.take()
     }
 
     pub(super) fn print_finding(&self, finding: &ReportedFinding) {
@@ -157,7 +140,7 @@ impl Printer {
         self.write_err(&for_stream(line, self.err_is_terminal));
     }
 
-    fn err_json(&self, document: &serde_json::Value) {
+    fn err_json(&self, document: &Value) {
         let document = document.to_string();
         self.write_err(&if self.err_is_terminal { json_visible(&document) } else { document });
     }
@@ -167,4 +150,26 @@ impl Printer {
         // An error on stderr cannot be reported.
         err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();
     }
+}
+
+/// Returns an error as `--json` shows it.
+pub(crate) fn error_json(error: &Error, message: String, causes: Vec<String>, hints: Vec<String>) -> Value {
+    let message = [vec![message], causes].concat().join(text::words().colon);
+    let mut json = json!({ "kind": error.kind(), "code": error.code(), "message": message, "hints": hints });
+    if let Some(refusal) = error.refusal() {
+        json["errcode"] = refusal.errcode.into();
+        json["errmsg"] = refusal.errmsg.clone().into();
+        json["rid"] = refusal.errmsg_parts.rid.clone().into();
+        json["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
+        json["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
+        json["path"] = refusal.path.clone().into();
+    }
+    if let Some(refusal) = error.pay_refusal() {
+        let details = refusal.error.details.iter().map(|(name, value)| (name.clone(), json!(value)));
+        json["pay_code"] = json!(refusal.error.code);
+        json["pay_message"] = json!(refusal.error.message);
+        json["detail"] = Value::Object(details.collect());
+        json["path"] = json!(refusal.path);
+    }
+    json
 }

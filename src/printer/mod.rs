@@ -33,6 +33,7 @@ pub(crate) use foreign::{in_a_line, json_visible, visible};
 pub(crate) use live_line::LiveLine;
 pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};
+pub(crate) use messages::error_json;
 pub(crate) use options::{Color, OutputOptions};
 pub(crate) use outcome::{Data, Outcome};
 pub(crate) use progress::Progress;

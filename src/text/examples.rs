@@ -14,7 +14,6 @@ pub(crate) fn example(path: &str) -> &'static str {
         "config schema" => "webot config schema > wx_config.schema.json",
         "completions" => "webot completions bash",
         "man" => "webot man ./man",
-        "help" => "webot help send",
         "jssdk" => "webot jssdk stub > jweixin-stub.js",
         "rules" => "webot rules test 'my name is Ann'",
         "material sync" => "webot material sync library --mock",

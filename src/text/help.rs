@@ -98,6 +98,8 @@ pub(crate) struct Help {
     pub jssdk: super::jssdk::JssdkHelp,
     /// `webot bench`
     pub bench: super::bench::BenchHelp,
+    /// `webot mcp`
+    pub mcp: super::mcp::McpHelp,
     /// `webot listen`
     pub listen: super::listen::ListenHelp,
     /// `webot replay`
@@ -130,6 +132,8 @@ pub(crate) struct Help {
     pub dir: &'static str,
     /// `webot help`
     pub help_command: &'static str,
+    /// The text below its help.
+    pub help_after: &'static str,
     /// Its COMMAND.
     pub help_of: &'static str,
 }

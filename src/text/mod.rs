@@ -21,6 +21,7 @@ mod list;
 mod listen;
 mod listen_view;
 mod mass;
+mod mcp;
 mod message;
 mod mini;
 mod mock;
@@ -49,7 +50,7 @@ pub(crate) use jssdk::Unsigned;
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::{ShopCase, ShopOutcome};
 pub(crate) use scenario::NotUpdated;
-pub(crate) use topics::TOPICS;
+pub(crate) use topics::{TOPICS, environment, exit_codes};
 pub(crate) use words::Words;
 
 use list::List;

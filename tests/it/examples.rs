@@ -63,7 +63,8 @@ fn runs(line: &str) -> bool {
     let needs_file = line.contains(" < ") || line.contains('@') || line.contains("access.log");
     let is_simulated = ["--mock", "--demo", "--dry-run"].iter().any(|flag| line.contains(flag));
     let offline = ["sign ", "crypt ", "rules ", "menu lint", "send --list", "api --list", "completions "];
-    let tool = ["man ", "help ", "version", "config show", "config path", "config schema", "config unset"];
+    let tool =
+        ["man ", "help ", "version", "config show", "config path", "config schema", "config unset", "mcp"];
     let is_offline = offline.iter().chain(&tool).any(|words| line.contains(&format!("webot {words}")));
     // An editor needs a terminal.
     let edits = line.contains("menu edit") || line.contains("--edit");

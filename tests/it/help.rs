@@ -76,7 +76,7 @@ pub struct Entry {
     /// The words after `webot`.
     pub words: Vec<String>,
     /// The flags, arguments and subcommands that its help shows, as they stand there.
-    shown: Vec<String>,
+    pub shown: Vec<String>,
 }
 
 impl Entry {

@@ -162,6 +162,7 @@ Examples:
     pay: super::pay::HELP,
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
+    mcp: super::mcp::HELP,
     jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
@@ -174,6 +175,25 @@ Examples:
     man: "Write the man pages into a directory",
     dir: "Directory, created if it does not exist",
     help_command: "Show the help of a command",
+    help_after: "\
+With --json or --jq, the help is one document for scripts and agents. Its fields keep their names and meanings; new ones may come.
+  version      version of webot
+  lang         language of the texts: en or zh
+  commands     commands and groups: path, summary, section, is_group, usage, aliases, effect, arguments, flags, examples, notes
+  flags        flags that every command takes
+  topics       guides: name, summary, text
+  exit_codes   code, meaning
+  environment  variables: name, meaning
+
+An effect is what the command does to the account: reads, writes, sends (to people) or pays; null if it is not that of one call.
+Arguments and flags have: name, type (boolean, integer, number, string, secret or path), required, repeatable, default, values (the \
+possible ones), env, summary; flags also short, aliases, value_name, value_optional, conflicts_with.
+
+Examples:
+  webot help send
+  webot help invalid-signature
+  webot help --json menu create
+  webot help --jq '.commands[].path'",
     help_of: "Command, such as `send` or `menu create`",
 };
 
@@ -244,6 +264,7 @@ pub(in crate::text) const WORDS: Words = Words {
     pay: super::pay::WORDS,
     mock: super::mock::WORDS,
     token_server: super::token_server::WORDS,
+    mcp: super::mcp::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
     listen_view: super::listen_view::WORDS,

@@ -25,6 +25,7 @@ mod jssdk;
 mod listen;
 mod listen_view;
 mod mass;
+mod mcp;
 mod menu;
 mod message;
 mod mini;

@@ -161,6 +161,7 @@ pub(in crate::text) const HELP: Help = Help {
     pay: super::pay::HELP,
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
+    mcp: super::mcp::HELP,
     jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
@@ -173,6 +174,25 @@ pub(in crate::text) const HELP: Help = Help {
     man: "把手册页写入目录",
     dir: "目录，不存在时自动创建",
     help_command: "显示命令的帮助",
+    help_after: "\
+加上 --json 或 --jq 时，帮助是一份供脚本和智能体读取的 JSON 文档。字段的名称和含义保持不变，以后可能增加新的字段。
+  version      webot 的版本
+  lang         文字的语言：en 或 zh
+  commands     命令和命令组：path、summary、section、is_group、usage、aliases、effect、arguments、flags、examples、notes
+  flags        所有命令都有的选项
+  topics       指南：name、summary、text
+  exit_codes   退出码：code、meaning
+  environment  环境变量：name、meaning
+
+effect 表示命令对账号的影响：reads（只读）、writes（修改）、sends（向用户发送）、pays（涉及资金）；不是单次接口调用的命令为 null。
+参数和选项都有：name、type（boolean、integer、number、string、secret 或 path）、required、repeatable、default、values（可选的值）、\
+env、summary；选项还有 short、aliases、value_name、value_optional、conflicts_with。
+
+示例：
+  webot help send
+  webot help invalid-signature
+  webot help --json menu create
+  webot help --jq '.commands[].path'",
     help_of: "命令，例如 `send`、`menu create`",
 };
 
@@ -231,6 +251,7 @@ pub(in crate::text) const WORDS: Words = Words {
     pay: super::pay::WORDS,
     mock: super::mock::WORDS,
     token_server: super::token_server::WORDS,
+    mcp: super::mcp::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
     listen_view: super::listen_view::WORDS,
