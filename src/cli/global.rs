@@ -95,6 +95,28 @@ pub(crate) fn has_filter(args: &[OsString]) -> bool {
     options(args).any(|arg| arg == "--jq" || arg.starts_with("--jq="))
 }
 
+/// Returns whether help is wanted as a document and not as a page.
+pub(super) fn wants_document(args: &[OsString]) -> bool {
+    output_options(args).json || has_filter(args)
+}
+
+/// Returns the flags of a command line that every command takes, with their values, but without `--help`.
+pub(super) fn flags(args: &[OsString]) -> Vec<OsString> {
+    let mut found = Vec::new();
+    let mut args = args.iter().skip(1).take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        let word = arg.to_string_lossy();
+        let name = word.split('=').next().unwrap_or_default();
+        if VALUED.contains(&&*word) {
+            found.push(arg.clone());
+            found.extend(args.next().cloned());
+        } else if VALUED.contains(&name) || PLAIN.contains(&&*word) && word != "--help" && word != "-h" {
+            found.push(arg.clone());
+        }
+    }
+    found
+}
+
 fn value_of(args: &[OsString], flag: &str) -> Option<String> {
     let mut args = options(args);
     while let Some(arg) = args.next() {

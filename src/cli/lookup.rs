@@ -2,7 +2,7 @@
 
 use clap::builder::StyledStr;
 
-use super::global::searched_words;
+use super::global::{searched_words, wants_document};
 use super::page::{CommandSection, list, text};
 use super::selected::Selected;
 use super::tree::Node;
@@ -16,6 +16,9 @@ type Entries = Vec<(String, String)>;
 
 /// Returns the page of `webot help WORD…`; `None` if the words name a command, or if nothing matches.
 pub(super) fn looked_up(args: &[std::ffi::OsString], width: &dyn Fn() -> usize) -> Option<StyledStr> {
+    if wants_document(args) {
+        return None;
+    }
     let words = searched_words(args)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if words.is_empty() || Node::find(&words.join(" ")).is_some() {

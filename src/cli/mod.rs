@@ -1,6 +1,7 @@
 //! Parses the command line, finds its command and runs it.
 
 mod complete;
+mod document;
 mod global;
 mod lookup;
 mod page;
@@ -30,7 +31,7 @@ use crate::text::help;
 use selected::Selected;
 use tree::Node;
 
-/// `webot help`; the words are rewritten to `--help` before parsing.
+/// `webot help`; without `--json` and `--jq`, the words are rewritten to `--help` before parsing.
 #[derive(Debug, Args)]
 pub(crate) struct HelpArgs {
     /// The path of the command to show help for.
@@ -38,8 +39,18 @@ pub(crate) struct HelpArgs {
     pub command: Vec<String>,
 }
 
+/// Returns the help as a document.
 fn help_of(args: &HelpArgs, _cx: &Context) -> Result<Outcome, Error> {
-    Err(Error::Bug(format!("`help {}` was not rewritten", args.command.join(" "))))
+    document::document(&args.command).map(Outcome::json).ok_or_else(|| unknown_command(&args.command))
+}
+
+/// Returns the error of a command line that names no command.
+fn unknown_command(words: &[String]) -> Error {
+    let line = std::iter::once("webot").chain(words.iter().map(String::as_str)).chain(["--help"]);
+    match parse(line.map(OsString::from).collect(), &|| usize::MAX) {
+        Err(Stop::Wrong(error)) => error,
+        _ => Error::Bug(format!("`{}` has a help page, but no document", words.join(" "))),
+    }
 }
 
 /// Returns the whole clap tree, for completions and man pages.
@@ -89,6 +100,13 @@ pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Pa
         Err(error) if !is_help(&error) => read(whole()),
         matches => matches,
     };
+    if matches.as_ref().is_err_and(|error| error.kind() == ErrorKind::DisplayHelp)
+        && global::wants_document(&args)
+    {
+        let program = args.iter().take(1).cloned();
+        let help = ["help"].into_iter().chain(named.path().split_whitespace()).map(OsString::from);
+        return parse(program.chain(help).chain(global::flags(&args)).collect(), width);
+    }
     let stop = |error: clap::Error| match error.kind() {
         ErrorKind::DisplayHelp => Stop::Show(named.help(width())),
         ErrorKind::DisplayVersion => Stop::Show(error.render()),

@@ -111,7 +111,7 @@ fn is_heading(line: &str) -> bool {
     !line.starts_with(' ') && (line.ends_with(':') || line.ends_with('：')) && line.width() <= 30
 }
 
-fn is_command(line: &str) -> bool {
+pub(super) fn is_command(line: &str) -> bool {
     line.starts_with("webot ") || line.contains("| webot ")
 }
 

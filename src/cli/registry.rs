@@ -14,9 +14,9 @@ use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::message::library;
 use crate::commands::{
-    NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, listen,
-    man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay, rules,
-    send, serve, sign, test, ticket, token, verify_url, work,
+    NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, jssdk,
+    listen, man, material, mcp, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode,
+    replay, rules, send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -76,6 +76,11 @@ fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
 }
 
+/// Serves the tools of agents. The help is above `commands`, like the clap tree.
+fn mcp_server(args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
+    mcp::run(args, cx, super::document::document)
+}
+
 /// `webot version`
 #[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
 fn version(_args: &NoArgs, _cx: &Context) -> Result<Outcome, Error> {
@@ -108,6 +113,8 @@ commands! {
     "sign xpay" => sign::XpayArgs, sign::xpay, help().sign.xpay;
     "sign intracity" => sign::IntracityArgs, sign::intracity, help().sign.intracity;
     "sign api" => sign::ApiArgs, sign::api, help().sign.server;
+    "jssdk serve" => jssdk::ServeArgs, jssdk::serve, help().jssdk.serve, help().jssdk.serve_after;
+    "jssdk stub" => jssdk::StubArgs, jssdk::stub, help().jssdk.stub, help().jssdk.stub_after;
     "crypt decrypt" => crypt::DecryptArgs, crypt::decrypt, help().crypt.decrypt, help().crypt.decrypt_after;
     "crypt encrypt" => crypt::EncryptArgs, crypt::encrypt, help().crypt.encrypt, help().crypt.encrypt_after;
     "crypt mini" => crypt::MiniArgs, crypt::mini, help().crypt.mini, help().crypt.mini_after;
@@ -136,7 +143,8 @@ commands! {
     "open" => open::OpenArgs, open::run, help().open.about, help().open.after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
     "man" => man::ManArgs, man_pages, help().man;
-    "help" => HelpArgs, super::help_of, help().help_command;
+    "help" => HelpArgs, super::help_of, help().help_command, help().help_after;
+    "mcp" => NoArgs, mcp_server, help().mcp.about, help().mcp.after;
     "version" => NoArgs, version, help().version;
     "menu create" => menu::CreateArgs, menu::create;
     "menu add-conditional" => menu::CreateArgs, menu::add_conditional;
@@ -264,6 +272,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
     let help = help();
     let (path, about, after) = match words {
         "sign" => ("sign", help.sign.about, help.sign.after),
+        "jssdk" => ("jssdk", help.jssdk.about, ""),
         "crypt" => ("crypt", help.crypt.about, help.crypt.after),
         "config" => ("config", help.config_command.about, help.config_command.after),
         "rules" => ("rules", help.serve.rules, ""),
@@ -330,7 +339,7 @@ pub(super) const WRITING: [&str; 41] = [
 pub(super) fn section(path: &str) -> Section {
     match path {
         "send" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "test" | "bench" => Section::Bots,
-        "sign" | "crypt" => Section::Signatures,
+        "sign" | "jssdk" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
         "app" => Section::MiniProgram,
@@ -395,7 +404,7 @@ mod tests {
                 "config schema"
             ]
         );
-        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "crypt"]);
+        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "jssdk"]);
         assert!(children("send").is_empty() && children("con").is_empty());
     }
 }

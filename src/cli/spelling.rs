@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 
-use super::global::words;
+use super::global::{wants_document, words};
 
 /// Rewrites the command line.
 pub(super) fn rewritten(args: Vec<OsString>) -> Vec<OsString> {
@@ -42,11 +42,11 @@ fn join_keys(args: Vec<OsString>) -> Vec<OsString> {
     joined
 }
 
-/// Rewrites `webot help send` to `webot send --help`.
+/// Rewrites `webot help send` to `webot send --help`, unless the help is wanted as a document.
 fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
     let Some(position) = words(&args).map(|(position, _)| position).next() else { return args };
     let own_help = args.get(position + 1).is_some_and(|next| next == "--help" || next == "-h");
-    if args[position] == "help" && !own_help {
+    if args[position] == "help" && !own_help && !wants_document(&args) {
         args.remove(position);
         args.push("--help".into());
     }

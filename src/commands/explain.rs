@@ -6,7 +6,7 @@ mod rid;
 use std::io::{self, BufReader, IsTerminal as _};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::api::errcode::ErrcodeFamily;
 use crate::commands::args::known_aes_key;
@@ -76,6 +76,50 @@ pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         json["request"] = report::request_json(&looked_up, cx);
     }
     Ok(Outcome::value(json, cx.printer.foreign(&texts.join("\n"))))
+}
+
+/// Explains a message or a log that was passed as a text, without configuration and network. Each error is explained once.
+pub(crate) fn of_text(
+    text: &str,
+    platform: Option<&str>,
+    path: Option<&str>,
+    cx: &Context,
+) -> Result<Value, Error> {
+    let args = ExplainArgs {
+        text: Vec::new(),
+        platform: platform.map(str::to_owned),
+        path: path.map(str::to_owned),
+        token: None,
+        aes_key: None,
+        offline: true,
+        mock: false,
+    };
+    let is_log = text.lines().filter(|line| !line.trim().is_empty()).count() > MAX_MESSAGE_LINES;
+    let mut found = Vec::new();
+    if is_log {
+        for block in Blocks::new(text.as_bytes()) {
+            let block = block.map_err(|source| Error::Io { path: "text".to_owned(), source })?;
+            found.extend(explain(&block, &clues(&args, true)));
+        }
+        let keys = keys(&args, &found, cx)?;
+        found.retain(|found| report::is_problem(found, &keys));
+    }
+    if found.is_empty() && text.len() <= MAX_WHOLE_BYTES {
+        found = explain(text, &clues(&args, is_log));
+    }
+    if found.is_empty() {
+        return Err(unexplained(text));
+    }
+    let keys = keys(&args, &found, cx)?;
+    let mut seen = Vec::new();
+    found.retain(|found| {
+        let name = report::name(found, &keys);
+        let is_new = !seen.contains(&name);
+        seen.push(name);
+        is_new
+    });
+    let documents: Vec<_> = found.iter().map(|found| report::json(found, &keys, cx)).collect();
+    Ok(json!({ "explained": documents }))
 }
 
 fn clues(args: &ExplainArgs, is_log: bool) -> Clues {

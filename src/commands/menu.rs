@@ -9,7 +9,7 @@ mod send;
 pub(crate) use backup::{PushArgs, RollbackArgs, push, rollback};
 pub(crate) use compare::{DiffArgs, PullArgs, diff, pull};
 pub(crate) use edit::{EditArgs, edit};
-pub(crate) use input::{FileArgs, LintArgs, PreviewArgs, has_errors, lint, noted, preview};
+pub(crate) use input::{FileArgs, LintArgs, PreviewArgs, has_errors, lint, lint_text, noted, preview};
 pub(crate) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete, not_sent};
 
 use serde_json::Value;

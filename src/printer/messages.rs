@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use colored::{ColoredString, Colorize as _};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::foreign::{for_stream, json_visible};
 use super::{Printer, ReportedFinding, paint};
@@ -31,14 +31,15 @@ impl Printer {
         if self.options.json {
             self.warnings.borrow_mut().push(text.to_owned());
         } else if !self.options.quiet {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().warning.yellow().bold()), text));
+            let label = self.paint_err(&text::words().warning.yellow().bold());
+            self.err_line(&text::words().labelled(&label, text));
         }
     }
 
     /// Prints a hint; silent with `--quiet` and `--json`.
     pub(crate) fn hint(&self, text: &str) {
         if !self.options.quiet && !self.options.json {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), text));
+            self.err_line(&text::words().labelled(&self.paint_err(&text::words().hint.cyan()), text));
         }
     }
 
@@ -52,9 +53,9 @@ impl Printer {
         self.pending_hints.borrow_mut().push(text);
     }
 
-    /// Prints details for `--verbose`; silent with `--json`.
+    /// Prints details for `--verbose`.
     pub(crate) fn detail(&self, text: &str) {
-        if self.options.verbose && !self.options.json {
+        if self.options.verbose {
             self.err_line(text);
         }
     }
@@ -67,29 +68,7 @@ impl Printer {
         let mut said = text::error(error);
         said.hints.extend(self.pending_hints.take());
         if self.options.json {
-            let message = [vec![said.message], said.causes].concat().join(": ");
-            let (refusal, error_of_pay) = (error.refusal(), error.pay_refusal());
-            let mut error = json!({
-                "kind": error.kind(),
-                "code": error.code(),
-                "message": message,
-                "hints": said.hints,
-            });
-            if let Some(refusal) = refusal {
-                error["errcode"] = refusal.errcode.into();
-                error["errmsg"] = refusal.errmsg.clone().into();
-                error["rid"] = refusal.errmsg_parts.rid.clone().into();
-                error["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
-                error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
-                error["path"] = refusal.path.clone().into();
-            }
-            if let Some(refusal) = error_of_pay {
-                let details = refusal.error.details.iter().map(|(name, value)| (name.clone(), json!(value)));
-                error["pay_code"] = json!(refusal.error.code);
-                error["pay_message"] = json!(refusal.error.message);
-                error["detail"] = serde_json::Value::Object(details.collect());
-                error["path"] = json!(refusal.path);
-            }
+            let error = error_json(error, said.message, said.causes, said.hints);
             let warnings = self.warnings.take();
             let document = if warnings.is_empty() {
                 json!({ "error": error })
@@ -116,6 +95,11 @@ impl Printer {
         }
     }
 
+    /// Returns the collected warnings of `--json`, which are then not printed.
+    pub(crate) fn take_warnings(&self) -> Vec<String> {
+        self.warnings.take()
+    }
+
     pub(super) fn print_finding(&self, finding: &ReportedFinding) {
         let words = text::words();
         let label = match finding.severity {
@@ -125,7 +109,8 @@ impl Printer {
         self.print_said(&label, Some(finding.rule), &finding.said);
         if let Some((expected, actual)) = &finding.diff {
             for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
-                let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
+                let value = words.labelled(label, &value.replace('\n', "\n    "));
+                let line = format!("  {sign} {value}");
                 self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
             }
         }
@@ -134,12 +119,13 @@ impl Printer {
     fn print_said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
         let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
         let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
-        self.err_line(&format!("{label}{rule}: {}", &said.message));
+        let words = text::words();
+        self.err_line(&words.labelled(&format!("{label}{rule}"), &said.message));
         for cause in &said.causes {
-            self.err_line(&format!("{}: {}", text::words().caused_by, cause));
+            self.err_line(&words.labelled(words.caused_by, cause));
         }
         for hint in &said.hints {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), hint));
+            self.err_line(&words.labelled(&self.paint_err(&words.hint.cyan()), hint));
         }
         if let Some(alone) = &said.alone {
             self.err_line(alone);
@@ -154,7 +140,7 @@ impl Printer {
         self.write_err(&for_stream(line, self.err_is_terminal));
     }
 
-    fn err_json(&self, document: &serde_json::Value) {
+    fn err_json(&self, document: &Value) {
         let document = document.to_string();
         self.write_err(&if self.err_is_terminal { json_visible(&document) } else { document });
     }
@@ -164,4 +150,26 @@ impl Printer {
         // An error on stderr cannot be reported.
         err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();
     }
+}
+
+/// Returns an error as `--json` shows it.
+pub(crate) fn error_json(error: &Error, message: String, causes: Vec<String>, hints: Vec<String>) -> Value {
+    let message = [vec![message], causes].concat().join(text::words().colon);
+    let mut json = json!({ "kind": error.kind(), "code": error.code(), "message": message, "hints": hints });
+    if let Some(refusal) = error.refusal() {
+        json["errcode"] = refusal.errcode.into();
+        json["errmsg"] = refusal.errmsg.clone().into();
+        json["rid"] = refusal.errmsg_parts.rid.clone().into();
+        json["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
+        json["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
+        json["path"] = refusal.path.clone().into();
+    }
+    if let Some(refusal) = error.pay_refusal() {
+        let details = refusal.error.details.iter().map(|(name, value)| (name.clone(), json!(value)));
+        json["pay_code"] = json!(refusal.error.code);
+        json["pay_message"] = json!(refusal.error.message);
+        json["detail"] = Value::Object(details.collect());
+        json["path"] = json!(refusal.path);
+    }
+    json
 }

@@ -94,8 +94,12 @@ pub(crate) struct Help {
     pub mock: MockHelp,
     /// `webot token serve`
     pub token_server: super::token_server::TokenServerHelp,
+    /// `webot jssdk`
+    pub jssdk: super::jssdk::JssdkHelp,
     /// `webot bench`
     pub bench: super::bench::BenchHelp,
+    /// `webot mcp`
+    pub mcp: super::mcp::McpHelp,
     /// `webot listen`
     pub listen: super::listen::ListenHelp,
     /// `webot replay`
@@ -128,6 +132,8 @@ pub(crate) struct Help {
     pub dir: &'static str,
     /// `webot help`
     pub help_command: &'static str,
+    /// The text below its help.
+    pub help_after: &'static str,
     /// Its COMMAND.
     pub help_of: &'static str,
 }
@@ -209,6 +215,7 @@ pub(crate) struct SendHelp {
     pub speed: &'static str,
     /// `--users`
     pub stream_limit: &'static str,
+    pub response_limit: &'static str,
     pub users: &'static str,
     /// `--pay-key`
     pub pay_key: &'static str,

@@ -75,7 +75,22 @@ impl Topic {
 
 /// Returns a table of all environment variables.
 fn variables() -> String {
+    environment()
+        .fold(String::new(), |table, (name, about)| table + &format!("{name:<20}  {}\n", title(about)))
+}
+
+/// Returns all environment variables with their descriptions.
+pub(crate) fn environment() -> impl Iterator<Item = (&'static str, Bilingual)> {
     let keys = KEYS.iter().filter_map(|key| Some((*key.info().env.first()?, key.info().about)));
-    let rows = keys.chain(OTHER_VARIABLES);
-    rows.fold(String::new(), |table, (name, about)| table + &format!("{name:<20}  {}\n", title(about)))
+    keys.chain(OTHER_VARIABLES)
+}
+
+/// Returns the exit codes with their meanings, from the topic that lists them.
+pub(crate) fn exit_codes() -> impl Iterator<Item = (u8, &'static str)> {
+    let topic = TOPICS.iter().find(|topic| topic.name == "exit-codes");
+    let lines = topic.map_or("", |topic| title(topic.text)).lines();
+    lines.filter_map(|line| {
+        let (code, meaning) = line.split_once(' ')?;
+        Some((code.parse().ok()?, meaning.trim_start()))
+    })
 }

@@ -58,6 +58,10 @@ pub(crate) struct Words {
     pub always_encrypted: &'static str,
     /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
     pub again: fn(usize, u64) -> String,
+    /// Tells what an intelligent bot sent to `response_url`: the type and the text.
+    pub responded: fn(&str, &str) -> String,
+    /// Says that WeCom would refuse what was sent to `response_url`; the errcode.
+    pub response_refused: fn(i64) -> String,
     /// Tells about a stream: its id, the number of refreshes, the time in milliseconds, the length in bytes.
     pub stream: fn(&str, usize, u64, usize) -> String,
     /// Says that a delivery was not acknowledged; its number, and the time until the next, in milliseconds.
@@ -78,10 +82,14 @@ pub(crate) struct Words {
     pub mock: MockWords,
     /// The messages of `webot token serve`.
     pub token_server: super::token_server::TokenServerWords,
+    /// The messages of `webot mcp`.
+    pub mcp: super::mcp::McpWords,
     /// The messages of `webot bench`.
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.
     pub listen: super::listen::ListenWords,
+    /// The words of its full-screen view.
+    pub listen_view: super::listen_view::ListenViewWords,
     /// The messages of `webot replay`.
     pub replay: super::listen::ReplayWords,
     /// The messages of `webot test`.
@@ -124,6 +132,8 @@ pub(crate) struct Words {
     pub colon: &'static str,
     /// The separator between two sentences on one line.
     pub semicolon: &'static str,
+    /// The separator between items of a list.
+    pub comma: &'static str,
     /// Says that a WeCom page needs the corpid and the agentid.
     pub no_corpid: &'static str,
     /// Says that `sign notify` uses a generated serial number, for a key that was given without one.
@@ -203,4 +213,11 @@ pub(crate) struct Words {
     pub listed: fn(usize) -> String,
     /// Warns that `--insecure` was given.
     pub insecure: &'static str,
+}
+
+impl Words {
+    /// Returns a label and a text on one line, with the colon of the language between them.
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
+        format!("{label}{}{text}", self.colon)
+    }
 }

@@ -63,11 +63,14 @@ fn runs(line: &str) -> bool {
     let needs_file = line.contains(" < ") || line.contains('@') || line.contains("access.log");
     let is_simulated = ["--mock", "--demo", "--dry-run"].iter().any(|flag| line.contains(flag));
     let offline = ["sign ", "crypt ", "rules ", "menu lint", "send --list", "api --list", "completions "];
-    let tool = ["man ", "help ", "version", "config show", "config path", "config schema", "config unset"];
+    let tool =
+        ["man ", "help ", "version", "config show", "config path", "config schema", "config unset", "mcp"];
     let is_offline = offline.iter().chain(&tool).any(|words| line.contains(&format!("webot {words}")));
     // An editor needs a terminal.
     let edits = line.contains("menu edit") || line.contains("--edit");
-    (is_simulated || is_offline) && !needs_file && !edits && !line.starts_with("openssl ")
+    // A server does not end.
+    let serves = line.contains("jssdk serve");
+    (is_simulated || is_offline) && !needs_file && !edits && !serves && !line.starts_with("openssl ")
 }
 
 /// A user with the files that examples name.

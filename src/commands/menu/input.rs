@@ -63,28 +63,41 @@ pub(crate) struct LintArgs {
 
 /// Checks a menu without sending it.
 pub(crate) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
-    let source = args.file.read(cx)?;
-    let work = work(args, &source, cx);
-    let conditional = menu::to_json(&source).get("matchrule").is_some();
+    Ok(linted(&args.file.read(cx)?, args.platform.as_deref(), cx))
+}
+
+/// Checks a menu that was passed as a text; `platform` is that of `--platform`.
+pub(crate) fn lint_text(menu: &str, platform: Option<&str>, cx: &Context) -> Result<Outcome, Error> {
+    if menu.trim().is_empty() {
+        return Err(Usage::NoMenu.into());
+    }
+    let broken = |error| Usage::Menu { path: "menu".to_owned(), error: Box::new(error) };
+    Ok(linted(&Source::parse(menu).map_err(broken)?, platform, cx))
+}
+
+/// Returns the findings about a menu.
+fn linted(source: &Source, platform: Option<&str>, cx: &Context) -> Outcome {
+    let work = work(platform, source, cx);
+    let conditional = menu::to_json(source).get("matchrule").is_some();
     let purpose = match work {
         Some(_) => Purpose::Work,
         None if conditional => Purpose::AddConditional,
         None => Purpose::Create,
     };
-    let findings = menu::lint(&source, purpose);
+    let findings = menu::lint(source, purpose);
     let json = Value::Array(findings.iter().map(finding_json).collect());
     let failed = has_errors(&findings);
     let clean = if findings.is_empty() { words().menu.clean.to_owned() } else { String::new() };
     let of_work = work.map(words().menu.of_work).unwrap_or_default();
     let status =
         if of_work.is_empty() || clean.is_empty() { of_work + &clean } else { format!("{of_work}; {clean}") };
-    Ok(Outcome::json(json).findings(noted(&findings)).status(status).failed(failed))
+    Outcome::json(json).findings(noted(&findings)).status(status).failed(failed)
 }
 
 /// Returns the reason why the menu is one of WeCom: the flag, else the profile, else the types of the buttons; `None` if
 /// it is one of an official account.
-fn work(args: &LintArgs, source: &Source, cx: &Context) -> Option<PlatformReason> {
-    if let Some(platform) = &args.platform {
+fn work(platform: Option<&str>, source: &Source, cx: &Context) -> Option<PlatformReason> {
+    if let Some(platform) = platform {
         return (platform == "work").then_some(PlatformReason::Flag);
     }
     // A menu can be checked without a configuration, so that a broken one is no reason to fail.
@@ -106,7 +119,7 @@ pub(super) fn finding_json(finding: &Finding) -> Value {
         "line": finding.line,
         "errcode": finding.errcode,
         "message": said.message,
-        "hint": said.hints.join("; "),
+        "hint": said.hints.join(words().semicolon),
     })
 }
 

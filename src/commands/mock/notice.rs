@@ -6,11 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use url::Url;
 
+use super::aibot::SocketSender;
 use super::push::{PushedBot, deliver_push, delivery, failed, finding};
 use crate::commands::args::parse_server_url;
 use crate::error::Error;
@@ -19,14 +18,11 @@ use crate::message::{ApiV3Key, Credentials, DEADLINE_MS, Format, MAX_BODY_BYTES,
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::PayKeys;
 use crate::mock::{DeliveredPush, Deliverer, DuePush, NoticeTarget};
-use crate::probe::{Exchange, FixedStamp, Probe, Response, Schedule};
+use crate::probe::{Exchange, FixedStamp, Probe, Response, Schedule, sign_as_test};
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
 use crate::system::System;
 use crate::text::{help, words};
-
-/// The beginning of the signatures in WeChat Pay's probes (微信支付文档《签名探测流量》).
-const PROBE_PREFIX: &str = "WECHATPAY/SIGNTEST/";
 
 /// The arguments about notices.
 #[derive(Debug, Args)]
@@ -48,6 +44,8 @@ impl NoticeArgs {
 pub(super) struct MockSender {
     pub(super) bot: Option<Rc<PushedBot>>,
     pub(super) notices: Rc<NoticeSender>,
+    /// The intelligent bots that are connected.
+    pub(super) sockets: Rc<SocketSender>,
 }
 
 /// Sends notices of WeChat Pay.
@@ -69,6 +67,7 @@ impl Deliverer for MockSender {
         Box::pin(async move {
             match (&push.notice, &self.bot) {
                 (Some(target), _) => self.notices.send(&push, target).await,
+                (None, _) if push.over_socket => self.sockets.push(&push).await,
                 (None, Some(bot)) => bot.push(&push).await,
                 (None, None) => DeliveredPush::default(),
             }
@@ -135,11 +134,7 @@ impl NoticeSender {
             Ok(random) => random,
             Err(error) => return failed(&Error::Bug(error.to_string())),
         };
-        for (name, value) in &mut request.headers {
-            if name.eq_ignore_ascii_case("Wechatpay-Signature") {
-                *value = format!("{PROBE_PREFIX}{}", STANDARD.encode(random));
-            }
-        }
+        sign_as_test(&mut request, random);
         let at_ms = self.system.now_ms();
         let result = client.send(&request, deadline, MAX_BODY_BYTES).await.map(Response::from);
         let status = result.as_ref().ok().map(|response| response.answer.status);

@@ -12,7 +12,7 @@ use crate::printer::Outcome;
 use crate::text::{title, words};
 
 /// Lists the kinds that match a filter in English or in Chinese.
-pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
+pub(in crate::commands) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
     let found: Vec<Kind> = catalogue::search(filter).collect();
     if found.is_empty() {
         return Err(
@@ -42,7 +42,8 @@ fn names(kind: &Kind) -> String {
     names.join(", ")
 }
 
-fn to_json(kind: &Kind) -> Value {
+/// Returns the entry of a kind in the list.
+pub(in crate::commands) fn to_json(kind: &Kind) -> Value {
     let (msg_type, event) = match kind.shape {
         // Events of devices have their own `MsgType`.
         Shape::Message(msg_type) => (Some(msg_type), kind.fields.iter().find_map(event)),

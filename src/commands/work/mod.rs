@@ -3,6 +3,7 @@
 mod app;
 mod card;
 mod kf;
+mod limits;
 mod message;
 mod notify;
 mod suite;
@@ -11,6 +12,7 @@ mod token;
 pub(crate) use app::{MenuArgs, OauthArgs, create_menu, jssdk_agent, jssdk_config, oauth_url};
 pub(crate) use card::{CardArgs, card};
 pub(crate) use kf::{PullArgs, ServeArgs, pull, serve};
+pub(crate) use limits::warn_of_cuts;
 pub(crate) use message::{ChatArgs, SendArgs, send, send_to_chat};
 pub(crate) use notify::{NotifyArgs, notify};
 pub(crate) use suite::{
@@ -37,10 +39,15 @@ const DETAILS: [&str; 3] = ["mobile", "email", "avatar"];
 pub(crate) fn remarked(path: &str, json: &Value, outcome: Outcome, cx: &Context) -> Outcome {
     for member in UNREACHED {
         let value = match &json[member] {
-            Value::String(text) => text.replace('|', ", "),
+            Value::String(text) => text.replace('|', words().comma),
             Value::Array(items) => {
                 let shown = |item: &Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
-                items.iter().filter(|item| !item.is_object()).map(shown).collect::<Vec<_>>().join(", ")
+                items
+                    .iter()
+                    .filter(|item| !item.is_object())
+                    .map(shown)
+                    .collect::<Vec<_>>()
+                    .join(words().comma)
             }
             _ => continue,
         };

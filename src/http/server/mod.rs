@@ -3,8 +3,10 @@
 
 mod body;
 mod connections;
+mod noticed;
 mod origin;
 mod tls;
+mod websocket;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -27,8 +29,10 @@ use tokio_rustls::TlsAcceptor;
 
 pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
+use noticed::Noticed;
 pub(crate) use origin::{is_from_other_page, is_from_other_site, is_to_other_name};
 pub(crate) use tls::{ServerTls, TlsFiles, TlsProblem};
+pub(crate) use websocket::{WebSocket, accept_websocket, asks_for_websocket};
 
 /// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);
@@ -38,6 +42,9 @@ const ACCEPT_RETRY_PAUSE: Duration = Duration::from_millis(20);
 const REJECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// The longest time for a TLS handshake.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest time for the head of a request, from its first byte. A client that is idle between requests may take
+/// [`ServerLimits::idle`].
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// The largest head of a request, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 
@@ -68,7 +75,7 @@ pub(crate) trait Service: Send + Sync + 'static {
 pub(crate) struct ServerLimits {
     /// The largest number of connections; the one that has been idle longest is closed for a new one.
     pub connections: usize,
-    /// The longest time that a client may take to send a head, or be idle between two requests.
+    /// The longest time that a client may be idle before its first request or between two.
     pub idle: Duration,
     /// The longest time that current requests may take during shutdown.
     pub shutdown: Duration,
@@ -107,7 +114,7 @@ impl<S: Service> Acceptor<S> {
             tokio::select! {
                 biased;
                 Some(_) = self.tasks.join_next() => {}
-                _ = self.sweep.tick() => self.connections.sweep(self.limits.idle),
+                _ = self.sweep.tick() => self.connections.sweep(self.limits.idle, HEAD_TIMEOUT),
                 accepted = self.listener.accept() => match accepted {
                     Ok((stream, peer)) => self.admit(stream, peer),
                     Err(_) => tokio::time::sleep(ACCEPT_RETRY_PAUSE).await,
@@ -174,11 +181,13 @@ async fn serve_tls<S: Service>(
 }
 
 async fn serve<S: Service>(
-    stream: impl AsyncRead + AsyncWrite + Unpin,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
     slot: Slot,
     service: Arc<S>,
 ) {
+    let slot = Arc::new(slot);
+    let noticed = Arc::clone(&slot);
     let slot = &slot;
     let service = service_fn(|request| {
         let service = Arc::clone(&service);
@@ -192,7 +201,8 @@ async fn serve<S: Service>(
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(MAX_HEAD_BYTES);
     // Responses are short: one buffer is written faster than two.
     builder.writev(false);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let stream = TokioIo::new(Noticed::new(stream, noticed));
+    let mut connection = pin!(builder.serve_connection(stream, service).with_upgrades());
     tokio::select! {
         // An error on a connection is the client's fault.
         _ = connection.as_mut() => return,

@@ -261,6 +261,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("for a proxy that decrypts the traffic, give its root certificate with --cacert FILE")
             .hint("check the clock of this machine"),
+        Failure::ClientCertificate(reason) => Said::new("the client certificate is not usable").cause(reason).hint(
+            "it must be an X.509 v3 certificate with its own private key: download apiclient_cert again from the console of WeChat Pay",
+        ),
         Failure::Timeout(ms) => Said::new(format!("no response from {url} within {ms} ms"))
             .hint("wait longer with --timeout SECONDS, or retry more often with --retries N"),
         Failure::Closed => Said::new(format!("{url} closed the connection before the end of the response"))
@@ -287,6 +290,14 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
             let title = if title.is_empty() { String::new() } else { format!(" titled `{title}`") };
             Said::new(format!("{url} returned a web page{title} (HTTP {status}), not a response of WeChat"))
                 .hint("it may be the login page of the network or a page of a proxy; open an http:// site in a browser")
+        }
+        NotWechat::ClientCertificate(false) => {
+            Said::new(format!("{url} requires the merchant's certificate in TLS, and none was sent"))
+                .hint("`webot pay v2 refund` and `reverse` send it: \"mch_certificate\" in wx_config.json names apiclient_cert.p12 or apiclient_cert.pem")
+        }
+        NotWechat::ClientCertificate(true) => {
+            Said::new(format!("{url} refused the certificate that was sent in TLS"))
+                .hint("use the current API certificate of this merchant; an old one may have expired or been replaced")
         }
         NotWechat::Truncated => begins(Said::new(format!("the response of {url} is incomplete")))
             .hint("try again; a call that changes something may have taken effect"),

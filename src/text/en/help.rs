@@ -104,6 +104,7 @@ Examples:
         nonce: "Nonce to sign [default: random]",
         as_wechat: "Deliver as WeChat does: messages up to 3 times, 5 s apart; notifications until acknowledged",
         speed: "Divide the intervals of --as-wechat by this factor (WeChat Pay retries for a day)",
+        response_limit: "Time to wait for the message of an intelligent bot to `response_url` if it gave no reply, in seconds; 0 not to wait [default: 2]",
         stream_limit: "Time for which the rest of an intelligent bot's stream is asked for, in seconds; 0 for never \
                        [default: 360, as WeCom]",
         users: "Number of users that send at the same time, to find a bot that mixes them up",
@@ -161,6 +162,8 @@ Examples:
     pay: super::pay::HELP,
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
+    mcp: super::mcp::HELP,
+    jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
@@ -172,6 +175,25 @@ Examples:
     man: "Write the man pages into a directory",
     dir: "Directory, created if it does not exist",
     help_command: "Show the help of a command",
+    help_after: "\
+With --json or --jq, the help is one document for scripts and agents. Its fields keep their names and meanings; new ones may come.
+  version      version of webot
+  lang         language of the texts: en or zh
+  commands     commands and groups: path, summary, section, is_group, usage, aliases, effect, arguments, flags, examples, notes
+  flags        flags that every command takes
+  topics       guides: name, summary, text
+  exit_codes   code, meaning
+  environment  variables: name, meaning
+
+An effect is what the command does to the account: reads, writes, sends (to people) or pays; null if it is not that of one call.
+Arguments and flags have: name, type (boolean, integer, number, string, secret or path), required, repeatable, default, values (the \
+possible ones), env, summary; flags also short, aliases, value_name, value_optional, conflicts_with.
+
+Examples:
+  webot help send
+  webot help invalid-signature
+  webot help --json menu create
+  webot help --jq '.commands[].path'",
     help_of: "Command, such as `send` or `menu create`",
 };
 
@@ -215,6 +237,12 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
+    responded: |kind, text| format!("`response_url` got {kind}: {text}"),
+    response_refused: |code| {
+        format!(
+            "WeCom would refuse the message to `response_url` with errcode {code}: see `webot explain {code}`"
+        )
+    },
     stream: |id, refreshes, ms, bytes| {
         let times = if refreshes == 1 { "refresh" } else { "refreshes" };
         format!("stream {id}: {refreshes} {times} in {ms} ms, {bytes} bytes")
@@ -236,8 +264,10 @@ pub(in crate::text) const WORDS: Words = Words {
     pay: super::pay::WORDS,
     mock: super::mock::WORDS,
     token_server: super::token_server::WORDS,
+    mcp: super::mcp::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
+    listen_view: super::listen_view::WORDS,
     replay: super::listen::REPLAY_WORDS,
     test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,
@@ -285,6 +315,7 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "not every combination of mistakes was tried, because the values are long",
     colon: ": ",
     semicolon: "; ",
+    comma: ", ",
     other_private_key: "the signature was not made with this private key, with any padding, hash or encoding; check that the key and the serial number belong together",
     hash_for_rsa: |digits| {
         let kind = match digits {

@@ -104,6 +104,7 @@ pub(in crate::text) const HELP: Help = Help {
         nonce: "签名所用的随机串 [默认：随机生成]",
         as_wechat: "按微信的方式推送：消息最多 3 次，间隔 5 秒；通知持续推送，直到对方确认",
         speed: "把 --as-wechat 的间隔缩短为几分之一（微信支付的重试持续一天）",
+        response_limit: "智能机器人没有回复时，等待其通过 `response_url` 发消息的时长，单位秒；0 表示不等待 [默认：2]",
         stream_limit: "智能机器人流式消息的刷新时长，单位秒；0 表示不刷新 [默认：360，与企业微信相同]",
         users: "同时发送的用户数，用来检查机器人是否弄混用户",
         pay_key: "pay.v2.…：签名用的 API 密钥 [环境变量：WX_PAY_KEY] [配置：pay_key]",
@@ -160,6 +161,8 @@ pub(in crate::text) const HELP: Help = Help {
     pay: super::pay::HELP,
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
+    mcp: super::mcp::HELP,
+    jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
@@ -171,6 +174,25 @@ pub(in crate::text) const HELP: Help = Help {
     man: "把手册页写入目录",
     dir: "目录，不存在时自动创建",
     help_command: "显示命令的帮助",
+    help_after: "\
+加上 --json 或 --jq 时，帮助是一份供脚本和智能体读取的 JSON 文档。字段的名称和含义保持不变，以后可能增加新的字段。
+  version      webot 的版本
+  lang         文字的语言：en 或 zh
+  commands     命令和命令组：path、summary、section、is_group、usage、aliases、effect、arguments、flags、examples、notes
+  flags        所有命令都有的选项
+  topics       指南：name、summary、text
+  exit_codes   退出码：code、meaning
+  environment  环境变量：name、meaning
+
+effect 表示命令对账号的影响：reads（只读）、writes（修改）、sends（向用户发送）、pays（涉及资金）；不是单次接口调用的命令为 null。
+参数和选项都有：name、type（boolean、integer、number、string、secret 或 path）、required、repeatable、default、values（可选的值）、\
+env、summary；选项还有 short、aliases、value_name、value_optional、conflicts_with。
+
+示例：
+  webot help send
+  webot help invalid-signature
+  webot help --json menu create
+  webot help --jq '.commands[].path'",
     help_of: "命令，例如 `send`、`menu create`",
 };
 
@@ -209,6 +231,10 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息，请使用 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
+    responded: |kind, text| format!("`response_url` 收到 {kind}：{text}"),
+    response_refused: |code| {
+        format!("企业微信会以错误码 {code} 拒绝发往 `response_url` 的消息，见 `webot explain {code}`")
+    },
     stream: |id, refreshes, ms, bytes| format!("流 {id}：{ms} 毫秒内刷新 {refreshes} 次，共 {bytes} 字节"),
     again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,
@@ -225,8 +251,10 @@ pub(in crate::text) const WORDS: Words = Words {
     pay: super::pay::WORDS,
     mock: super::mock::WORDS,
     token_server: super::token_server::WORDS,
+    mcp: super::mcp::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
+    listen_view: super::listen_view::WORDS,
     replay: super::listen::REPLAY_WORDS,
     test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,
@@ -248,7 +276,9 @@ pub(in crate::text) const WORDS: Words = Words {
         Unreadable::NoElement => "消息里没有 XML 元素".to_owned(),
         Unreadable::TooDeep => format!("消息的元素嵌套超过 {MAX_DEPTH} 层"),
         Unreadable::TooMany => format!("消息的元素超过 {MAX_ELEMENTS} 个"),
-        Unreadable::Malformed { reason, .. } => format!("消息的 XML 格式不正确：{reason}"),
+        Unreadable::Malformed { reason, .. } => {
+            format!("消息的 XML 格式不正确：{}", super::source::xml_reason(reason))
+        }
     },
     edit_no_json: |line, column| format!("消息不是 JSON（第 {line} 行第 {column} 列）"),
     edit_no_object: "消息不是 JSON 对象",
@@ -272,6 +302,7 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "内容较长，未尝试全部错误组合",
     colon: "：",
     semicolon: "；",
+    comma: "、",
     other_private_key: "签名不是用这个私钥生成的（已尝试各种填充、摘要和编码）；请核对私钥与证书序列号是否配套",
     hash_for_rsa: |digits| {
         let kind = match digits {

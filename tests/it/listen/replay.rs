@@ -207,3 +207,47 @@ fn a_recording_becomes_a_scenario_that_passes() {
     shouts.store(true, Ordering::SeqCst);
     test().exit(1).stdout_has("expected  one\n        actual    ONE").run();
 }
+
+#[test]
+fn a_recording_without_pushes_says_so() {
+    let (folder, url) = (Folder::new(), DEAD_URL);
+    folder.write("p.jsonl", "{\"webot_recording\":1,\"webot\":\"0.1.0\"}\n");
+    let said = "the recording holds no push";
+    replay(&folder, url, []).stderr_has(format!("warning: {said}")).run();
+    let checked = replay(&folder, url, ["--check"]).exit(1).run();
+    assert!(checked.stdout.contains(said) || checked.stderr.contains(said), "{checked:?}");
+    replay(&folder, url, ["--check", "--json"]).exit(1).stdout_has("\"sent\":0").run();
+    for conversion in ["--as-test", "--as-har"] {
+        folder.webot(["replay", "p.jsonl", conversion]).stderr_has(said).run();
+    }
+    let as_test = folder.webot(["replay", "-", "--as-test"]).stdin(folder.read("p.jsonl"));
+    as_test.stdout("steps:\n").stderr_has(said).run();
+}
+
+#[test]
+fn json_and_pushes_to_intelligent_bots_become_steps_that_send_the_same() {
+    let (folder, bot) = (Folder::new(), Bot::answering(|_| http(200, "success")));
+    let listen = listening(&folder, &bot, ["--save", "p.jsonl"]);
+    let url = format!("http://{}/", listen.address());
+    for words in
+        [&["text", "hi", "--format", "json"][..], &["aibot.text", "hello", "--set", "from.userid=ann"]]
+    {
+        folder.webot(["send", "--des", &url, "--token", TOKEN, "-q"]).args(words).run();
+    }
+    drop(listen);
+    let scenario = folder.webot(["replay", "p.jsonl", "--as-test"]).run().stdout;
+    assert!(
+        scenario.contains("format: \"json\"") && scenario.contains("\"kind\":\"aibot.text\""),
+        "{scenario}"
+    );
+    folder.write("p.test.yaml", &scenario);
+    folder.webot(["test", "p.test.yaml", "--to", &bot.url("/"), "--token", TOKEN]).stderr_any().run();
+    let heard = bot.heard();
+    let bodies: Vec<Value> =
+        heard[2..].iter().map(|heard| serde_json::from_str(heard.text()).expect("JSON")).collect();
+    assert_eq!((&bodies[0]["Content"], &bodies[0]["FromUserName"]), (&"hi".into(), &OPENID.into()));
+    assert_eq!(
+        (&bodies[1]["text"]["content"], &bodies[1]["from"]["userid"]),
+        (&"hello".into(), &"ann".into())
+    );
+}

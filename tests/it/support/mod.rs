@@ -14,7 +14,10 @@ mod raw;
 #[expect(dead_code, reason = "the library's tests also stop and restart it")]
 mod redis;
 mod replies;
+#[cfg(unix)]
+mod screen;
 mod serve;
+mod socket;
 #[cfg(unix)]
 mod terminal;
 mod vectors;
@@ -32,10 +35,13 @@ pub use ran::Ran;
 #[cfg(unix)]
 pub use redis::{REDIS_PASSWORD, Redis};
 pub use replies::{encrypted, text_reply, xml_reply};
+#[cfg(unix)]
+pub use screen::ScreenTerminal;
 pub use serve::{
     Got, Serve, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of, text_push,
 };
 #[cfg(unix)]
+pub use socket::Socket;
 pub use terminal::Terminal;
 pub use vectors::signed_callbacks;
 pub use webot::{Webot, webot};
