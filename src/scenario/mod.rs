@@ -27,4 +27,4 @@ pub(crate) use read::{Environment, read};
 pub(crate) use result::{Failure, ScenarioResult, SkipReason, Status, Transcript};
 pub(crate) use run::{FileRun, Run};
 pub(crate) use schema::schema;
-pub(crate) use write::{STEPS_HEADER, step};
+pub(crate) use write::{STEPS_HEADER, loose_step, step};

@@ -78,6 +78,8 @@ pub(crate) struct Words {
     pub mock: MockWords,
     /// The messages of `webot token serve`.
     pub token_server: super::token_server::TokenServerWords,
+    /// The messages of `webot chat`.
+    pub chat: super::chat::ChatWords,
     /// The messages of `webot bench`.
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.

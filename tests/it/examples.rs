@@ -67,7 +67,9 @@ fn runs(line: &str) -> bool {
     let is_offline = offline.iter().chain(&tool).any(|words| line.contains(&format!("webot {words}")));
     // An editor needs a terminal.
     let edits = line.contains("menu edit") || line.contains("--edit");
-    (is_simulated || is_offline) && !needs_file && !edits && !line.starts_with("openssl ")
+    // A page is served until it is ended.
+    let serves = line.contains("webot chat ");
+    (is_simulated || is_offline) && !needs_file && !edits && !serves && !line.starts_with("openssl ")
 }
 
 /// A user with the files that examples name.
