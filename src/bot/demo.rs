@@ -47,7 +47,10 @@ impl DemoBot {
     /// Starts the bot; `now_ms` returns the time in milliseconds since 1970.
     pub(crate) async fn start(credentials: &Credentials, now_ms: fn() -> u64) -> Result<Self, DemoError> {
         let book = demo_rules().map_err(DemoError::Rules)?;
-        LocalBot::start(book, credentials, demo_settings(now_ms)).await.map(Self).map_err(DemoError::Bot)
+        LocalBot::start(book, credentials, demo_settings(now_ms), None)
+            .await
+            .map(Self)
+            .map_err(DemoError::Bot)
     }
 
     /// Returns the URL of the bot.

@@ -1,6 +1,7 @@
 //! A bot in this process: rules, served on a free port of the loopback address.
 
 use std::io;
+use std::path::PathBuf;
 
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -8,8 +9,8 @@ use url::Url;
 
 use super::engine::EngineDeps;
 use super::external::RuleFailure;
-use super::rules::RuleBook;
-use super::serve::{Account, Bot, Options, Server, serve};
+use super::rules::{self, Problem, RuleBook};
+use super::serve::{Account, Bot, Options, Reload, Server, ServerEvent, serve};
 use super::session::{SessionLimits, Sessions};
 use crate::message::Credentials;
 use crate::random::SeededRandom;
@@ -46,12 +47,17 @@ pub(crate) struct LocalBotSettings {
     pub now_ms: fn() -> u64,
 }
 
+/// A file of rules that is watched, and the function that learns whether a change of it is in use.
+pub(crate) type WatchedRules = (PathBuf, Box<dyn Fn(Result<(), Vec<Problem>>) + Send>);
+
 impl LocalBot {
-    /// Starts a bot with new sessions. If the rules name accounts, the first of them answers.
+    /// Starts a bot with new sessions. If the rules name accounts, the first of them answers. Changes of the file are
+    /// used at once.
     pub(crate) async fn start(
         book: RuleBook,
         credentials: &Credentials,
         settings: LocalBotSettings,
+        watched: Option<WatchedRules>,
     ) -> Result<Self, LocalBotError> {
         let listener = TcpListener::bind((HOST, 0)).await.map_err(LocalBotError::Listen)?;
         let address = listener.local_addr().map_err(LocalBotError::Listen)?;
@@ -63,7 +69,11 @@ impl LocalBot {
             aes_key: key.cloned(),
             receiver: key.map(|_| credentials.receiver.clone()),
             only_encrypted: false,
-            rules: book.accounts.first().and_then(|account| account.rules.clone()),
+            rules: None,
+        };
+        let accounts = move |book: &RuleBook| {
+            let rules = book.accounts.first().and_then(|first| first.rules.clone());
+            vec![Account { rules, ..account.clone() }]
         };
         // Any time and any nonce are accepted: the sender may set both by flags.
         let options = Options {
@@ -77,10 +87,31 @@ impl LocalBot {
         };
         let sessions = Sessions::memory(SessionLimits::default());
         let deps = EngineDeps::new(SeededRandom::new(settings.seed), settings.explain);
-        let bot = Bot::new(book, vec![account], sessions, deps, options);
-        let server = Server { listener, bot, reload: None };
+        let own = accounts(&book);
+        let bot = Bot::new(book, own, sessions, deps, options);
+        let (file, report) = watched.unzip();
+        let reload = file.map(|file| -> Reload {
+            Box::new(move || {
+                let (read, files) = rules::read_with_files(&file);
+                let read = read.map(|book| {
+                    let own = accounts(&book);
+                    (book, own)
+                });
+                (read, files)
+            })
+        });
+        let server = Server { listener, bot, reload };
         let task = tokio::spawn(async move {
-            serve(server, std::future::pending(), |_| {}).await;
+            let report = move |events: &[ServerEvent]| {
+                for event in events {
+                    match (event, &report) {
+                        (ServerEvent::Reloaded(_), Some(report)) => report(Ok(())),
+                        (ServerEvent::ReloadFailed(problems), Some(report)) => report(Err(problems.clone())),
+                        _ => {}
+                    }
+                }
+            };
+            serve(server, std::future::pending(), report).await;
         });
         Ok(Self { url, task })
     }

@@ -18,6 +18,6 @@ mod template;
 pub(crate) use arrival::TIME_FIELDS;
 pub(crate) use demo::{DemoBot, DemoError, demo_rules, demo_settings};
 pub(crate) use external::RuleFailure;
-pub(crate) use local::{LocalBot, LocalBotError, LocalBotSettings};
+pub(crate) use local::{LocalBot, LocalBotError, LocalBotSettings, WatchedRules};
 pub(crate) use rules::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind};
 pub(crate) use serve::RejectReason;

@@ -14,8 +14,8 @@ use url::Url;
 
 use self::mock::ApiMock;
 use super::args::{
-    AddressArgs, ConnectionArgs, CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, parse_seconds,
-    parse_url, read_bytes,
+    AddressArgs, ConnectionArgs, CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, WechatArgs,
+    parse_seconds, parse_url, read_bytes,
 };
 use super::mock::shutdown_signal;
 use crate::bot::{LocalBotSettings, demo_settings};
@@ -31,6 +31,9 @@ use crate::probe::Schedule;
 use crate::secret::{Secret, mask_values};
 use crate::source::Source;
 use crate::text::{self, help, words};
+
+/// The value of `--menu` that stands for the menu of the configured account.
+const API_MENU: &str = "api";
 
 /// `webot chat`
 #[derive(Debug, Args)]
@@ -143,7 +146,11 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
     let is_own = matches!(bot, ChatBot::Fresh(_));
     let mode = ModeArg::chosen(args.mode, &args.credentials, cx)?;
     let (credentials, token_origin) = args.credentials.resolve(mode, is_own, cx)?;
-    let menu = args.menu.as_deref().map(|path| read_menu(path, cx)).transpose()?;
+    let menu = match args.menu.as_deref() {
+        Some(path) if path == Path::new(API_MENU) => api_menu(cx)?,
+        Some(path) => Some(read_menu(path, cx)?),
+        None => None,
+    };
     let limit = args.connection.limit()?;
     let deadline = args.deadline.as_deref().map(|given| parse_seconds("--deadline", given)).transpose()?;
     let client = args.client(&bot, cx)?;
@@ -163,6 +170,8 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
         shown,
     };
     let paths = [path(cx)?, path(cx)?];
+    let feed = Arc::new(Feed::default());
+    let kept = Arc::clone(&feed);
     cx.block_on_server(LocalSet::new().run_until(async {
         let failed = |source| Error::Io { path: "127.0.0.1:0".to_owned(), source };
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(failed)?;
@@ -170,7 +179,6 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
         let end = shutdown_signal()?;
         let mock = if args.mock { Some(ApiMock::open(args, cx).await?) } else { None };
         settings.mock = mock.as_ref().map(|mock| mock.link(cx)).transpose()?;
-        let feed = Arc::new(Feed::default());
         let chat = Chat::start(settings, Arc::clone(&feed)).await;
         let chat =
             chat.map_err(|error| known(error).unwrap_or_else(|error| Error::Bug(format!("{error:?}"))))?;
@@ -178,7 +186,8 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
         if let Some(mock) = &mock {
             mock.tell(cx);
         }
-        tell(&server.url(), args.no_open, cx)?;
+        let api = mock.as_ref().map(ApiMock::address);
+        tell(&server.url(), api.as_deref(), args.no_open, cx)?;
         let calls = {
             let chat = Rc::clone(&chat);
             async move {
@@ -193,18 +202,23 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
             ended = calls => ended,
         }
     }))??;
-    Ok(Outcome::json(Value::Null).status(words().chat.ended))
+    let messages = kept.count();
+    Ok(Outcome::json(json!({ "messages": messages })).status((words().chat.ended)(messages)))
 }
 
 /// Prints the address of a page, and opens it unless there is nobody to see it.
-pub(super) fn tell(url: &str, stays_closed: bool, cx: &Context) -> Result<(), Error> {
+fn tell(url: &str, mock: Option<&str>, stays_closed: bool, cx: &Context) -> Result<(), Error> {
     // The language is that of the command, until the page is told another one.
     let url = match Lang::spoken() {
         Lang::En => format!("{url}?lang=en"),
         Lang::Zh => format!("{url}?lang=zh"),
     };
     if cx.printer.is_json() {
-        cx.printer.data(&json!({ "listening": url }).to_string())?;
+        let mut told = json!({ "listening": url });
+        if let Some(mock) = mock {
+            told["mock"] = json!(mock);
+        }
+        cx.printer.data(&told.to_string())?;
     }
     cx.printer.status(&(words().chat.listening)(&url));
     if !stays_closed && cx.printer.can_ask() && open::that_detached(&url).is_ok() {
@@ -222,6 +236,12 @@ fn path(cx: &Context) -> Result<String, Error> {
 fn secrets(credentials: &Credentials) -> Vec<Secret> {
     let token = Some(&credentials.token).filter(|token| token.expose() != DEFAULT_TOKEN);
     token.into_iter().cloned().collect()
+}
+
+/// Returns the menu of the configured account in the form of `menu/create`; `None` if it has none.
+fn api_menu(cx: &Context) -> Result<Option<Value>, Error> {
+    let menu = super::menu::current(&WechatArgs::default().open(cx)?, cx)?;
+    Ok(menu.map(|menu| menu::pull(&menu).map_or(menu, |pulled| pulled.menu)))
 }
 
 /// Returns the menu of a file in the form of `menu/create`.

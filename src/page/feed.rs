@@ -164,6 +164,11 @@ impl Feed {
         self.entries().by_id.get(&id)?.record.clone()
     }
 
+    /// Returns the number of entries.
+    pub(crate) fn count(&self) -> usize {
+        self.entries().by_id.len()
+    }
+
     /// Returns the ids and the saved lines of all entries that have one, oldest first.
     pub(super) fn records(&self) -> Vec<(u64, String)> {
         let entries = self.entries();

@@ -24,8 +24,8 @@ pub(crate) struct ChatWords {
     pub listening: fn(&str) -> String,
     /// Tells the address of the mock, and the appid of the account on it.
     pub mock: fn(&str, &str) -> String,
-    /// Says that the conversation has ended.
-    pub ended: &'static str,
+    /// Tells the number of messages of the conversation, at the end.
+    pub ended: fn(usize) -> String,
     /// Says that the page called something that the program does not have.
     pub wrong_call: fn(&str) -> String,
     /// Says that there is no user with this id.

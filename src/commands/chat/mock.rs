@@ -88,10 +88,14 @@ impl ApiMock {
         Ok(ChatMock::new(self.url.clone(), client, self.appid.clone()))
     }
 
+    /// Returns the address of the mock.
+    pub(super) fn address(&self) -> String {
+        self.url.as_str().trim_end_matches('/').to_owned()
+    }
+
     /// Tells how the bot reaches the mock.
     pub(super) fn tell(&self, cx: &Context) {
-        let address = self.url.as_str().trim_end_matches('/');
-        cx.printer.status(&(words().chat.mock)(address, &self.appid));
+        cx.printer.status(&(words().chat.mock)(&self.address(), &self.appid));
     }
 
     /// Serves until the future is dropped; the conversation shows what the bot sends.

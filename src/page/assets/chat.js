@@ -3,7 +3,7 @@
 import "./phone.js";
 import { foreign, h, icon } from "./dom.js";
 import { call, follow } from "./server.js";
-import { speak, spoken, t } from "./words.js";
+import { said, speak, spoken, t } from "./words.js";
 
 class ChatApp extends HTMLElement {
   connectedCallback() {
@@ -17,7 +17,8 @@ class ChatApp extends HTMLElement {
       state: (state) => this.update(state),
       entries: (entries) => this.show(entries),
       connected: (is) => {
-        this.banner.hidden = is;
+        this.connected = is;
+        this.warn();
       },
     });
   }
@@ -28,7 +29,7 @@ class ChatApp extends HTMLElement {
     this.bot = h("span", { class: "bot" });
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("users") });
     this.phones = h("main", { class: "phones" });
-    this.banner = h("p", { class: "banner", role: "alert", hidden: true }, t("disconnected"));
+    this.banner = h("p", { class: "banner", role: "alert", hidden: true });
     this.toast = h("p", { class: "toast", role: "status", hidden: true });
     const language = h("button", { type: "button", class: "plain", lang: spoken() === "zh" ? "en" : "zh", "aria-label": t("languageLabel"), onclick: () => this.speak() }, t("language"));
     const tools = h(
@@ -83,6 +84,15 @@ class ChatApp extends HTMLElement {
       for (const phone of phones) phone.scrollToEnd();
     }
     this.choose(Math.min(this.current, phones.length - 1));
+    this.warn();
+  }
+
+  /** Shows what stands in the way of the whole conversation. */
+  warn() {
+    const problem = said(this.state.problem);
+    const text = this.connected === false ? t("disconnected") : [problem.message, ...(problem.hints ?? [])].filter(Boolean).join("\n");
+    this.banner.replaceChildren(foreign(text));
+    this.banner.hidden = !text;
   }
 
   /** Shows one phone on a narrow screen. */

@@ -80,10 +80,12 @@ impl Chat {
         let ChatBot::Fresh(fresh) = &self.settings.bot else { return Ok(()) };
         let credentials = &self.settings.credentials;
         let bot = match seed {
-            Some(seed) => fresh.start(credentials, seed).await?,
-            None => self.settings.bot.start(credentials, self.settings.system).await?,
+            Some(seed) => fresh.start(credentials, seed, Some(&self.reloaded)).await?,
+            None => self.settings.bot.start(credentials, self.settings.system, &self.reloaded).await?,
         };
         *self.bot.borrow_mut() = Rc::new(bot);
+        // What cannot be read does not start.
+        *self.problem.borrow_mut() = None;
         Ok(())
     }
 

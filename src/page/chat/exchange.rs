@@ -133,7 +133,7 @@ fn show_request(entry: &mut Value, request: &Request, settings: &ChatSettings) {
 }
 
 /// Returns a sentence with its hints for the page, in both languages.
-fn bilingual([en, zh]: [Said; 2]) -> Value {
+pub(super) fn bilingual([en, zh]: [Said; 2]) -> Value {
     let said = |said: Said| json!({ "message": said.message, "hints": said.hints });
     json!({ "en": said(en), "zh": said(zh) })
 }

@@ -72,7 +72,7 @@ impl Chat {
     ) -> Result<Vec<Option<Verdict>>, ChatError> {
         let settings = &self.settings;
         let seed = self.bot.borrow().seed.unwrap_or_default();
-        let bot = fresh.start(&settings.credentials, seed).await?;
+        let bot = fresh.start(&settings.credentials, seed, None).await?;
         let probe: Probe<'_> = self.probe(&bot);
         let schedule = Schedule::once(settings.schedule.limit);
         let mut verdicts = Vec::new();

@@ -81,6 +81,11 @@ impl ChatMock {
             (Some(kind), _) => {
                 act["action"] = json!("message");
                 act["kind"] = json!(kind);
+                if let ("text", Some(content)) = (kind, push.get("Content")) {
+                    act["text"] = json!(content);
+                    self.control("POST", "act", Some(act)).await;
+                    return;
+                }
                 let mut fields = push.clone();
                 fields.0.retain(|element| !OWN_FIELDS.contains(&&*element.name));
                 act["fields"] = message_json::to_json(&fields.0);

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use url::Url;
 
 pub(crate) use error::ChatError;
@@ -23,7 +24,7 @@ pub(crate) use mock::ChatMock;
 
 use super::feed::Feed;
 use super::server::{CallError, Host};
-use crate::bot::{LocalBot, LocalBotSettings};
+use crate::bot::{LocalBot, LocalBotSettings, Problem, WatchedRules};
 use crate::http::Client;
 use crate::lang::Said;
 use crate::message::{AnswerFamily, Credentials, Format, Push, ReplyContext, Rule};
@@ -106,11 +107,22 @@ pub(crate) struct Chat {
     feed: Arc<Feed>,
     bot: RefCell<Rc<RunningBot>>,
     users: RefCell<Users>,
+    /// The problems of the rules, in whose place the last ones without problems are in use.
+    problem: RefCell<Option<Value>>,
+    reloaded: UnboundedSender<Reloaded>,
 }
+
+/// The result of reading changed rules.
+type Reloaded = Result<(), Vec<Problem>>;
 
 impl ChatBot {
     /// Starts the bot.
-    async fn start(&self, credentials: &Credentials, system: System) -> Result<RunningBot, ChatError> {
+    async fn start(
+        &self,
+        credentials: &Credentials,
+        system: System,
+        reloaded: &UnboundedSender<Reloaded>,
+    ) -> Result<RunningBot, ChatError> {
         match self {
             Self::Remote(url) => Ok(RunningBot { url: url.clone(), seed: None, _bot: None }),
             Self::Fresh(fresh) => {
@@ -121,22 +133,30 @@ impl ChatBot {
                         u64::from(u32::from_be_bytes(system.random().map_err(ChatError::Random)?)) % 1_000_000
                     }
                 };
-                fresh.start(credentials, seed).await
+                fresh.start(credentials, seed, Some(reloaded)).await
             }
         }
     }
 }
 
 impl FreshBot {
-    /// Starts the bot with this seed.
-    async fn start(&self, credentials: &Credentials, seed: u64) -> Result<RunningBot, ChatError> {
+    /// Starts the bot with this seed. Changes of its rules are used if somebody learns of them.
+    async fn start(
+        &self,
+        credentials: &Credentials,
+        seed: u64,
+        reloaded: Option<&UnboundedSender<Reloaded>>,
+    ) -> Result<RunningBot, ChatError> {
         let book = match &self.file {
             Some(file) => crate::bot::rules::read_file(file),
             None => crate::bot::demo_rules(),
         };
         let book = book.map_err(ChatError::Rules)?;
         let settings = LocalBotSettings { seed, ..self.settings };
-        let bot = LocalBot::start(book, credentials, settings).await.map_err(ChatError::Bot)?;
+        let watched = self.file.clone().zip(reloaded.cloned()).map(|(file, reloaded)| -> WatchedRules {
+            (file, Box::new(move |read| drop(reloaded.send(read))))
+        });
+        let bot = LocalBot::start(book, credentials, settings, watched).await.map_err(ChatError::Bot)?;
         Ok(RunningBot { url: bot.url().clone(), seed: Some(seed), _bot: Some(bot) })
     }
 }
@@ -144,15 +164,26 @@ impl FreshBot {
 impl Chat {
     /// Starts the bot and begins a conversation whose exchanges go to this feed.
     pub(crate) async fn start(settings: ChatSettings, feed: Arc<Feed>) -> Result<Rc<Self>, ChatError> {
-        let bot = Rc::new(settings.bot.start(&settings.credentials, settings.system).await?);
+        let (reloaded, mut reloads) = unbounded_channel();
+        let bot = Rc::new(settings.bot.start(&settings.credentials, settings.system, &reloaded).await?);
         let users = match &settings.mock {
             Some(mock) => Users::of(mock.openids()),
             None => Users::counted(&settings.user),
         };
         let users = RefCell::new(users);
-        let chat = Self { settings, feed, bot: RefCell::new(bot), users };
+        let problem = RefCell::new(None);
+        let chat = Rc::new(Self { settings, feed, bot: RefCell::new(bot), users, problem, reloaded });
         chat.show_state();
-        Ok(Rc::new(chat))
+        let watching = Rc::downgrade(&chat);
+        tokio::task::spawn_local(async move {
+            while let Some(read) = reloads.recv().await {
+                let Some(chat) = watching.upgrade() else { return };
+                let told = read.err().map(|problems| chat.settings.explain.error(ChatError::Rules(problems)));
+                *chat.problem.borrow_mut() = told.map(exchange::bilingual);
+                chat.show_state();
+            }
+        });
+        Ok(chat)
     }
 
     /// Writes the state beside the exchanges.
@@ -164,7 +195,7 @@ impl Chat {
             "seed": self.bot.borrow().seed,
             "users": self.users.borrow().shown(),
             "menu": self.settings.mock.as_ref().and_then(ChatMock::menu).or_else(|| self.settings.menu.clone()),
-            "mock": self.settings.mock.is_some(),
+            "problem": *self.problem.borrow(),
         }));
     }
 

@@ -1,3 +1,4 @@
+use super::count::Count;
 use crate::text::chat::{ChatHelp, ChatWords};
 
 pub(in crate::text) const HELP: ChatHelp = ChatHelp {
@@ -25,7 +26,7 @@ Examples:
   # Your own bot, in safe mode
   webot chat http://127.0.0.1:3000/wechat --token TOKEN --mode safe --aes-key KEY --appid wx1234567890abcdef",
     bot: "URL of the bot, or a file of rules [default: the demo bot]",
-    menu: "File with the custom menu of the account, in any of WeChat's forms",
+    menu: "File with the custom menu, in any of WeChat's forms; `api` gets that of the account",
     mock: "Serve the built-in mock WeChat for the bot to call; its messages appear in the chat",
     mock_port: "Port of the mock [default: 7200]",
     no_open: "Print the address only, do not open the browser",
@@ -40,7 +41,7 @@ pub(in crate::text) const WORDS: ChatWords = ChatWords {
     mock: |url, appid| {
         format!("the bot finds the API of WeChat at {url}, with the appid {appid} and any secret")
     },
-    ended: "the page is no longer served",
+    ended: |messages| format!("the conversation had {}", Count::new(messages as u64, "message")),
     wrong_call: |what| format!("the page does not fit this version of webot ({what}): load it again"),
     no_user: |user| format!("there is no user `{user}` any more: load the page again"),
     too_many_users: |most| format!("there are already {most} users"),

@@ -27,7 +27,7 @@ BOT 是 URL，或者规则文件；规则文件的机器人在本进程中运行
   # 自己的机器人，安全模式
   webot chat http://127.0.0.1:3000/wechat --token TOKEN --mode safe --aes-key KEY --appid wx1234567890abcdef",
     bot: "机器人的 URL，或规则文件 [默认：演示机器人]",
-    menu: "自定义菜单文件，微信的任一种格式均可",
+    menu: "自定义菜单文件，微信的任一种格式均可；api 表示从接口获取",
     mock: "为机器人提供模拟微信的接口，它发出的消息会出现在聊天中",
     mock_port: "模拟微信的端口 [默认：7200]",
     no_open: "只输出地址，不打开浏览器",
@@ -40,7 +40,7 @@ BOT 是 URL，或者规则文件；规则文件的机器人在本进程中运行
 pub(in crate::text) const WORDS: ChatWords = ChatWords {
     listening: |url| format!("在 {url} 与机器人聊天，按 Ctrl-C 结束"),
     mock: |url, appid| format!("机器人可在 {url} 调用微信接口，appid 为 {appid}，secret 任意"),
-    ended: "网页已停止服务",
+    ended: |messages| format!("会话共有 {messages} 条消息"),
     wrong_call: |what| format!("网页与当前版本的 webot 不一致（{what}）：请刷新网页"),
     no_user: |user| format!("用户 `{user}` 已不存在：请刷新网页"),
     too_many_users: |most| format!("最多 {most} 个用户"),

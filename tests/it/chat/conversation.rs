@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Chat;
-use crate::support::{AES_KEY, Bot, DEAD_URL, Folder, Heard, OPENID, hold, http, text_reply};
+use crate::support::{AES_KEY, APPID, Bot, DEAD_URL, Folder, Heard, OPENID, hold, http, text_reply};
 
 /// A game whose number is drawn for each user.
 const GAME: &str = r#"
@@ -191,4 +191,58 @@ fn a_saved_conversation_opens_again_and_replays() {
     assert_eq!(all[1]["push"]["Label"], "Beijing");
     folder.write("chat.jsonl", &saved);
     folder.webot(["replay", "chat.jsonl", "--as-test"]).stdout_has("hello").stdout_has("Beijing").run();
+}
+
+#[test]
+fn messages_that_the_bot_sends_by_the_api_appear() {
+    let bot = Bot::answering(|_| http(200, "success"));
+    let chat = Chat::start([&bot.url("/"), "--mock", "--mock-port", "0", "--appid", APPID]);
+    let mut events = chat.events();
+    let user = events.users(1).remove(0);
+    let token = chat.api(
+        "/cgi-bin/stable_token",
+        &json!({ "grant_type": "client_credential", "appid": APPID, "secret": "any" }),
+    );
+    let token = token["access_token"].as_str().unwrap_or_else(|| panic!("a token: {token}"));
+    let send = |content: &str| {
+        let message = json!({ "touser": user, "msgtype": "text", "text": { "content": content } });
+        chat.api(&format!("/cgi-bin/message/custom/send?access_token={token}"), &message)
+    };
+    assert_ne!(send("too early")["errcode"], 0, "the user has not written");
+    chat.say(&mut events, &user, &["text", "hello"]);
+    assert_eq!(send("a first answer")["errcode"], 0);
+    assert_eq!(send("a second answer")["errcode"], 0);
+    events.until(|events| events.entries.len() == 3);
+    let sent: Vec<&Value> = events.entries.values().filter(|entry| entry["type"] == "account").collect();
+    assert_eq!(
+        [&sent[0]["content"]["content"], &sent[1]["content"]["content"]],
+        ["a first answer", "a second answer"]
+    );
+    assert_eq!((&sent[0]["via"], &sent[0]["user"]), (&json!("custom"), &json!(user)));
+    let menu = json!({ "button": [{ "type": "click", "name": "News", "key": "NEWS" }] });
+    assert_eq!(chat.api(&format!("/cgi-bin/menu/create?access_token={token}"), &menu)["errcode"], 0);
+    events.until(|events| events.state["menu"]["button"][0]["key"] == "NEWS");
+    // What the mock adds to the conversation is no message of a user.
+    let text = chat.call("export", &json!({}))["text"].as_str().expect("a text").to_owned();
+    assert_eq!(text.matches("send:").count(), 1, "{text}");
+}
+
+#[test]
+fn changed_rules_are_used_at_once_and_broken_ones_are_told() {
+    let folder = Folder::new();
+    let rules = |reply: &str| format!("rules:\n  - {{ name: one, pattern: =who, handler: {reply} }}\n");
+    folder.write("rules.yaml", rules("first"));
+    let chat = Chat::of(folder.webot(["chat", "rules.yaml", "--json"]));
+    let mut events = chat.events();
+    assert_eq!(content(&chat.say(&mut events, OPENID, &["text", "who"])), "first");
+    folder.write("rules.yaml", "rules:\n  - { nam: one }\n");
+    events.until(|events| events.state["problem"]["zh"]["message"].is_string());
+    assert_eq!(
+        content(&chat.say(&mut events, OPENID, &["text", "who"])),
+        "first",
+        "the last rules stay in use"
+    );
+    folder.write("rules.yaml", rules("second"));
+    events.until(|events| events.state["problem"].is_null());
+    assert_eq!(content(&chat.say(&mut events, OPENID, &["text", "who"])), "second");
 }

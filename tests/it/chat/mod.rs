@@ -18,6 +18,8 @@ struct Chat {
     host: String,
     /// The path of the page, with a slash at its end.
     path: String,
+    /// Host and port of the mock.
+    mock: Option<String>,
 }
 
 impl Chat {
@@ -31,13 +33,14 @@ impl Chat {
         let process = webot.stderr_any().spawn();
         let url = process.out.find(|line| {
             let line: Value = serde_json::from_str(line).ok()?;
-            Some(line["listening"].as_str()?.to_owned())
+            let mock = line["mock"].as_str().and_then(|url| url.strip_prefix("http://"));
+            Some((line["listening"].as_str()?.to_owned(), mock.map(str::to_owned)))
         });
-        let url = url.unwrap_or_else(|| panic!("it does not listen: {}", process.err.text()));
+        let (url, mock) = url.unwrap_or_else(|| panic!("it does not listen: {}", process.err.text()));
         let rest = url.strip_prefix("http://").expect("a URL");
         let (host, path) = rest.split_once('/').expect("a path");
         let path = format!("/{}", path.split('?').next().unwrap_or_default());
-        Self { host: host.to_owned(), path, process }
+        Self { host: host.to_owned(), path, mock, process }
     }
 
     fn connect(&self) -> TcpStream {
@@ -48,19 +51,15 @@ impl Chat {
 
     /// A request with these header lines, each with its line break, to a whole path.
     fn ask(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Page {
-        let length = body.len();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
-        );
-        let mut stream = self.connect();
-        // A server may hang up before it has read everything.
-        stream.write_all(&[head.as_bytes(), body].concat()).ok();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).ok();
-        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("an answer");
-        let head = String::from_utf8(answer[..end].to_vec()).expect("UTF-8");
-        let status = head.split(' ').nth(1).expect("a status").parse().expect("a status");
-        Page { status, head, body: answer[end + 4..].to_vec() }
+        asked(self.connect(), method, path, headers, body)
+    }
+
+    /// A call of the bot to the mock.
+    fn api(&self, path: &str, body: &Value) -> Value {
+        let mock = self.mock.as_deref().expect("a mock");
+        let stream = TcpStream::connect(mock).expect("a connection");
+        let headers = format!("Host: {mock}\r\n");
+        asked(stream, "POST", path, &headers, body.to_string().as_bytes()).json()
     }
 
     fn get(&self, name: &str) -> Page {
@@ -98,6 +97,21 @@ impl Chat {
             state: Value::Null,
         }
     }
+}
+
+/// A request with these header lines, each with its line break.
+fn asked(mut stream: TcpStream, method: &str, path: &str, headers: &str, body: &[u8]) -> Page {
+    let length = body.len();
+    let head =
+        format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n");
+    // A server may hang up before it has read everything.
+    stream.write_all(&[head.as_bytes(), body].concat()).ok();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok();
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("an answer");
+    let head = String::from_utf8(answer[..end].to_vec()).expect("UTF-8");
+    let status = head.split(' ').nth(1).expect("a status").parse().expect("a status");
+    Page { status, head, body: answer[end + 4..].to_vec() }
 }
 
 /// The events of a page, as a browser reads them.
