@@ -37,6 +37,15 @@ fn main() {
     peers.push(("webot send --help".to_owned(), words(&[&webot, "send", "--help"])));
     print(&peers, &[], 40);
 
+    println!("\ncompleting; wanted: at most 20 ms");
+    let mut peers = Vec::new();
+    for line in ["webot sign jsap", "webot send ima", "webot api GET /cgi-bin/", "webot mock --deny /"] {
+        let at = (line.split(' ').count() - 1).to_string();
+        let request = [webot.as_str(), "--", &at].into_iter().chain(line.split(' '));
+        peers.push((line.to_owned(), request.map(str::to_owned).collect()));
+    }
+    print(&peers, &[("COMPLETE", "fish")], 20);
+
     println!("\nsending; wanted: a ratio of at most 0.38, and later 0.30; a peak of at most 7680 KB");
     let send = words(&[&webot, "send", "hello", "--port", &bot::start().to_string()]);
     let mut peers = vec![("webot send".to_owned(), send.clone())];

@@ -12,8 +12,9 @@ use crate::config::{self, ConfigFile, ConfigWarning, Env, FileScope, FoundConfig
 use crate::error::{Error, Exit, Setup, Usage};
 use crate::files;
 use crate::http::Request;
+use crate::lang::Said;
 use crate::printer::{Printer, Progress};
-use crate::secret::{MASK, Secret, mask_values};
+use crate::secret::{MASK, Secret, mask_foreign, mask_values};
 use crate::system::System;
 use crate::text::words;
 
@@ -38,6 +39,8 @@ pub(crate) struct Context {
     warned_of_secret: OnceCell<()>,
     /// Secrets that webot obtained itself, to be masked in output.
     hidden: RefCell<Vec<Secret>>,
+    /// The secrets that are shared with bots, to be masked in foreign text.
+    shared: RefCell<Vec<Secret>>,
     /// The keys that strings to sign contain.
     hidden_keys: RefCell<Vec<Secret>>,
     /// The argument that has read standard input.
@@ -68,6 +71,7 @@ impl Context {
             show_secrets,
             warned_of_secret: OnceCell::new(),
             hidden: RefCell::default(),
+            shared: RefCell::default(),
             hidden_keys: RefCell::default(),
             stdin: OnceCell::new(),
             profile,
@@ -196,6 +200,11 @@ impl Context {
         self.hidden_keys.borrow_mut().push(key.clone());
     }
 
+    /// Adds a secret that is shared with a bot to those that [`Context::mask_foreign`] masks.
+    pub(crate) fn hide_in_foreign(&self, secret: &Secret) {
+        self.shared.borrow_mut().push(secret.clone());
+    }
+
     /// Adds a secret to those that [`Context::mask`] masks.
     pub(crate) fn hide(&self, secret: &Secret) {
         self.hidden.borrow_mut().push(secret.clone());
@@ -210,6 +219,28 @@ impl Context {
         let keys = keys.iter().map(Secret::expose).filter(|key| key.len() >= MIN_KEY_BYTES);
         let text = keys.fold(text.to_owned(), |text, key| text.replace(key, MASK));
         mask_values(&text, self.hidden.borrow().iter().map(Secret::expose))
+    }
+
+    /// Returns foreign text with `***` in place of the configured secrets and the added ones; unchanged with
+    /// `--show-secrets`.
+    pub(crate) fn mask_foreign(&self, text: &str) -> String {
+        if self.show_secrets {
+            return text.to_owned();
+        }
+        let configured = self.settings.get().map(Settings::secrets).unwrap_or_default();
+        let (hidden, shared) = (self.hidden.borrow(), self.shared.borrow());
+        mask_foreign(text, hidden.iter().chain(shared.iter()).chain(&configured).map(Secret::expose))
+    }
+
+    /// Returns an explanation that may quote foreign text, with its secrets masked like [`Context::mask_foreign`].
+    pub(crate) fn mask_said(&self, said: Said) -> Said {
+        let mask = |text: String| self.mask_foreign(&text);
+        Said {
+            message: mask(said.message),
+            causes: said.causes.into_iter().map(mask).collect(),
+            hints: said.hints.into_iter().map(mask).collect(),
+            alone: said.alone,
+        }
     }
 
     /// Prints a warning about a secret on the command line; only the first call prints.

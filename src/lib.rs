@@ -14,7 +14,7 @@
 //! | `cli` | the registry of commands by path, the clap tree, completion, old spellings |
 //! | `commands` | one file or folder per command; `endpoint/` makes commands from the endpoint table; `args/` holds shared arguments |
 //! | `context` | environment, printer, `block_on`, Ctrl-C; only commands see it |
-//! | `printer` | the only code that writes to the terminal: outcomes, tables, streams, logs, prompts |
+//! | `printer` | the only code that writes to the terminal: outcomes, tables, streams, logs, prompts, full screens |
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
 //! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
@@ -95,6 +95,9 @@
 //!
 //! # Deviations from the plan
 //! `system` holds the clock and the randomness that the plan calls `Deps`; `table` is the reader of compiled tables.
+//! The full-screen view of `listen` is `commands/listen/view`, which lays lines out; `printer/screen` alone draws them, with
+//! ratatui, and replaces what could manipulate the terminal. The view has a thread of its own, so that no push waits for
+//! a terminal.
 //! Short bilingual texts that are data, such as the replies of the demo bot, are in the code that uses them.
 
 mod api;
@@ -160,14 +163,11 @@ use crate::system::System;
 )]
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        printer::restore_screen();
         let said = text::error(&Error::Bug(panic.to_string().replace('\n', " ")));
-        eprintln!(
-            "{}: {}\n{}: {}",
-            text::words().error,
-            said.message,
-            text::words().hint,
-            said.hints.join("; ")
-        );
+        let words = text::words();
+        eprintln!("{}", words.labelled(words.error, &said.message));
+        eprintln!("{}", words.labelled(words.hint, &said.hints.join(words.semicolon)));
         std::process::exit(Exit::Bug as i32);
     }));
 }

@@ -190,7 +190,8 @@ impl RunningProgram {
         let is_path = name.contains('/') || (cfg!(windows) && name.contains('\\'));
         let first = words.next().map(String::as_str).unwrap_or_default();
         let path = if is_path { program.folder.join(first) } else { first.into() };
-        let path = if is_path { path.canonicalize().unwrap_or(path) } else { path };
+        // Links are not followed: the Python of a virtual environment is one, and finds its packages by its own path.
+        let path = if is_path { std::path::absolute(&path).unwrap_or(path) } else { path };
         let mut command = Command::new(path);
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);

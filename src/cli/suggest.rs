@@ -12,6 +12,29 @@ use crate::closest::closest;
 const READING_WORDS: [&str; 10] =
     ["get", "list", "ls", "show", "info", "view", "cat", "fetch", "find", "query"];
 
+/// Words of other tools and of WeChat's documentation, and the commands for them.
+const SYNONYMS: [(&str, &str); 15] = [
+    ("accesstoken", "token get"),
+    ("call", "api"),
+    ("code2session", "mini login"),
+    ("console", "open"),
+    ("docs", "open"),
+    ("errcode", "explain"),
+    ("error", "explain"),
+    ("forward", "listen"),
+    ("request", "api"),
+    ("setup", "init"),
+    ("trigger", "send"),
+    ("tunnel", "listen"),
+    ("webhook", "listen"),
+    ("wecom", "work"),
+    ("wxacode", "mini code create"),
+];
+/// The largest number of commands elsewhere in the tree that are suggested.
+const MAX_PATHS: usize = 2;
+/// The largest number of commands that share a word which still suggests some of them.
+const MANY_PATHS: usize = 6;
+
 /// Replaces the suggestions of clap, which name hidden aliases, the worst first, and adds the command that was named.
 pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
     let command =
@@ -24,7 +47,14 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
             let below = Node::children(named.path());
             let names: Vec<&str> =
                 below.iter().filter(|node| !(reads && writes(node))).map(Node::name).collect();
-            insert(error, ContextKind::SuggestedSubcommand, closest(&word, &names));
+            let mut found = meant(&word, named.path());
+            if found.is_empty() {
+                found = holding(&word, named.path(), reads);
+            }
+            if found.is_empty() {
+                found = closest(&word, &names);
+            }
+            insert(error, ContextKind::SuggestedSubcommand, found);
         }
         ErrorKind::UnknownArgument => {
             let Some(flag) = given(error, ContextKind::InvalidArg) else { return };
@@ -36,6 +66,48 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
         }
         _ => {}
     }
+}
+
+/// Returns the command for a word of other tools, if it stands where a command is expected first.
+fn meant(word: &str, named: &str) -> Vec<String> {
+    let word: String = word.to_lowercase().chars().filter(|char| !matches!(char, '-' | '_')).collect();
+    let is_it = |(synonym, _): &&(&str, &str)| named.is_empty() && *synonym == word;
+    SYNONYMS.iter().find(is_it).map(|(_, path)| format!("webot {path}")).into_iter().collect()
+}
+
+/// Returns up to two commands below a group whose paths hold a word as a whole, such as `webot sign card` for `card`: those
+/// that end with the word first, then the shorter ones. A word of many commands, such as `list`, says nothing about any.
+fn holding(word: &str, named: &'static str, reads: bool) -> Vec<String> {
+    let word = word.to_lowercase();
+    let mut found: Vec<([bool; 2], usize, &'static str)> = Vec::new();
+    let mut groups = vec![named];
+    while let Some(group) = groups.pop() {
+        for node in Node::children(group) {
+            let path = node.path();
+            if node.is_group() {
+                groups.push(path);
+            }
+            let parts: Vec<&str> = path.split(' ').collect();
+            let is_part = parts.contains(&&*word) || node.name().split('-').any(|part| part == word);
+            // A group above is suggested in place of all that is in it.
+            let is_above = parts[..parts.len() - 1].contains(&&*word);
+            if is_part && !is_above && !(reads && writes(&node)) {
+                found.push(([is_retired(&node), node.name() != word], parts.len(), path));
+            }
+        }
+    }
+    if found.iter().any(|([_, is_inexact], ..)| !is_inexact) {
+        found.retain(|([_, is_inexact], ..)| !is_inexact);
+    }
+    if found.len() > MANY_PATHS {
+        return Vec::new();
+    }
+    found.sort();
+    found.into_iter().take(MAX_PATHS).map(|(_, _, path)| format!("webot {path}")).collect()
+}
+
+fn is_retired(node: &Node) -> bool {
+    matches!(node, Node::Entry(entry, _) if entry.retired.is_some())
 }
 
 fn given(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -58,5 +130,19 @@ fn writes(node: &Node) -> bool {
     match node {
         Node::Entry(entry, _) => entry.risk != Risk::Reads,
         node => registry::WRITING.contains(&node.path()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, SYNONYMS};
+
+    #[test]
+    fn synonyms_stand_for_commands_and_are_none() {
+        for (word, path) in SYNONYMS {
+            assert!(Node::find(path).is_some(), "{path}");
+            assert!(Node::find(word).is_none(), "{word}");
+        }
+        assert!(SYNONYMS.is_sorted());
     }
 }

@@ -156,6 +156,7 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     if reply.is_generated() {
         cx.printer.warning(&(words().api.generated)(&call.path));
     }
+    pay::warn_unverified(&call, &reply, cx);
     shown(args, &reply, cx)
 }
 
@@ -229,6 +230,7 @@ fn download(
     let mut file = NewFile::create(path, Readers::Umask).map_err(io)?;
     let sink = FileSink::new(&mut file);
     let reply = cx.block_on(wechat.save(call, &sink))??;
+    pay::warn_unverified(call, &reply, cx);
     let mut bytes = sink.bytes();
     if !reply.is_partial {
         if reply.json().is_some_and(|mut json| reply.mask(&mut json)) {
@@ -288,7 +290,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     // WeChat Pay uses signatures instead of tokens.
     let none = matches!(token, Auth::Other(_)) || host.is_pay();
     let token = if none { Auth::None } else { token };
-    let mut call = Call {
+    let call = Call {
         method,
         host,
         path,
@@ -306,7 +308,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     }
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform.is_pay_v3());
     if host.is_pay() && v3 {
-        call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
+        return pay::signed(call, wechat, &args.wechat, cx);
     }
     Ok(call)
 }

@@ -83,6 +83,6 @@ fn answer(info: &Value) -> String {
         })
         .collect();
     let named = (words().autoreply.kind)(kind);
-    let said = if titles.is_empty() { content } else { titles.join("; ") };
+    let said = if titles.is_empty() { content } else { titles.join(words().semicolon) };
     format!("{named} {said}")
 }

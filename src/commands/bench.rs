@@ -193,7 +193,7 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
     })??;
     progress.end();
     let outcome = report::outcome(
-        &report::Run { tally: &tally, times, pace, url: &shown(&url), token_origin: &token_origin },
+        &report::Run { tally: &tally, times, pace, url: &shown(&url), token_origin: &token_origin, cx },
         &thresholds,
         args.report,
     );

@@ -145,7 +145,7 @@ fn check_bot(args: &DoctorArgs, cx: &Context) -> Result<Vec<Line>, Error> {
                 said.hints.insert(0, token_origin.hint());
             }
             let failed = cause.severity() == Severity::Error;
-            line(if failed { Standing::Failed } else { Standing::Warning }, said)
+            line(if failed { Standing::Failed } else { Standing::Warning }, cx.mask_said(said))
         })
         .collect();
     if lines.iter().all(|line| line.standing == Standing::Warning) {
@@ -176,7 +176,7 @@ fn outcome(lines: &[Line], args: &DoctorArgs, cx: &Context) -> Outcome {
             line.said
                 .hints
                 .iter()
-                .map(|hint| format!("{below}{}{}{}", words().hint, words().colon, cx.printer.foreign(hint))),
+                .map(|hint| format!("{below}{}", words().labelled(words().hint, &cx.printer.foreign(hint)))),
         );
     }
     let is_own = |line: &Line| ["config", "values"].contains(&line.check);

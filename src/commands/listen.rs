@@ -1,6 +1,9 @@
 //! `webot listen`: stands between WeChat and a bot, and shows and records what passes.
 
 mod log;
+mod output;
+mod said;
+mod view;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,10 +11,10 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use url::Url;
 
 use super::args::{CredentialArgs, known_aes_key, parse_seconds, parse_url, read_roots, referenced};
-use super::mock::shutdown_signal;
 use crate::bot::serve::Account;
 use crate::config::Key;
 use crate::context::Context;
@@ -24,7 +27,7 @@ use crate::recording::{ConditionError, Pseudonyms, Recorder};
 use crate::relay::{Destination, DestinationError, Relay, Route, relay};
 use crate::secret::Secret;
 use crate::text::{help, words};
-use log::ListenLog;
+use output::{Output, Start};
 
 /// The default port.
 const DEFAULT_PORT: u16 = 8080;
@@ -32,6 +35,9 @@ const DEFAULT_PORT: u16 = 8080;
 const DEFAULT_LIMIT: Duration = Duration::from_secs(30);
 /// The address of a bot if none is configured, as for `webot send`.
 const DEFAULT_BOT: &str = "http://127.0.0.1:3000/";
+
+/// The number of pushes that wait to be sent again.
+const MAX_WAITING_RESENDS: usize = 64;
 
 /// `webot listen`
 #[derive(Debug, Args)]
@@ -70,6 +76,9 @@ pub(crate) struct ListenArgs {
     /// `--anonymize`
     #[arg(long, help = help().listen.anonymize, help_heading = help().listen.recording)]
     pub anonymize: bool,
+    /// `--log`
+    #[arg(long, help = help().listen.log, help_heading = help().listen.output)]
+    pub log: bool,
     /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
@@ -101,10 +110,9 @@ pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
     let forwarder = Forwarder::new(https, roots.as_deref()).map_err(failed)?;
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     let port = args.port.unwrap_or(DEFAULT_PORT);
-    let mut log = ListenLog::new(args.save.as_deref(), cx);
     let (has_token, shown) = (account.token.is_some(), destination.shown.clone());
     let own_port = destination.loopback_port();
-    let relay_settings = Relay {
+    let mut relay_settings = Relay {
         forwarder,
         destination,
         routes,
@@ -113,24 +121,30 @@ pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
         recorder,
         pseudonyms,
         limit,
-        now_ms: cx.system.now_ms,
+        keeps_originals: false,
+        system: cx.system,
     };
-    let pushes = cx.block_on_server(async {
+    let (pushes, output) = cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
-        // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
-        let end = shutdown_signal()?;
         let address = listener.local_addr().map_err(failed)?;
         if own_port == Some(address.port()) {
             return Err(Setup::ForwardsToItself(shown.clone()).into());
         }
-        log.listening(&format!("http://{address}"), &shown)?;
-        if !has_token {
-            log.warning(words().listen.no_token)?;
-        }
-        Ok::<_, Error>(relay(listener, relay_settings, end, |event| log.print(&event)).await)
+        let (wishes, resends) = mpsc::channel(MAX_WAITING_RESENDS);
+        let start = Start {
+            url: format!("http://{address}"),
+            destination: shown,
+            recording: args.save.as_deref(),
+            warning: (!has_token).then_some(words().listen.no_token),
+            resends: wishes,
+        };
+        let (mut output, end) = Output::start(start, args.log, cx)?;
+        relay_settings.keeps_originals = output.is_view();
+        let pushes = relay(listener, relay_settings, resends, end, |event| output.show(event)).await;
+        Ok::<_, Error>((pushes, output))
     })??;
-    if let Flushed::Stuck(end) = log.end() {
+    if let Flushed::Stuck(end) = output.end() {
         return Ok(Outcome::stream(end));
     }
     Ok(Outcome::json(json!({ "pushes": pushes })).status((words().listen.ended)(pushes)))

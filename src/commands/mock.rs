@@ -19,7 +19,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::quoted;
-use crate::lang::Wanted;
+use crate::lang::{Severity, Wanted};
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Deliverer, LogLine, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults,
@@ -379,7 +379,9 @@ fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, cx: &Context
         };
         for finding in &outcome.findings {
             let message = cx.printer.foreign(&finding.message);
-            reasons.extend(["\n  ", finding.severity.as_str(), ": ", message.as_str()]);
+            let label =
+                if finding.severity == Severity::Error.name() { words().error } else { words().warning };
+            reasons.extend(["\n  ", &words().labelled(label, &message)]);
         }
     }
     format!("{time} → {} {} {result} {ms} ms{reasons}", push.kind, push.user)

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use crate::context::Context;
 use crate::http::{Request, quoted};
-use crate::secret::mask_members;
 use crate::store::StoreError;
 use crate::text::{store_reason, words};
 use crate::wechat::{Observer, QueuedPushes, Reply};
@@ -20,7 +19,7 @@ impl Observer for Context {
         }
         let text =
             if reply.is_binary() { (words().api.bytes)(reply.body.len()) } else { reply.text().into_owned() };
-        let text = if self.show_secrets { text } else { mask_members(&request.mask(&text)).into_owned() };
+        let text = if self.show_secrets { text } else { self.mask_foreign(&request.mask(&text)) };
         self.printer.detail(&format!("HTTP {}\n{text}", reply.head.status));
     }
 

@@ -23,6 +23,7 @@ use crate::recording::{
     Condition, FreshIds, Har, RecordedPush, RecordingError, RecordingReader, differences, push_of,
 };
 use crate::text::{help, words};
+pub(super) use as_test::recorded_step;
 
 /// A replay that takes longer at the recorded speed says so, in seconds.
 const LONG_S: u64 = 10;
@@ -160,7 +161,7 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
         return archive(&recording, &conditions, cx);
     }
     if args.conversion.as_test {
-        return as_test::print(args, &conditions, cx);
+        return as_test::print(&recording, &conditions, cx);
     }
     let url = args.address.url(cx)?;
     let (credentials, _) =
@@ -178,10 +179,9 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let mut reader = recording.open()?;
     let mut totals = Totals::default();
-    let mut met = 0_usize;
+    let (mut number, mut met) = (0, 0_usize);
     cx.block_on(async {
         let mut last_ms = None;
-        let mut number = 0;
         while let Some(recorded) = reader.next_push()? {
             number += 1;
             if !fits(&recorded, &conditions) {
@@ -206,6 +206,7 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let Totals { sent, compared, different, unanswered, .. } = totals;
     let empty = match (met, compared) {
+        _ if number == 0 => Some(words().replay.no_push),
         (0, _) if !conditions.is_empty() => Some(words().replay.none_met),
         (_, 0) if args.check && unanswered == 0 => Some(words().replay.none_compared),
         _ => None,
@@ -271,8 +272,9 @@ fn archive(recording: &Recording<'_>, conditions: &[Condition], cx: &Context) ->
     let mut reader = recording.open()?;
     let mut har = Har::default();
     cx.printer.bytes(Har::start().as_bytes())?;
-    let mut met = 0_usize;
+    let (mut number, mut met) = (0_usize, 0_usize);
     while let Some(mut push) = reader.next_push()? {
+        number += 1;
         if fits(&push, conditions) {
             met += 1;
             push.mask_secrets();
@@ -280,13 +282,26 @@ fn archive(recording: &Recording<'_>, conditions: &[Condition], cx: &Context) ->
         }
     }
     let end = cx.printer.bytes(format!("{}\n", Har::end()).as_bytes())?;
+    warn_of_gaps(&reader, (number, met), conditions, cx);
+    Ok(Outcome::stream(end))
+}
+
+/// Warns of a recording that is incomplete, that holds nothing, or of which no push meets the conditions. `counts` are
+/// the numbers of its pushes and of those that do.
+fn warn_of_gaps(
+    reader: &RecordingReader<'_>,
+    counts: (usize, usize),
+    conditions: &[Condition],
+    cx: &Context,
+) {
     if reader.broken_off {
         cx.printer.warning(words().replay.broken_off);
     }
-    if met == 0 && !conditions.is_empty() {
-        cx.printer.warning(words().replay.none_met);
+    match counts {
+        (0, _) => cx.printer.warning(words().replay.no_push),
+        (_, 0) if !conditions.is_empty() => cx.printer.warning(words().replay.none_met),
+        _ => {}
     }
-    Ok(Outcome::stream(end))
 }
 
 #[derive(Debug, Default)]

@@ -229,7 +229,7 @@ fn readable(book: &RuleBook, message: &str, info: &Info, outcome: &MessageOutcom
         ));
     }
     for (rule, failure) in &outcome.failures {
-        lines.push(format!("  `{rule}`: {}", (serve.failure)(failure)));
+        lines.push(format!("  {}", words().labelled(&format!("`{rule}`"), &(serve.failure)(failure))));
     }
     let has = |result: AttemptResult| outcome.attempts.iter().any(|attempt| attempt.result == result);
     match &outcome.code {
@@ -244,7 +244,7 @@ fn readable(book: &RuleBook, message: &str, info: &Info, outcome: &MessageOutcom
     let captures: Vec<String> =
         info.captures().map(|(name, value)| format!("{{{name}}} = {value}")).collect();
     if !captures.is_empty() {
-        lines.push(format!("  {}", captures.join(", ")));
+        lines.push(format!("  {}", captures.join(words().comma)));
     }
     if let Some(waiter) = info.session.get("waiter").and_then(Value::as_str) {
         lines.push(format!("  {}", (serve.waits)(waiter)));

@@ -79,7 +79,7 @@ pub(crate) fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> 
         cx.printer.status(&format!("← HTTP {}  {} ms", answer.status, answer.elapsed_ms));
     };
     let checked = cx.block_on(check.run(&url, &credentials, cx.system, &client, limit, on_response))??;
-    Ok(outcome(&checked, &check, (&url, &token_origin), args))
+    Ok(outcome(&checked, &check, (&url, &token_origin), args, cx))
 }
 
 fn outcome(
@@ -87,6 +87,7 @@ fn outcome(
     check: &UrlCheck,
     (url, token_origin): (&Url, &TokenOrigin),
     args: &VerifyUrlArgs,
+    cx: &Context,
 ) -> Outcome {
     let to_finding = |cause: &EchoCause| {
         let mut said = text::cause(cause);
@@ -99,7 +100,12 @@ fn outcome(
             EchoCause::Refused { .. } => said.hints[0] = token_origin.hint(),
             _ => {}
         }
-        ReportedFinding { rule: cause.name(), severity: cause.severity(), said, diff: None }
+        ReportedFinding {
+            rule: cause.name(),
+            severity: cause.severity(),
+            said: cx.mask_said(said),
+            diff: None,
+        }
     };
     let findings: Vec<ReportedFinding> = checked.causes.iter().map(to_finding).collect();
     let verified = findings.iter().all(|finding| finding.severity == Severity::Warning);
@@ -111,7 +117,7 @@ fn outcome(
         "status": answer.status,
         "elapsed_ms": answer.elapsed_ms,
         "expected": check.expected,
-        "received": String::from_utf8_lossy(&answer.body),
+        "received": cx.mask_foreign(&String::from_utf8_lossy(&answer.body)),
         "findings": findings_json(&findings),
     });
     let failed = !verified || (args.strict && !findings.is_empty());

@@ -134,7 +134,8 @@ keys! {
     PlatformPublicKeyId "platform_public_key_id" [] ["WX_PAY_PUBLIC_KEY_ID"] ValueKind::Text,
         "ID of that public key: PUB_KEY_ID_ and digits", "微信支付公钥 ID：PUB_KEY_ID_ 加数字";
     MchCertificate "mch_certificate" [] ["WX_MCH_CERTIFICATE"] ValueKind::KeyFile,
-        "file of the merchant's certificate, for refunds of WeChat Pay v2", "商户 API 证书文件，v2 退款时使用";
+        "file of the merchant's certificate, .pem or .p12, for refunds of WeChat Pay v2",
+        "商户 API 证书文件（.pem 或 .p12），v2 退款时使用";
     PayNotifyUrl "pay_notify_url" [] ["WX_PAY_NOTIFY_URL"] ValueKind::Url,
         "URL for the notifications of orders", "接收支付通知的 URL";
     ApiSymSn "api_sym_sn" [] ["WX_API_SYM_SN"] ValueKind::Text,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::env::Env;
 use super::error::ConfigError;
 use super::file::{ConfigFile, FILE_NAME, FileScope, MAX_FILE_BYTES};
-use super::keys::{ALLOWED_ENV, Key, ValueKind};
+use super::keys::{ALLOWED_ENV, KEYS, Key, ValueKind};
 use crate::files;
 use crate::secret::Secret;
 
@@ -162,6 +162,12 @@ impl Settings {
     /// Returns the value of a key that is a secret.
     pub(crate) fn secret(&self, key: Key) -> Result<Option<Secret>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value))
+    }
+
+    /// Returns all secrets of the environment and the file that can be read.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let secret = KEYS.iter().filter(|key| key.info().kind.is_secret());
+        secret.filter_map(|&key| self.secret(key).ok().flatten()).collect()
     }
 
     /// Returns the appids of all profiles and of the top level.

@@ -12,6 +12,7 @@ mod log_line;
 pub(crate) mod mini_program;
 pub(crate) mod notification;
 mod opened;
+pub(crate) mod pkcs12;
 mod public_key;
 pub(crate) mod refund;
 pub(crate) mod serial;

@@ -1,6 +1,7 @@
 //! Credentials and settings that are missing or cannot be used.
 
 use crate::bot::Problem;
+use crate::crypt::pkcs12::Pkcs12Error;
 use crate::message::envelope::KeyError;
 
 /// A credential or setting that is missing or cannot be used.
@@ -50,6 +51,15 @@ pub(crate) enum Setup {
     NoPublicKey,
     /// Verifying WeChat Pay's answers requires its certificate or public key.
     NoPlatformKey,
+    /// The merchant's certificate is a PKCS#12 file that cannot be used.
+    Pkcs12 {
+        /// The file.
+        path: String,
+        /// The merchant ID, which is the password.
+        mchid: String,
+        /// The reason.
+        error: Pkcs12Error,
+    },
     /// Signing a payment requires a key of v2 or v3.
     NoPayKey,
     /// A WeChat Pay notification requires the APIv3 key.

@@ -99,6 +99,27 @@ impl NewFile {
         Ok(Self(Target::Whole(file, path)))
     }
 
+    /// Creates a file that is removed when it is dropped, in the folder of `path`; for a device, a pipe or standard
+    /// output in the system's folder of temporary files.
+    pub(crate) fn scratch(path: Option<&Path>) -> io::Result<Self> {
+        let beside = path.filter(|path| path.metadata().map_or(true, |data| data.is_file()));
+        let path = beside.map_or_else(|| std::env::temp_dir().join("webot"), Path::to_owned);
+        Self::create(&path, Readers::Owner)
+    }
+
+    /// Returns a reader of what was written so far.
+    pub(crate) fn reader(&self) -> io::Result<File> {
+        match &self.0 {
+            Target::Whole(file, _) => file.reopen(),
+            Target::Stream(_) => Err(io::ErrorKind::NotSeekable.into()),
+        }
+    }
+
+    /// Returns whether the bytes can no longer be taken back: they go to a device, a pipe or standard output.
+    pub(crate) fn is_stream(&self) -> bool {
+        matches!(self.0, Target::Stream(_))
+    }
+
     /// Lets only the owner read the file, because it holds a secret.
     pub(crate) fn restrict(&self) -> io::Result<()> {
         #[cfg(unix)]
@@ -147,6 +168,10 @@ impl NewFile {
         match self.0 {
             Target::Whole(file, path) => {
                 file.as_file().sync_all()?;
+                // On Windows, the lock would keep others from reading the file at its place.
+                if cfg!(windows) {
+                    file.as_file().unlock().ok();
+                }
                 persist(file, &path)
             }
             Target::Stream(mut file) => file.flush(),

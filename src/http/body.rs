@@ -1,6 +1,6 @@
 //! Bodies: decompressed within a limit, and the title of a page.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use crate::lang::{excerpt, one_line};
 
@@ -15,6 +15,11 @@ pub(crate) struct Inflated {
 /// Decompresses gzip to at most `limit` bytes.
 pub(crate) fn gunzip(body: &[u8], limit: usize) -> Inflated {
     inflate(flate2::read::GzDecoder::new(body), limit)
+}
+
+/// Returns a reader of what gzip has compressed.
+pub(crate) fn gunzip_reader(packed: impl BufRead) -> impl Read {
+    flate2::bufread::GzDecoder::new(packed)
 }
 
 /// Decompresses deflate with a zlib header to at most `limit` bytes.

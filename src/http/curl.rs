@@ -53,10 +53,15 @@ pub(crate) fn quote(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// Returns a word for a shell, in quotes if it needs them.
+/// Returns a word for a shell, in quotes if it needs them. The shells of Windows share only double quotes.
 pub(crate) fn quoted(word: &str) -> Cow<'_, str> {
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@._/:-=+".contains(&byte));
-    if is_plain && !word.is_empty() { word.into() } else { quote(word).into() }
+    let plain: &[u8] = if cfg!(windows) { b"@._/:-=+\\" } else { b"@._/:-=+" };
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || plain.contains(&byte));
+    match word {
+        word if is_plain && !word.is_empty() => word.into(),
+        word if cfg!(windows) => format!("\"{}\"", word.replace('"', "\\\"")).into(),
+        word => quote(word).into(),
+    }
 }
 
 #[cfg(test)]

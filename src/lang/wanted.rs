@@ -198,6 +198,8 @@ pub(crate) enum PayWanted {
     NoOpenid,
     /// The IP address of the payer.
     Ip,
+    /// The IP address of the payer, which orders of H5 require.
+    PayerIp,
     /// A number of minutes, up to 7 days.
     Minutes,
     /// A URL for notifications: without a query.

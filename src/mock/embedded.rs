@@ -115,7 +115,7 @@ fn answer_from_file(
     let mut answer = answer(&mut world, asked, now_ms, keys);
     let kinds = world.take_added_pushes();
     let changes = world.take_content_changes();
-    file.store(&world, changes)?;
+    file.store(&mut world, changes)?;
     if let Some(hash) = answer.stored.take() {
         answer.body = file.content(&hash)?;
     }

@@ -1,5 +1,7 @@
 //! Serves a world over HTTP.
 
+mod stored;
+
 use std::collections::HashMap;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -60,6 +62,8 @@ const PAY_KEYS_PATH: &str = "/__webot/pay/keys";
 const PAY_PATH: &str = "/__webot/pay";
 /// The time between two writes of the state file, if the state has changed.
 const STORE_INTERVAL: Duration = Duration::from_secs(1);
+/// The pause after a write of the state file, in times of its duration, so that a large state does not stop the calls.
+const STORE_REST: u32 = 9;
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
@@ -194,6 +198,7 @@ async fn serve_here(
     let mut end = pin!(end);
     let mut store = tokio::time::interval(STORE_INTERVAL);
     store.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut rested = Instant::now();
     loop {
         tokio::select! {
             biased;
@@ -203,7 +208,13 @@ async fn serve_here(
                 shared.is_changed.store(true, Ordering::Relaxed);
                 line(LogLine::Push(&push));
             }
-            _ = store.tick(), if shared.state.is_some() => shared.store()?,
+            _ = store.tick(), if shared.state.is_some() => {
+                if Instant::now() >= rested {
+                    let began = Instant::now();
+                    shared.store()?;
+                    rested = Instant::now() + began.elapsed() * STORE_REST;
+                }
+            }
             () = acceptor.run() => {}
         }
     }
@@ -220,44 +231,6 @@ async fn serve_here(
     };
     shared.store()?;
     Ok(Served { undelivered })
-}
-
-impl Shared {
-    /// Takes the changes that a call has made: those of the uploaded files, and the pushes that are to be delivered.
-    fn take_changes(&self, world: &mut World) {
-        let ContentChanges { added, removed } = world.take_content_changes();
-        let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.state.is_some() {
-            let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
-            changes.removed.retain(|hash| !added.iter().any(|(new, _)| new == hash));
-            changes.added.retain(|(hash, _)| !removed.contains(hash));
-            changes.added.extend(added.iter().cloned());
-            changes.removed.extend(removed.iter().cloned());
-        }
-        contents.extend(added);
-        for hash in removed {
-            contents.remove(&hash);
-        }
-        world.take_added_pushes();
-        self.is_changed.store(true, Ordering::Relaxed);
-        self.pushes.notify_one();
-    }
-
-    /// Stores the state if it has changed.
-    fn store(&self) -> Result<(), MockStateError> {
-        if !self.is_changed.load(Ordering::Relaxed) {
-            return Ok(());
-        }
-        self.store_now(&self.world.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Stores the state.
-    fn store_now(&self, world: &World) -> Result<(), MockStateError> {
-        let Some(state) = &self.state else { return Ok(()) };
-        self.is_changed.store(false, Ordering::Relaxed);
-        let changes = std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner));
-        state.store(world, changes)
-    }
 }
 
 impl Service for Shared {
@@ -338,7 +311,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     shared.take_changes(&mut world);
     // Whoever is told that an order is placed may rely on it.
     if call.host.is_pay()
-        && let Err(error) = shared.store_now(&world)
+        && let Err(error) = shared.record(&mut world)
     {
         answer = MockAnswer { status: 500, errcode: 500, ..MockAnswer::json(&not_stored(&error)) };
     }
@@ -392,7 +365,7 @@ fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), b
     drop(fault_state);
     // Whoever is told that an order is paid may rely on it.
     if path.starts_with(PAY_PATH)
-        && let Err(error) = shared.store_now(&world)
+        && let Err(error) = shared.record(&mut world)
     {
         return control_response(500, &not_stored(&error));
     }

@@ -81,8 +81,6 @@ impl SignCause {
     /// Returns the name, as `sign --check` has it for a mistake.
     pub(crate) fn name(&self) -> &'static str {
         match self {
-            // `sign --check` has one name for tickets and keys; v2 has no ticket.
-            Self::Mistake(Mistake::TicketWithSpace, _, Scheme::PayV2) => "key-with-space",
             Self::Mistake(mistake, ..) => mistake.name(),
             Self::Pay(fault) => fault.name(),
         }

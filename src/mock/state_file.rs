@@ -1,12 +1,15 @@
-//! The file that holds the state between commands, with the folder of the uploaded files beside it.
+//! The file that holds the state between commands, with a journal of the changes at WeChat Pay and the folder of the
+//! uploaded files beside it.
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::contents::ContentChanges;
+use super::world::PayChanges;
 use super::{Rules, World};
 use crate::files::{self, state_folder, write_whole};
 use crate::wechat::MockStateError;
@@ -24,6 +27,18 @@ const MAX_URL_BYTES: u64 = 1024;
 pub(crate) struct StateFile {
     path: PathBuf,
     lock: File,
+    journal: Mutex<Journal>,
+}
+
+/// The file of the changes since the whole state was stored.
+#[derive(Default)]
+enum Journal {
+    /// It is opened at the next change.
+    #[default]
+    New,
+    Open(File),
+    /// It cannot be continued, because its last line may be cut: the whole state must be stored.
+    Ended,
 }
 
 impl StateFile {
@@ -53,7 +68,7 @@ impl StateFile {
         if lock.metadata().is_ok_and(|metadata| metadata.len() > 0) {
             lock.set_len(0).map_err(io)?;
         }
-        Ok(Self { path: path.to_owned(), lock })
+        Ok(Self { path: path.to_owned(), lock, journal: Mutex::default() })
     }
 
     /// Tells other commands the URL of the server that holds the file. Without it they only know less.
@@ -64,13 +79,14 @@ impl StateFile {
     /// Locks and reads the file; without one the state is new.
     pub(crate) fn open(path: &Path) -> Result<(Self, World), MockStateError> {
         let file = Self::lock(path)?;
-        let world = match std::fs::read(path) {
+        let mut world = match std::fs::read(path) {
             Ok(bytes) if !is_state(&bytes) => return Err(not_a_state(path)),
             // A state of another version is replaced: it is only the state of a mock.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => World::new(Rules::default()),
             Err(source) => return Err(error_of(path, source)),
         };
+        file.replay(&mut world)?;
         Ok((file, world))
     }
 
@@ -89,6 +105,10 @@ impl StateFile {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
             _ => {}
         }
+        match std::fs::remove_file(file.journal_path()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
+            _ => {}
+        }
         std::fs::remove_file(path).map(|()| true).map_err(io)
     }
 
@@ -97,9 +117,49 @@ impl StateFile {
         self.path.display().to_string()
     }
 
-    /// Stores the state and the changed files.
-    pub(super) fn store(&self, world: &World, changes: ContentChanges) -> Result<(), MockStateError> {
+    /// Makes the changes of the journal, which a server that was killed has left.
+    fn replay(&self, world: &mut World) -> Result<(), MockStateError> {
+        let journal = match File::open(self.journal_path()) {
+            Ok(journal) => BufReader::new(journal),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(source) => return Err(error_of(&self.path, source)),
+        };
+        *self.journal.lock().unwrap_or_else(PoisonError::into_inner) = Journal::Ended;
+        for line in journal.split(b'\n') {
+            let line = line.map_err(|source| error_of(&self.path, source))?;
+            // The last line may be cut; its call was not answered.
+            let Ok(changes) = serde_json::from_slice::<PayChanges>(&line) else { break };
+            world.apply_pay_changes(changes);
+        }
+        Ok(())
+    }
+
+    /// Adds changes to the journal, in place of the whole state. They outlive the process, though not the machine.
+    pub(super) fn record(&self, changes: &PayChanges) -> io::Result<()> {
+        let mut line = serde_json::to_vec(changes)?;
+        line.push(b'\n');
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Journal::New = *journal {
+            let file = files::private().append(true).create(true).open(self.journal_path());
+            *journal = file.map_or(Journal::Ended, Journal::Open);
+        }
+        let written = match &mut *journal {
+            Journal::Open(file) => file.write_all(&line),
+            Journal::New | Journal::Ended => Err(io::Error::other("the journal cannot be written")),
+        };
+        if written.is_err() {
+            // What follows a line that was cut would not be read.
+            *journal = Journal::Ended;
+        }
+        written
+    }
+
+    /// Stores the whole state and the changed files; the journal begins anew.
+    pub(super) fn store(&self, world: &mut World, changes: ContentChanges) -> Result<(), MockStateError> {
         let io = |source| error_of(&self.path, source);
+        // Until the state is stored, no journal follows its number.
+        *self.journal.lock().unwrap_or_else(PoisonError::into_inner) = Journal::Ended;
+        world.number_stored();
         let json = serde_json::to_vec(world).map_err(|error| io(error.into()))?;
         let folder = self.media_folder();
         let ContentChanges { added, removed } = changes;
@@ -111,6 +171,7 @@ impl StateFile {
             write_whole(&folder.join(hash), &bytes).map_err(io)?;
         }
         write_whole(&self.path, &json).map_err(io)?;
+        self.clear_journal().map_err(io)?;
         for hash in removed {
             // Without the file the state is right too; the next upload removes it.
             std::fs::remove_file(folder.join(hash)).ok();
@@ -131,6 +192,21 @@ impl StateFile {
             Some((hash, std::fs::read(entry.path()).ok()?))
         };
         entries.filter_map(content).collect()
+    }
+
+    /// Empties the journal, whose changes the whole state has.
+    fn clear_journal(&self) -> io::Result<()> {
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        *journal = Journal::New;
+        match std::fs::remove_file(self.journal_path()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the path of the journal.
+    fn journal_path(&self) -> PathBuf {
+        self.path.with_extension("journal")
     }
 
     /// Returns the folder of the uploaded files.

@@ -1,6 +1,7 @@
 //! The whole state of the mock, and how a call is answered from it.
 
 mod acts;
+mod journal;
 mod outgoing;
 mod pay;
 mod settings;
@@ -32,6 +33,7 @@ use super::state::Account;
 use super::state::company::Company;
 use super::state::login::LoggedIn;
 pub(super) use acts::Acted;
+pub(super) use journal::PayChanges;
 
 use crate::api::catalogue;
 use crate::api::{Auth, Endpoint, Host, ParamSource};
@@ -69,6 +71,9 @@ pub(crate) struct World {
     books: Books,
     #[serde(default)]
     pushes: PushQueue,
+    /// The number of times that the world was stored whole.
+    #[serde(default)]
+    stored: u64,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -113,6 +118,7 @@ impl World {
             contents: Contents::default(),
             books: Books::default(),
             pushes: PushQueue::default(),
+            stored: 0,
         }
     }
 

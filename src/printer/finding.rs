@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::lang::{Said, Severity};
+use crate::text;
 
 /// A finding with its sentence and hints.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ pub(crate) fn findings_json(findings: &[ReportedFinding]) -> Value {
                 "rule": finding.rule,
                 "severity": finding.severity.name(),
                 "message": finding.said.message,
-                "hint": finding.said.hints.join("; "),
+                "hint": finding.said.hints.join(text::words().semicolon),
             });
             if let Some((expected, actual)) = &finding.diff {
                 json["expected"] = json!(expected);

@@ -31,14 +31,15 @@ impl Printer {
         if self.options.json {
             self.warnings.borrow_mut().push(text.to_owned());
         } else if !self.options.quiet {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().warning.yellow().bold()), text));
+            let label = self.paint_err(&text::words().warning.yellow().bold());
+            self.err_line(&text::words().labelled(&label, text));
         }
     }
 
     /// Prints a hint; silent with `--quiet` and `--json`.
     pub(crate) fn hint(&self, text: &str) {
         if !self.options.quiet && !self.options.json {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), text));
+            self.err_line(&text::words().labelled(&self.paint_err(&text::words().hint.cyan()), text));
         }
     }
 
@@ -52,9 +53,9 @@ impl Printer {
         self.pending_hints.borrow_mut().push(text);
     }
 
-    /// Prints details for `--verbose`; silent with `--json`.
+    /// Prints details for `--verbose`.
     pub(crate) fn detail(&self, text: &str) {
-        if self.options.verbose && !self.options.json {
+        if self.options.verbose {
             self.err_line(text);
         }
     }
@@ -67,7 +68,7 @@ impl Printer {
         let mut said = text::error(error);
         said.hints.extend(self.pending_hints.take());
         if self.options.json {
-            let message = [vec![said.message], said.causes].concat().join(": ");
+            let message = [vec![said.message], said.causes].concat().join(text::words().colon);
             let (refusal, error_of_pay) = (error.refusal(), error.pay_refusal());
             let mut error = json!({
                 "kind": error.kind(),
@@ -125,7 +126,8 @@ impl Printer {
         self.print_said(&label, Some(finding.rule), &finding.said);
         if let Some((expected, actual)) = &finding.diff {
             for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
-                let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
+                let value = words.labelled(label, &value.replace('\n', "\n    "));
+                let line = format!("  {sign} {value}");
                 self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
             }
         }
@@ -134,12 +136,13 @@ impl Printer {
     fn print_said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
         let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
         let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
-        self.err_line(&format!("{label}{rule}: {}", &said.message));
+        let words = text::words();
+        self.err_line(&words.labelled(&format!("{label}{rule}"), &said.message));
         for cause in &said.causes {
-            self.err_line(&format!("{}: {}", text::words().caused_by, cause));
+            self.err_line(&words.labelled(words.caused_by, cause));
         }
         for hint in &said.hints {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), hint));
+            self.err_line(&words.labelled(&self.paint_err(&words.hint.cyan()), hint));
         }
         if let Some(alone) = &said.alone {
             self.err_line(alone);

@@ -13,6 +13,7 @@ mod outcome;
 mod pager;
 mod progress;
 mod prompt;
+mod screen;
 mod stream;
 mod table;
 
@@ -36,6 +37,7 @@ pub(crate) use options::{Color, OutputOptions};
 pub(crate) use outcome::{Data, Outcome};
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{LineEditor, choose, confirm, input, password, valid_input};
+pub(crate) use screen::{Key, KeyReader, Screen, ScreenLine, Tone, columns, fitted, restore_screen};
 pub(crate) use stream::{RowFormat, RowWriter, StreamEnd, csv};
 pub(crate) use table::{Rows, table};
 
@@ -43,7 +45,7 @@ use crate::error::Error;
 use crate::lang::Severity;
 
 /// The writer of all output.
-#[expect(clippy::struct_excessive_bools, reason = "two facts about each of two streams")]
+#[expect(clippy::struct_excessive_bools, reason = "facts about each of two streams and the terminal")]
 pub(crate) struct Printer {
     options: OutputOptions,
     /// `--jq`
@@ -54,6 +56,8 @@ pub(crate) struct Printer {
     err_is_terminal: bool,
     out_is_coloured: bool,
     err_is_coloured: bool,
+    /// `true` if the terminal can move its cursor.
+    moves_cursor: bool,
     /// `COLUMNS`
     columns: Option<usize>,
     /// `PAGER`
@@ -74,7 +78,8 @@ impl Printer {
         let set = |name: &str| env(name).is_some_and(|value| !value.is_empty() && value != "0");
         let (no_color, force) =
             (env("NO_COLOR").is_some_and(|value| !value.is_empty()), set("CLICOLOR_FORCE"));
-        let dumb = env("TERM").is_some_and(|term| term == "dumb");
+        let term = env("TERM");
+        let dumb = term.as_deref() == Some("dumb");
         let coloured = |terminal: bool| match options.color {
             Color::Always => true,
             Color::Auto => !no_color && (force || (terminal && !dumb)),
@@ -95,6 +100,7 @@ impl Printer {
             err_is_terminal,
             out_is_coloured,
             err_is_coloured,
+            moves_cursor: !dumb && (cfg!(windows) || term.is_some_and(|term| !term.is_empty())),
             pager: env("PAGER").filter(|pager| !pager.trim().is_empty()),
             columns: env("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0),
             warnings: RefCell::default(),
@@ -136,6 +142,16 @@ impl Printer {
     /// Returns whether a prompt is possible: stdin and stderr are terminals, and `--json` was not given.
     pub(crate) fn can_ask(&self) -> bool {
         std::io::stdin().is_terminal() && self.err_is_terminal && !self.options.json
+    }
+
+    /// Takes over the terminal for a full screen; `None` if it is none that people look at, or if `--json` or `--quiet`
+    /// was given.
+    pub(crate) fn screen(&self) -> Option<Screen> {
+        let is_terminal = std::io::stdin().is_terminal() && self.out_is_terminal && self.err_is_terminal;
+        if !is_terminal || !self.moves_cursor || self.options.json || self.options.quiet {
+            return None;
+        }
+        Screen::enter(self.out_is_coloured).ok()
     }
 
     /// Returns whether status lines are read on a terminal.

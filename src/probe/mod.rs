@@ -25,6 +25,7 @@ pub(crate) use deliver::{Exchange, FixedStamp, Probe, ProbeEvent};
 pub(crate) use error::{ComposeError, ProbeError};
 pub(crate) use expect::{Expectations, reply_text};
 pub(crate) use load::{Latencies, LoadMessages, LoadPlan, LoadTimes, Pace, Tally, load};
+pub(crate) use request::sign_as_test;
 pub(crate) use response::Response;
 pub(crate) use schedule::Schedule;
 pub(crate) use stream::Stream;

@@ -1,5 +1,7 @@
 //! The requests that WeChat sends to a bot.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
 use crate::http::{Request, with_query};
@@ -36,5 +38,17 @@ pub(super) fn check(url: &Url, query: &[(&'static str, String)]) -> Request {
         body: Vec::new(),
         form: None,
         hidden: Vec::new(),
+    }
+}
+
+/// The beginning of the signature in WeChat Pay's tests of signatures (微信支付文档《签名探测流量》).
+const TEST_PREFIX: &str = "WECHATPAY/SIGNTEST/";
+
+/// Signs a notification of WeChat Pay as its tests of signatures are: wrong on purpose, so that a right server refuses it.
+pub(crate) fn sign_as_test(request: &mut Request, random: [u8; 256]) {
+    for (name, value) in &mut request.headers {
+        if name.eq_ignore_ascii_case("Wechatpay-Signature") {
+            *value = format!("{TEST_PREFIX}{}", STANDARD.encode(random));
+        }
     }
 }

@@ -2,10 +2,15 @@
 //! display, judged and recorded on the way.
 
 mod destination;
+mod head;
 mod opened;
+mod push;
 mod repeats;
+mod resend;
 mod server;
 
 pub(crate) use destination::{Destination, DestinationError, Route};
 pub(crate) use opened::{Refusal, Standing};
-pub(crate) use server::{Relay, RelayEvent, RelayedPush, relay};
+pub(crate) use push::{RelayEvent, RelayedPush};
+pub(crate) use resend::{Resend, is_editable, is_signed_anew};
+pub(crate) use server::{Relay, relay};

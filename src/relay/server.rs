@@ -7,10 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{
-    CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
-};
+use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, Response, StatusCode};
 use tokio::net::TcpListener;
@@ -18,31 +15,25 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
 use super::destination::{Destination, Route};
+use super::head::{HOP_HEADERS, MAX_KEPT_BYTES, kept, passed_headers, texts};
 use super::opened::{self, Opened, Standing};
+use super::push::{RelayEvent, RelayedPush};
 use super::repeats::Repeats;
+use super::resend::{Resend, Resent};
 use crate::bot::serve::{Account, CallbackQuery, push_id};
 use crate::http::server::{Acceptor, ServerLimits, Service, is_from_other_page};
 use crate::http::{Failure, Forwarder, PassedBody};
 use crate::message::{Answer, MAX_BODY_BYTES, ReplyContext, Rule, Verdict, verdict};
 use crate::recording::{Pseudonyms, RecordedAnswer, RecordedBody, RecordedPush, Recorder};
+use crate::system::System;
 
 /// The limits of the server. Tunnels keep their connections open.
 const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(90), shutdown: Duration::from_secs(6) };
 /// The longest time for the body of a push.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// The part of a body that is looked at and recorded, in bytes; the rest only passes through.
-const MAX_KEPT_BYTES: usize = 256 * 1024;
 /// The number of reports that wait to be printed.
 const MAX_WAITING_REPORTS: usize = 4096;
-/// The headers that concern one connection only (RFC 9110, section 7.6.1).
-const HOP_HEADERS: [HeaderName; 5] = [
-    CONNECTION,
-    TRANSFER_ENCODING,
-    HeaderName::from_static("keep-alive"),
-    HeaderName::from_static("proxy-connection"),
-    HeaderName::from_static("upgrade"),
-];
 
 /// The settings of a relay.
 pub(crate) struct Relay {
@@ -62,46 +53,10 @@ pub(crate) struct Relay {
     pub pseudonyms: Option<Pseudonyms>,
     /// The longest time that the bot may take.
     pub limit: Duration,
-    /// The clock, in milliseconds since 1970.
-    pub now_ms: fn() -> u64,
-}
-
-/// A push that was forwarded.
-#[derive(Debug)]
-pub(crate) struct RelayedPush {
-    /// The number of the push, from 1.
-    pub number: u64,
-    /// The push and its answer.
-    pub recorded: RecordedPush,
-    /// The name of its kind; `verify-url` for a check of the URL.
-    pub kind: String,
-    /// The result of verifying it.
-    pub standing: Standing,
-    /// The number of this delivery, from 1.
-    pub delivery: u32,
-    /// The verdict on the answer of the bot.
-    pub verdict: Option<Verdict>,
-    /// The failure, if the bot did not answer.
-    pub failure: Option<Failure>,
-    /// `true` if webot answered in place of the bot.
-    pub answered_by_webot: bool,
-    /// `true` if the bot accepts a probe of WeChat Pay, whose signature is false on purpose.
-    pub accepts_probe: bool,
-    /// `true` if the sender closed the connection before the answer.
-    pub hung_up: bool,
-}
-
-/// A report of a relay.
-#[derive(Debug)]
-pub(crate) enum RelayEvent {
-    /// A push was forwarded.
-    Push(Box<RelayedPush>),
-    /// A push cannot be recorded; the message of the system. Forwarding goes on.
-    NotRecorded(String),
-    /// Pushes are recorded again; holds the number of those that were not.
-    RecordsAgain(u64),
-    /// Reports were dropped, because they could not be printed fast enough.
-    Lost(u64),
+    /// `true` if pushes may be sent again, so that their secrets are kept in memory.
+    pub keeps_originals: bool,
+    /// Clock and randomness.
+    pub system: System,
 }
 
 struct Shared {
@@ -111,6 +66,8 @@ struct Shared {
     reports: mpsc::Sender<RelayEvent>,
     lost: AtomicU64,
     numbers: AtomicU64,
+    /// The number of those that were sent again from here.
+    resent: AtomicU64,
 }
 
 /// The recording and its state.
@@ -120,11 +77,12 @@ struct Recording {
     missing: u64,
 }
 
-/// Forwards until `end` completes and the requests in progress are answered. Calls `report` for each push. Returns the
-/// number of pushes.
+/// Forwards until `end` completes and the requests in progress are answered. Calls `report` for each push, and sends
+/// again those that `resends` names. Returns the number of pushes, without these.
 pub(crate) async fn relay(
     listener: TcpListener,
     mut relay: Relay,
+    mut resends: mpsc::Receiver<Resend>,
     end: impl Future<Output = ()>,
     mut report: impl FnMut(RelayEvent),
 ) -> u64 {
@@ -137,6 +95,7 @@ pub(crate) async fn relay(
         reports,
         lost: AtomicU64::new(0),
         numbers: AtomicU64::new(0),
+        resent: AtomicU64::new(0),
     });
     let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
     let mut end = pin!(end);
@@ -151,6 +110,10 @@ pub(crate) async fn relay(
                     report(RelayEvent::Lost(lost));
                 }
             }
+            Some(resend) = resends.recv() => {
+                let shared = Arc::clone(&shared);
+                tokio::spawn(async move { shared.resend(resend).await });
+            }
             () = acceptor.run() => {}
         }
     }
@@ -158,7 +121,7 @@ pub(crate) async fn relay(
     while let Ok(event) = reported.try_recv() {
         report(event);
     }
-    shared.numbers.load(Ordering::Relaxed)
+    shared.numbers.load(Ordering::Relaxed) - shared.resent.load(Ordering::Relaxed)
 }
 
 impl Service for Shared {
@@ -180,6 +143,16 @@ impl Service for Shared {
     }
 }
 
+/// The arrival of a request.
+struct Arrival {
+    began: Instant,
+    /// The time, in milliseconds since 1970.
+    time_ms: u64,
+    peer: SocketAddr,
+    /// The push that it repeats, if it was sent again from here.
+    resent: Option<Resent>,
+}
+
 /// The answer of a bot, before it is passed back.
 struct BotAnswer {
     response: Response<PassedBody>,
@@ -194,7 +167,8 @@ impl Shared {
         peer: SocketAddr,
         answer: oneshot::Sender<Response<PassedBody>>,
     ) {
-        let (began, time_ms) = (Instant::now(), (self.relay.now_ms)());
+        let arrival =
+            Arrival { began: Instant::now(), time_ms: self.relay.system.now_ms(), peer, resent: None };
         let (head, body) = request.into_parts();
         let body = match timeout(BODY_TIMEOUT, PassedBody::read(body, MAX_KEPT_BYTES)).await {
             Ok(Ok(body)) => body,
@@ -204,6 +178,34 @@ impl Shared {
                 return;
             }
         };
+        self.exchange(arrival, head, body, answer).await;
+    }
+
+    /// Sends a push again, as if it had arrived once more, and reports it.
+    async fn resend(&self, resend: Resend) {
+        let peer = SocketAddr::from(([127, 0, 0, 1], 0));
+        let system = self.relay.system;
+        // Without randomness there is no nonce; nothing is sent.
+        let Some((head, body, resent)) = resend.request(self.relay.account.token.is_some(), system) else {
+            return;
+        };
+        self.resent.fetch_add(1, Ordering::Relaxed);
+        let (began, time_ms) = (Instant::now(), system.now_ms());
+        let arrival = Arrival { began, time_ms, peer, resent: Some(resent) };
+        // The answer goes to the report only.
+        let (answer, _answered) = oneshot::channel();
+        self.exchange(arrival, head, PassedBody::whole(body), answer).await;
+    }
+
+    /// Passes a request to the bot and its answer back, and reports both.
+    async fn exchange(
+        &self,
+        arrival: Arrival,
+        head: Parts,
+        body: PassedBody,
+        answer: oneshot::Sender<Response<PassedBody>>,
+    ) {
+        let Arrival { began, time_ms, peer, resent } = arrival;
         let query = head.uri.query().unwrap_or_default();
         let is_check = head.method == "GET";
         let start = body.start();
@@ -265,15 +267,19 @@ impl Shared {
                 }
             }
         };
+        let original = self.relay.keeps_originals.then(|| Box::new(recorded.clone()));
         recorded.mask_secrets();
         if let Some(pseudonyms) = &self.relay.pseudonyms {
             pseudonyms.apply(&mut recorded);
         }
-        // A push that was answered is in the file, even if webot is killed now.
-        self.record(&recorded);
+        let original = original.filter(|original| **original != recorded);
+        if resent.is_none() {
+            // A push that was answered is in the file, even if webot is killed now.
+            self.record(&recorded);
+        }
         let accepted = |answer: &RecordedAnswer| matches!(answer.status, 200 | 204);
         let accepts_probe = is_probe && recorded.answer.as_ref().is_some_and(accepted);
-        let hung_up = answer.send(response).is_err();
+        let hung_up = answer.send(response).is_err() && resent.is_none();
         let kind = if recorded.is_url_check() { "verify-url".to_owned() } else { opened.push.kind };
         let Relayed { verdict, failure, answered_by_webot } = relayed;
         self.report(RelayEvent::Push(Box::new(RelayedPush {
@@ -281,6 +287,10 @@ impl Shared {
             recorded,
             kind,
             standing: opened.standing,
+            credentials: opened.credentials,
+            format: opened.format,
+            original,
+            resent,
             delivery,
             verdict,
             failure,
@@ -399,35 +409,4 @@ fn plain(status: StatusCode, text: &'static str) -> Response<PassedBody> {
     let mut response = Response::new(PassedBody::whole(text.as_bytes()));
     *response.status_mut() = status;
     response
-}
-
-/// Returns the part of a body that is recorded.
-fn kept(body: &PassedBody, start: &Bytes, headers: &HeaderMap) -> RecordedBody {
-    if body.is_whole() && start.len() <= MAX_KEPT_BYTES {
-        return RecordedBody::whole(start);
-    }
-    let declared = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let length = declared.or(body.is_whole().then_some(start.len() as u64));
-    RecordedBody::cut(start, MAX_KEPT_BYTES, length)
-}
-
-fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
-}
-
-/// Returns the headers of the request to the bot: those that arrived, with the bot's name as host. A proxy before webot
-/// has said already whom the request comes from.
-fn passed_headers(mut headers: HeaderMap, destination: &Destination, peer: SocketAddr) -> HeaderMap {
-    for name in &HOP_HEADERS {
-        headers.remove(name);
-    }
-    let host = destination.authority().parse().ok();
-    if let Some(asked) = host.and_then(|host| headers.insert(HOST, host)) {
-        headers.entry("x-forwarded-host").or_insert(asked);
-    }
-    if let Ok(from) = peer.ip().to_canonical().to_string().parse() {
-        headers.entry("x-forwarded-for").or_insert(from);
-    }
-    headers
 }

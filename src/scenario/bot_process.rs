@@ -98,6 +98,10 @@ impl BotProcess {
             variables.set("port", port.to_string());
         }
         let (mut command, shown) = command(&start.command, variables)?;
+        // Python writes to pipes in the code page of Windows otherwise.
+        if cfg!(windows) {
+            command.env("PYTHONUTF8", "1");
+        }
         for (name, value) in &start.env {
             command.env(name, value.fill(variables).map_err(Failure::NoValue)?);
         }

@@ -10,12 +10,37 @@ use super::name::{Position, is_secret};
 pub(crate) const MASK: &str = "***";
 /// The shortest value that is masked by value, in bytes: a shorter one may be part of other words.
 const MIN_VALUE_BYTES: usize = 6;
+/// The shortest value that is masked in foreign text, in bytes.
+const MIN_FOREIGN_BYTES: usize = 8;
 
 /// Returns the text with `***` in place of these values. Values of less than 6 bytes are not replaced: they are
 /// masked by position only.
 pub(crate) fn mask_values<'a>(text: &str, values: impl IntoIterator<Item = &'a str>) -> String {
     let long = values.into_iter().filter(|value| value.len() >= MIN_VALUE_BYTES);
     long.fold(text.to_owned(), |text, value| text.replace(value, MASK))
+}
+
+/// Returns foreign text, such as the page of an error, with `***` in place of these values and of the secrets of its JSON.
+/// A value that was cut off at its end, or before `…`, is masked too. Values of less than 8 bytes are not replaced: a
+/// short token, such as `weixin`, is also a word of other texts.
+pub(crate) fn mask_foreign<'a>(text: &str, values: impl IntoIterator<Item = &'a str>) -> String {
+    let long = values.into_iter().filter(|value| value.len() >= MIN_FOREIGN_BYTES);
+    let masked = long.fold(text.to_owned(), |text, value| {
+        let parts: Vec<String> =
+            text.replace(value, MASK).split('…').map(|part| without_begun(part, value)).collect();
+        parts.join("…")
+    });
+    match mask_members(&masked) {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(_) => masked,
+    }
+}
+
+/// Returns a text with `***` in place of the beginning of a value at its end.
+fn without_begun(text: &str, value: &str) -> String {
+    let ends = value.char_indices().map(|(at, _)| at).filter(|&at| at >= MIN_FOREIGN_BYTES);
+    let begun = ends.rev().find(|&end| text.ends_with(&value[..end]));
+    begun.map_or_else(|| text.to_owned(), |end| format!("{}{MASK}", &text[..text.len() - end]))
 }
 
 /// Returns JSON with `***` in place of the strings and numbers whose names are secret. The layout is kept. Truncated
@@ -112,7 +137,7 @@ fn end_of_string(text: &str, within: bool) -> usize {
 mod tests {
     use serde_json::json;
 
-    use super::{mask_json, mask_members, mask_values};
+    use super::{mask_foreign, mask_json, mask_members, mask_values};
 
     #[test]
     fn members_are_masked_wherever_json_has_them() {
@@ -152,6 +177,18 @@ mod tests {
         });
         assert_eq!(answer, masked);
         assert!(!mask_json(&mut json!({ "openid": "o", "next_page_token": "p" }), &[]));
+    }
+
+    #[test]
+    fn foreign_text_lacks_whole_and_cut_values() {
+        for (text, wanted) in [
+            ("token s3cret-t0ken!", "token ***!"),
+            ("`token s3cret-t0…` of", "`token ***…` of"),
+            ("at weixin.qq.com s3cret", "at weixin.qq.com s3cret"),
+            (r#"s3cret-t0ken {"access_token":"A_1"} s3cret-t0"#, r#"*** {"access_token":"***"} ***"#),
+        ] {
+            assert_eq!(mask_foreign(text, ["weixin", "s3cret-t0ken"]), wanted);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub(crate) enum Position {
 }
 
 /// The endings of secret names, in lower case and without `_` and `-`.
-const SECRET_ENDINGS: [&str; 29] = [
+const SECRET_ENDINGS: [&str; 31] = [
     "token",
     "secret",
     "secretkey",
@@ -38,9 +38,11 @@ const SECRET_ENDINGS: [&str; 29] = [
     "credentials",
     "sessionid",
     "cookie",
+    "cookievalue",
     "symkey",
     "webhookkey",
     "robotkey",
+    "signkey",
 ];
 /// Names with a secret's ending that are not secret: pages of a list, kinds of vouchers.
 const NOT_SECRET: [&str; 6] =
@@ -65,6 +67,8 @@ pub(crate) fn is_secret(name: &str, position: Position) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::{Position, is_secret};
     use crate::api::{self, catalogue};
     use crate::config::KEYS;
@@ -90,6 +94,8 @@ mod tests {
             "component_verify_ticket",
             "provider_secret",
             "refresh_token",
+            "sandbox_signkey",
+            "cookie_value",
         ] {
             assert!(is_secret(name, Position::Body), "{name}");
         }
@@ -142,6 +148,40 @@ mod tests {
                 "token",
             ]
         );
+    }
+
+    /// Adds the names of the strings in JSON.
+    fn named_strings(json: &Value, found: &mut Vec<String>) {
+        match json {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    if value.is_string() {
+                        found.push(name.clone());
+                    }
+                    named_strings(value, found);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| named_strings(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn answers_in_the_table_show_no_secret() {
+        const SUSPECT: [&str; 8] =
+            ["token", "secret", "ticket", "passw", "session", "credential", "auth", "permanent"];
+        let mut names = Vec::new();
+        for entry in api::endpoints().filter(|entry| !entry.reply.is_empty()) {
+            let answer: Value = serde_json::from_str(entry.reply).expect(entry.path);
+            named_strings(&answer, &mut names);
+        }
+        names.sort();
+        names.dedup();
+        let masked = |name: &&String| is_secret(name, Position::Body);
+        let is_suspect = |name: &&String| SUSPECT.iter().any(|word| name.contains(word));
+        let (masked, open): (Vec<&String>, Vec<&String>) = names.iter().filter(is_suspect).partition(masked);
+        assert!(masked.len() > 4, "{masked:?}");
+        assert_eq!(open, ["author"]);
     }
 
     #[test]

@@ -69,6 +69,7 @@ mistakes! {
     NonceKeyCamelCase "nonce-key-camel-case" fields::nonce_renamed;
     NonceCase "nonce-case" values::nonce_case;
     TicketWithSpace "ticket-with-space" key::ticket_with_space;
+    KeyWithSpace "key-with-space" key::key_with_space;
     TokenWithSpace "token-with-space" key::token_with_space;
     TicketKind "ticket-kind" key::ticket_kind;
     TicketOfOtherProfile "ticket-of-other-profile" key::ticket_of_other_profile;

@@ -53,9 +53,25 @@ pub enum PrivateKeyError {
     /// The file is DER, the binary form.
     #[error("a key in DER, the binary form, not PEM")]
     Der,
+    /// The file is PKCS#12, such as `apiclient_cert.p12`.
+    #[error("a PKCS#12 file (.p12), not PEM")]
+    Pkcs12,
     /// The key is damaged, not RSA, or not of 2048 to 8192 bits.
     #[error("not an RSA key of 2048 bits or more")]
     NotRsa,
+}
+
+/// Returns whether a file is PKCS#12: a `SEQUENCE` that begins with the version 3.
+pub(crate) fn is_pkcs12(bytes: &[u8]) -> bool {
+    const SEQUENCE: u8 = 0x30;
+    let begins = |rest: &[u8]| rest.starts_with(&[0x02, 0x01, 0x03, SEQUENCE]);
+    match bytes {
+        [SEQUENCE, length, rest @ ..] => {
+            let skipped = usize::from(if *length > 0x80 { length & 0x7f } else { 0 });
+            rest.get(skipped..).is_some_and(begins)
+        }
+        _ => false,
+    }
 }
 
 impl PrivateKey {
@@ -63,6 +79,7 @@ impl PrivateKey {
     pub fn read(bytes: &[u8]) -> Result<Self, PrivateKeyError> {
         match std::str::from_utf8(bytes) {
             Ok(pem) => Self::from_pem(pem),
+            Err(_) if is_pkcs12(bytes) => Err(PrivateKeyError::Pkcs12),
             // DER begins with a SEQUENCE.
             Err(_) if bytes.first() == Some(&0x30) => Err(PrivateKeyError::Der),
             Err(_) => Err(PrivateKeyError::NoKey),

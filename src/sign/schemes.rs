@@ -57,6 +57,10 @@ pub fn card(ticket: &str, timestamp: &str, nonce: &str, others: &[(&str, &str)])
     values(head.into_iter().chain(named(others)).chain([tail])).with_scheme(Scheme::Card)
 }
 
+/// The types of cards in the `cardSign` of `wx.chooseCard`.
+pub(crate) const CARD_TYPES: [&str; 6] =
+    ["GROUPON", "CASH", "DISCOUNT", "GIFT", "GENERAL_COUPON", "MEMBER_CARD"];
+
 /// Specifies the `cardSign` of `wx.chooseCard` (same document). `others` are `app_id`, `location_id`, `card_id`,
 /// `card_type`.
 pub fn choose_card(ticket: &str, timestamp: &str, nonce: &str, others: &[(&str, &str)]) -> SignatureSpec {

@@ -44,7 +44,7 @@ pub(crate) fn of_card(
 ) -> Vec<Sister> {
     let mut sisters = Vec::new();
     for appid in known(values, "appid") {
-        for card_type in ["", "GROUPON", "CASH", "DISCOUNT", "GIFT", "GENERAL_COUPON", "MEMBER_CARD"] {
+        for card_type in [""].into_iter().chain(schemes::CARD_TYPES) {
             for card_id in [card_id, ""] {
                 let others = [("app_id", appid), ("card_id", card_id), ("card_type", card_type)];
                 let spec = schemes::choose_card(ticket, timestamp, nonce, &others);

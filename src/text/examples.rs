@@ -201,7 +201,9 @@ fn payment(path: &str) -> &'static str {
     match path {
         "pay refund" => "webot pay refund create --out-trade-no ORDER20261130 --yuan 0.50",
         "pay bill" => "webot pay bill trade 2026-11-30",
-        "pay simulate" => "webot pay simulate --des http://127.0.0.1:3000/pay/notify",
+        "pay simulate" => {
+            "webot pay simulate --des http://127.0.0.1:3000/pay/notify\n  webot pay simulate --des http://127.0.0.1:3000/pay/notify --case all"
+        }
         "pay order" => {
             "webot pay order native --description 红茶 --yuan 1.23 --notify-url https://example.com/notify"
         }

@@ -18,6 +18,9 @@ pub(crate) struct ListenHelp {
     pub fallback: &'static str,
     pub timeout: &'static str,
     pub save: &'static str,
+    /// Heading: the output.
+    pub output: &'static str,
+    pub log: &'static str,
     pub anonymize: &'static str,
     pub token: &'static str,
 }
@@ -92,6 +95,8 @@ pub(crate) struct ReplayWords {
     pub no_kind: fn(usize) -> String,
     /// Says that only a signed notification can be sent as it was: number.
     pub needs_raw: fn(usize) -> String,
+    /// Says that the recording holds no push.
+    pub no_push: &'static str,
     /// Says that no push meets the conditions.
     pub none_met: &'static str,
     /// Says that there was nothing to compare.

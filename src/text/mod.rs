@@ -20,6 +20,7 @@ mod help;
 mod jssdk;
 mod list;
 mod listen;
+mod listen_view;
 mod mass;
 mod message;
 mod mini;
@@ -46,7 +47,7 @@ pub(crate) use examples::example;
 pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
 pub(crate) use mass::MassReceivers;
-pub(crate) use pay::ShopOutcome;
+pub(crate) use pay::{ShopCase, ShopOutcome};
 pub(crate) use topics::TOPICS;
 pub(crate) use words::Words;
 
@@ -353,6 +354,18 @@ fn editing(thing: crate::error::Editable) -> &'static str {
 fn named_command(error: &clap::Error) -> String {
     let named = context(error, clap::error::ContextKind::Custom);
     if named.is_empty() { "webot".to_owned() } else { named }
+}
+
+/// Returns the variable of a credential of the account, for the flag that people expect to be that of every command.
+fn account_variable(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "--appid" | "--app-id" => "WX_APPID",
+        "--secret" | "--appsecret" | "--app-secret" => "WX_SECRET",
+        "--corpid" | "--corp-id" => "WX_CORPID",
+        "--corpsecret" | "--corp-secret" => "WX_CORPSECRET",
+        "--agentid" | "--agent-id" => "WX_AGENTID",
+        _ => return None,
+    })
 }
 
 /// Returns whether an argument that clap takes for a flag is more likely a value.

@@ -127,30 +127,45 @@ pub(crate) struct PayHelp {
     pub shop: &'static str,
     pub simulate_v2: &'static str,
     pub simulate_forged: &'static str,
+    pub simulate_case: &'static str,
+    pub forged_trade_no: &'static str,
     pub simulate_public_key: &'static str,
     pub simulate: &'static str,
     pub after: &'static str,
 }
 
+/// A notice of `webot pay simulate`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShopCase {
+    /// The notice about the payment.
+    Genuine,
+    /// The same notice again.
+    Duplicate,
+    /// A notice with the signature of a wrong key.
+    Forged,
+    /// A test of signatures by WeChat Pay.
+    Probe,
+    /// A notice with another amount.
+    Amount,
+    /// A notice about an order that the shop does not know.
+    Unknown,
+}
+
 /// The reaction of a shop to a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShopOutcome {
-    /// It accepted a genuine notice.
     Accepted,
-    /// It did not accept a genuine notice.
-    NotAccepted,
-    /// It took a forged notice.
-    ForgedTaken,
-    /// It refused a forged notice.
-    ForgedRefused,
-    /// It did not answer a forged notice.
-    ForgedUnanswered,
+    Refused,
+    Unanswered,
 }
 
 /// The messages of `webot pay`.
 pub(crate) struct PayWords {
     /// Warns that responses are not verified.
     pub not_verified: &'static str,
+    pub no_key_to_verify: &'static str,
+    pub too_long_to_verify: &'static str,
+    pub unsigned_file: &'static str,
     /// Tells how to learn the outcome of a call; the command.
     pub lookup: fn(&str) -> String,
     /// Says that a code can be scanned; the number of the order.
@@ -200,9 +215,11 @@ pub(crate) struct PayWords {
     /// Tells what was simulated; the order, the amount, and the notices.
     pub simulated: fn(&str, &str, &str) -> String,
     /// Tells what a shop did with a notice; the status, the milliseconds, and the outcome.
-    pub delivered: fn(Option<u16>, u64, ShopOutcome) -> String,
-    /// Says why no forged notice was sent.
-    pub forged_not_judged: &'static str,
+    pub delivered: fn(Option<u16>, u64, ShopCase, ShopOutcome) -> String,
+    /// Says why a notice that must be refused was not sent.
+    pub not_judged: fn(ShopCase) -> String,
+    /// Says why the refusal of a forged notice proves nothing.
+    pub unknown_refused: &'static str,
     /// Advises a shop that refuses a genuine notice.
     pub shop_keys: &'static str,
     /// Advises about a path that nothing answers.

@@ -84,6 +84,8 @@ pub(crate) struct Words {
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.
     pub listen: super::listen::ListenWords,
+    /// The words of its full-screen view.
+    pub listen_view: super::listen_view::ListenViewWords,
     /// The messages of `webot replay`.
     pub replay: super::listen::ReplayWords,
     /// The messages of `webot test`.
@@ -126,6 +128,8 @@ pub(crate) struct Words {
     pub colon: &'static str,
     /// The separator between two sentences on one line.
     pub semicolon: &'static str,
+    /// The separator between items of a list.
+    pub comma: &'static str,
     /// Says that a WeCom page needs the corpid and the agentid.
     pub no_corpid: &'static str,
     /// Says that `sign notify` uses a generated serial number, for a key that was given without one.
@@ -205,4 +209,11 @@ pub(crate) struct Words {
     pub listed: fn(usize) -> String,
     /// Warns that `--insecure` was given.
     pub insecure: &'static str,
+}
+
+impl Words {
+    /// Returns a label and a text on one line, with the colon of the language between them.
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
+        format!("{label}{}{text}", self.colon)
+    }
 }

@@ -21,7 +21,7 @@ use super::tokens::TokenStore;
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::api::{Auth, Host, Method};
 use crate::http::{Client, Failure, Form, Head, Request, Sink, Trust, UploadState, body, shown};
-use crate::secret::{Secret, mask_members};
+use crate::secret::{Secret, mask_foreign};
 
 /// The largest response that is read into memory, in bytes.
 pub(super) const MAX_REPLY_BYTES: usize = 64 << 20;
@@ -51,13 +51,16 @@ pub(crate) struct WeChat<'a> {
     /// One HTTP client per origin (scheme, host and port), created at the first call.
     clients: RefCell<Vec<(String, Client)>>,
     pub(super) store_failed: Cell<bool>,
+    /// The secrets of all requests so far, which a later response may repeat.
+    sent: RefCell<Vec<Secret>>,
 }
 
 impl<'a> WeChat<'a> {
     /// Creates a client; it connects and opens the token store only when needed.
     pub(crate) fn new(transport: Transport, options: CallOptions, deps: Deps<'a>) -> Self {
         let (store, clients) = (OnceCell::new(), RefCell::default());
-        Self { deps, transport, options, store, clients, store_failed: Cell::new(false) }
+        let (store_failed, sent) = (Cell::new(false), RefCell::default());
+        Self { deps, transport, options, store, clients, store_failed, sent }
     }
 
     /// Presents a certificate in TLS from now on; `identity` is that and its private key, as PEM.
@@ -170,18 +173,19 @@ impl<'a> WeChat<'a> {
             if !retry {
                 let reply = result?;
                 if let Some(refusal) = reply.refusal(call) {
-                    return Ok(Err(self.masked_refusal(refusal, &request)));
+                    return Ok(Err(self.masked_refusal(refusal)));
                 }
                 if let Some(refusal) = PayRefusal::of(&reply, call) {
-                    return Err(WechatError::PayRefused(Box::new(refusal.masked(&request))));
+                    return Err(WechatError::PayRefused(Box::new(refusal.masked(|text| self.mask(text)))));
                 }
                 // Endpoints of WeChat Pay v3 without a result answer so.
                 let is_done = call.host == Host::Pay && reply.has_no_content();
                 if let Some(reason) = reply.not_wechat().filter(|_| !is_done) {
                     return Err(self.not_wechat(reason, &request, &reply));
                 }
-                // What the mock makes up is not signed.
-                if let Some(keys) = call.platform.as_ref().filter(|_| !reply.is_generated()) {
+                // What the mock makes up is not signed, and the beginning of a file cannot be verified.
+                let is_signed = !reply.is_generated() && !reply.is_partial;
+                if let Some(keys) = call.platform.as_ref().filter(|_| is_signed) {
                     keys.verify(&reply, self.deps.system.now()).map_err(WechatError::PayAnswer)?;
                 }
                 return Ok(Ok(reply));
@@ -196,6 +200,12 @@ impl<'a> WeChat<'a> {
     /// Sends one request and reads the whole response.
     async fn exchange(&self, request: &Request, into: Option<&FileSink<'_>>) -> Result<Reply, WechatError> {
         self.deps.observer.request(request);
+        {
+            let mut sent = self.sent.borrow_mut();
+            let new: Vec<Secret> =
+                request.hidden.iter().filter(|secret| !sent.contains(secret)).cloned().collect();
+            sent.extend(new);
+        }
         into.map_or(Ok(()), FileSink::restart).map_err(WechatError::Output)?;
         let mut body = Vec::new();
         let mut too_large = false;
@@ -336,32 +346,38 @@ impl<'a> WeChat<'a> {
         }
     }
 
-    /// Returns a refusal with secrets masked in its messages: a gateway may repeat the request in them.
-    fn masked_refusal(&self, mut refusal: Refusal, request: &Request) -> Refusal {
-        if !self.deps.show_secrets {
-            refusal.errmsg = request.mask(&refusal.errmsg);
-            refusal.errmsg_parts.message = request.mask(&refusal.errmsg_parts.message);
+    /// Returns foreign text with `***` in place of the secrets that were sent or are configured: a gateway may repeat
+    /// any of them. Unchanged with `--show-secrets`.
+    fn mask(&self, text: &str) -> String {
+        if self.deps.show_secrets {
+            return text.to_owned();
         }
+        let configured = self.deps.settings.secrets();
+        let sent = self.sent.borrow();
+        mask_foreign(text, sent.iter().chain(&configured).map(Secret::expose))
+    }
+
+    /// Returns a refusal with secrets masked in its messages.
+    fn masked_refusal(&self, mut refusal: Refusal) -> Refusal {
+        refusal.errmsg = self.mask(&refusal.errmsg);
+        refusal.errmsg_parts.message = self.mask(&refusal.errmsg_parts.message);
         refusal
     }
 
     fn not_wechat(&self, reason: NotWechat, request: &Request, reply: &Reply) -> WechatError {
-        let excerpt: String = request.mask(&reply.text()).chars().take(200).collect();
+        // Masked before it is cut, so that no half of a secret remains.
+        let text = self.mask(&reply.text());
         // A login portal repeats the requested URL, including the token.
         let reason = match reason {
-            NotWechat::Redirect(to) if !self.deps.show_secrets => NotWechat::Redirect(request.mask(&to)),
-            // Masked before it is cut, so that no half of a secret remains.
-            NotWechat::Html(_) if !self.deps.show_secrets => {
-                let page = mask_members(&request.mask(&reply.text())).into_owned();
-                NotWechat::Html(body::html_title(&page).unwrap_or_default())
-            }
+            NotWechat::Redirect(to) => NotWechat::Redirect(self.mask(&to)),
+            NotWechat::Html(_) => NotWechat::Html(body::html_title(&text).unwrap_or_default()),
             reason => reason,
         };
         WechatError::NotWechat {
             url: request.mask(&shown(&request.url)),
             status: reply.head.status,
             reason,
-            excerpt: if self.deps.show_secrets { excerpt } else { mask_members(&excerpt).into_owned() },
+            excerpt: text.chars().take(200).collect(),
         }
     }
 

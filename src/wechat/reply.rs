@@ -141,6 +141,8 @@ pub(crate) enum SecondRefusal {
 pub(crate) enum NotWechat {
     /// An HTML page, as proxies and login portals send it; its title, or an empty string.
     Html(String),
+    /// The page of a server that requires a client certificate in TLS; `true` if one was presented and refused.
+    ClientCertificate(bool),
     /// Incomplete JSON.
     Truncated,
     /// An empty body.
@@ -164,6 +166,7 @@ impl NotWechat {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Html(_) => "html",
+            Self::ClientCertificate(_) => "client-certificate",
             Self::Truncated => "truncated",
             Self::Empty => "empty",
             Self::NotJson => "not-json",
@@ -271,7 +274,13 @@ impl Reply {
         let text = self.text();
         let start = text.trim_start();
         if is_html(self.head.content_type.as_deref(), start) {
-            return Some(NotWechat::Html(body::html_title(&text).unwrap_or_default()));
+            let title = body::html_title(&text).unwrap_or_default();
+            // The pages of nginx, which stands before WeChat Pay.
+            return Some(match (status, title.as_str()) {
+                (400, "400 No required SSL certificate was sent") => NotWechat::ClientCertificate(false),
+                (400, "400 The SSL certificate error") => NotWechat::ClientCertificate(true),
+                _ => NotWechat::Html(title),
+            });
         }
         if self.is_binary() {
             return (status >= 400).then_some(NotWechat::Status);

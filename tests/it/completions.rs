@@ -82,6 +82,18 @@ fn fields_are_those_of_the_message() {
 }
 
 #[test]
+fn names_of_a_fixed_set_are_completed() {
+    offers_only(&["webot", "sign", "jsapi", "--print", "st"], &["string_to_sign"]);
+    offers(&["webot", "sign", "jsapi", "--api", "choose"], &["chooseImage", "chooseWXPay"]);
+    offers(&["webot", "sign", "jsapi", "--api", "chooseImage,scan"], &["chooseImage,scanQRCode"]);
+    offers(&["webot", "sign", "choose-card", "--card-type", ""], &["GROUPON", "MEMBER_CARD"]);
+    offers(&["webot", "oauth", "url", "--scope", ""], &["snsapi_base", "snsapi_userinfo", "snsapi_login"]);
+    offers(&["webot", "bench", "ima"], &["image"]);
+    offers(&["webot", "bench", "image", "--set", "Pic"], &["PicUrl="]);
+    offers(&["webot", "serve", "--sessions", "m"], &["memory"]);
+}
+
+#[test]
 fn paths_of_the_api_are_completed_slash_by_slash() {
     offers(&["webot", "api", "POST", "/cgi-bin/me"], &["/cgi-bin/media/", "/cgi-bin/menu/"]);
     let menus =

@@ -116,6 +116,31 @@ fn suggestions_are_few_and_never_a_change_for_a_reading_word() {
 }
 
 #[test]
+fn what_users_of_webot_cli_type_for_a_menu_is_understood() {
+    webot(["menu", "remove", "--mock", "--yes"]).stderr_any().run();
+    webot(["menu", "get", "--mock", "--appid", "wx1"])
+        .exit(2)
+        .stderr_has("WX_APPID")
+        .stderr_has("`webot init`")
+        .run();
+    webot(["user", "list", "--secret=x", "--lang", "zh"]).exit(2).stderr_has("WX_SECRET").run();
+}
+
+#[test]
+fn a_part_of_a_path_suggests_the_commands_that_hold_it() {
+    webot(["card"]).exit(2).stderr_has("did you mean `webot sign card` or `webot ").run();
+    webot(["jsapi", "--lang", "zh"]).exit(2).stderr_has("是不是 `webot sign jsapi`？").run();
+    webot(["template", "send"]).exit(2).stderr_has("did you mean `webot message template`?").run();
+    webot(["pay", "create"]).exit(2).stderr_has("`webot pay ").run();
+    webot(["errcode", "40001"]).exit(2).stderr_has("did you mean `webot explain`?").run();
+    // A word of many commands suggests none of them, and one of another group none of that group.
+    let ran = webot(["list"]).exit(2).stderr_any().run();
+    assert!(!ran.stderr.contains("`webot user list`"), "{}", ran.stderr);
+    let ran = webot(["token", "rename"]).exit(2).stderr_any().run();
+    assert!(!ran.stderr.contains("tag"), "{}", ran.stderr);
+}
+
+#[test]
 fn topics_and_words_have_help() {
     for (lang, words) in [("en", "wrong usage"), ("zh", "用法错误")] {
         webot(["help", "exit-codes", "--lang", lang]).stdout_has(words).run();

@@ -96,6 +96,17 @@ fn a_config_file_that_cannot_be_read_is_kept_outside() {
 }
 
 #[test]
+fn a_value_without_the_form_of_its_key_is_named_after_an_edit() {
+    let folder = Folder::with_config(r#"{"appid":"wx1234567890abcdef","secret":"env:WX_OTHER","token":""}"#);
+    let run = Webot::at_home(folder.clone()).webot(["config", "edit"]);
+    let mut terminal = run.env(EDITOR, "sed -i s/wx[0-9a-f]*/wx1/").terminal();
+    terminal.expect("`appid` is not an appid");
+    terminal.expect("wrote");
+    terminal.end();
+    assert_eq!(folder.json("wx_config.json")["appid"], "wx1");
+}
+
+#[test]
 fn a_message_is_edited_before_it_is_signed() {
     for format in ["xml", "json"] {
         let bot = Bot::answering(|_: &Heard| http(200, text_reply("heard it")));

@@ -202,7 +202,7 @@ fn json_holds_what_was_not_met() {
 fn a_diff_is_told_in_chinese_too() {
     send(&text_reply("x"), &["--expect-type", "news", "--lang", "zh"])
         .exit(1)
-        .stderr_has("  - 期望: news\n  + 实际: text\n")
+        .stderr_has("  - 期望：news\n  + 实际：text\n")
         .run();
 }
 

@@ -268,8 +268,8 @@ fn a_dead_proxy_is_named_as_the_cause() {
 fn the_causes_are_told_in_chinese_too() {
     webot(["send", "hi", "--lang", "zh", "--des", DEAD_URL])
         .exit(4)
-        .stderr_has("错误: ")
-        .stderr_has("提示: ")
+        .stderr_has("错误：")
+        .stderr_has("提示：")
         .stderr_has("没有服务在监听")
         .run();
 }

@@ -61,6 +61,7 @@ impl Shop {
             .env("WX_MCHID", self.key("mchid"))
             .env("WX_MCH_SERIAL", self.key("merchant_serial"))
             .env("WX_MCH_PRIVATE_KEY", self.key("merchant_private_key"))
+            .env("WX_PAY_CERTIFICATE", self.key("platform_certificate"))
     }
 
     #[track_caller]
@@ -231,6 +232,13 @@ fn a_killed_mock_has_lost_no_paid_order() {
         shop.mock.post(&format!("/__webot/pay/{number}"), "");
         shop.mock.kill();
         numbers.push(number);
+        // A kill may cut the line that the mock writes.
+        let mut journal = std::fs::File::options()
+            .append(true)
+            .create(true)
+            .open(folder.path("mock.journal"))
+            .expect("a file");
+        journal.write_all(br#"{"after":1,"dice":"#).expect("a write");
     }
     // What was not delivered before a kill is delivered after it.
     let shop = Shop::open(&folder);
@@ -290,4 +298,55 @@ fn the_built_in_mock_and_the_server_have_the_same_books() {
     place().stdout_has("weixin://").run();
     let shop = Shop::open(&folder);
     assert_eq!(shop.state_of("order-0001"), "NOTPAY");
+}
+
+/// Most calls are stored as a line of the journal, and a kill loses none of them.
+#[test]
+fn a_journal_holds_what_was_answered_since_the_state_was_stored() {
+    let folder = Folder::new();
+    let mut shop = Shop::open(&folder);
+    let number = |at: usize| format!("order-{at:04}");
+    for at in 0..20 {
+        shop.order(&number(at), "http://127.0.0.1:1/notify");
+        if at % 2 == 0 {
+            shop.mock.post(&format!("/__webot/pay/{}", number(at)), "");
+        }
+        if at % 4 == 0 {
+            let body = json!({
+                "out_trade_no": number(at), "out_refund_no": format!("refund-{at}"),
+                "amount": { "refund": 40, "total": 100, "currency": "CNY" },
+            });
+            shop.webot(&["POST", "/v3/refund/domestic/refunds", "-d", &body.to_string()]).run();
+        }
+    }
+    let before = shop.mock.get("/__webot/pay");
+    shop.mock.kill();
+    for name in ["mock.json", "mock.journal"] {
+        let text = std::fs::read_to_string(folder.path(name)).unwrap_or_default();
+        for key in ["apiv3_key", "v2_key"] {
+            assert!(!text.contains(shop.key(key)), "{key} is in {name}");
+        }
+        assert!(!text.contains("PRIVATE KEY"), "{name}");
+    }
+    let shop = Shop::open(&folder);
+    let after = shop.mock.get("/__webot/pay");
+    assert_eq!(after["balance"], before["balance"]);
+    for at in 0..20 {
+        let wanted = match at {
+            at if at % 4 == 0 => "REFUND",
+            at if at % 2 == 0 => "SUCCESS",
+            _ => "NOTPAY",
+        };
+        assert_eq!(shop.state_of(&number(at)), wanted, "{at}");
+    }
+    // Numbers are not given twice.
+    shop.order("order-after", "http://127.0.0.1:1/notify");
+    shop.mock.post("/__webot/pay/order-after", "");
+    let transactions = shop.mock.get("/__webot/pay")["orders"].as_array().expect("a list").clone();
+    let mut numbers: Vec<&str> =
+        transactions.iter().filter_map(|own| own["transaction_id"].as_str()).collect();
+    let count = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!((numbers.len(), count), (11, 11), "{numbers:?}");
 }

@@ -299,7 +299,13 @@ fn no_secret_is_seen_where_wechat_is_somebody_else() {
             Bot::answering(move |heard| match heard.path() {
                 "/cgi-bin/stable_token" | "/cgi-bin/token" | "/cgi-bin/gettoken" => http(200, &given),
                 _ => {
-                    let echo = format!("{} {}", heard.line, String::from_utf8_lossy(&heard.body));
+                    // A gateway may know more than it was told now.
+                    let echo = format!(
+                        "{} {} {SECRET} {CORPSECRET} {CALLBACK} {AES_KEY} {}",
+                        heard.line,
+                        String::from_utf8_lossy(&heard.body),
+                        OTHERS[0]
+                    );
                     http(200, json!({ "errcode": 40013, "errmsg": echo, "secret": given }).to_string())
                 }
             })
@@ -320,6 +326,33 @@ fn no_secret_is_seen_where_wechat_is_somebody_else() {
                     let args = ["--retries", "0", "--api-base", base, look];
                     let args = if command[0] == "sign" { &args[4..] } else { &args[..] };
                     watch.run(command, args, &[CALLING[0], ("WX_API_BASE", base)], why);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn no_secret_is_seen_where_a_bot_tells_it() {
+    watched(|watch, _| {
+        let all = format!("{CALLBACK} {AES_KEY} {SECRET}");
+        let traceback = format!("Traceback (most recent call last):\n  {all}\nKeyError: '{CALLBACK}'");
+        for (status, body) in [
+            (500, traceback.clone()),
+            (200, traceback),
+            (403, format!("<html><title>{all}</title>{all}</html>")),
+            (401, format!(r#"{{"error":"token is {CALLBACK}","access_token":"{PREDECESSOR}"}}"#)),
+            // The excerpt ends amid the token.
+            (500, format!("{}{CALLBACK}", "x".repeat(65))),
+            (200, format!("{}{CALLBACK}", "x".repeat(65))),
+        ] {
+            let bot = Bot::answering(move |_| http(status, &body));
+            let variables = [CALLING[0], ("WX_URL", &bot.url("/"))];
+            for command in
+                [&["send", "hi"][..], &["send", "hi", "--mode", "safe"], &["verify-url"], &["doctor"]]
+            {
+                for look in [&["-v"][..], &["--json"], &["--json", "-v"], &["--lang", "zh"]] {
+                    watch.run(command, look, &variables, "a bot that tells all");
                 }
             }
         }

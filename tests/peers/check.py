@@ -22,7 +22,7 @@ MARKUP = "<b>&amp;</b> 你好 😀"
 # webot has to split this over two CDATA sections.
 CDATA_END = "before ]]> after"
 
-# What is sent, what wechat-mp reads of it, what wechatpy reads of it.
+# A message, the fields that wechat-mp reads of it, and those that wechatpy reads.
 MESSAGES = [
     (["text", MARKUP], {"type": "text", "text": MARKUP}, {"type": "text", "content": MARKUP}),
     # Of several CDATA sections, wechat-mp keeps the last.
@@ -216,7 +216,7 @@ STRUCTURED = {
 
 
 def text_findings(name, family):
-    """What is wrong with a text in answer to this kind: some are shown to nobody."""
+    """Return the findings about a text in answer to this kind: some kinds show no text."""
     if name.startswith("xpay_") or name in STRUCTURED:
         return ["error not-acknowledged"]
     if family == "mini-programs" or name in ("miniprogrampage", "user_enter_tempsession", "work.kf_msg_or_event"):

@@ -242,6 +242,8 @@ impl Linter {
             return Vec::new();
         }
         let names = self.known.fields.iter().chain(&self.captured).map(String::as_str);
+        // A field of other messages may have this very name.
+        let names = names.filter(|known| *known != name);
         within_edits(name, names, |known| known.len() / 4).map(str::to_owned).into_iter().collect()
     }
 }

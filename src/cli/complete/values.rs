@@ -15,7 +15,10 @@ use crate::commands::open;
 use crate::config::Env;
 use crate::config::{self, ConfigFile, KEYS, Key, ValueKind};
 use crate::message::{Document, Kind, Parties, Push, catalogue as kinds, reply_fields};
+use crate::oauth_link::LinkPage;
 use crate::probe::LEGACY_WORDS;
+use crate::sign::jssdk::{self, JsApi, JsApiKind};
+use crate::sign::schemes::CARD_TYPES;
 use crate::text::{TOPICS, title};
 
 /// The methods that `webot api` takes.
@@ -84,7 +87,8 @@ impl Values {
     /// Returns the kind of the message in the command line; an unknown word is sent as a text.
     fn kind(&self) -> Option<Kind> {
         let event = self.many("args").first().copied().unwrap_or("subscribe");
-        let named = match self.one("kind").unwrap_or("text") {
+        let kind = self.one("kind").or_else(|| self.many("kinds").first().copied());
+        let named = match kind.unwrap_or("text") {
             "event" | "e" => return kinds::event(event),
             "scan" => kinds::event("SCAN"),
             "reportloc" => kinds::event("LOCATION"),
@@ -193,14 +197,26 @@ fn source(parent: &str, command: &str, arg: &Arg) -> Source {
     match (parent, command, arg.get_id().as_str()) {
         (.., "profile") | ("token", "serve", "profiles") => Box::new(|values, _| values.profiles()),
         (_, "help", "command") => Box::new(|values, _| values.commands.clone()),
-        (_, "send", "kind") => {
+        (_, "send", "kind") | (_, "bench", "kinds") => {
             Box::new(|_, _| LEGACY_WORDS.into_iter().map(bare).chain(all_kinds()).collect())
         }
         (_, "send", "args") => Box::new(|values, _| values.after_kind()),
         ("rules", "test", "kind") => Box::new(|_, _| all_kinds().collect()),
-        (_, "send", "set") | ("rules", "test", "set") => Box::new(|values, _| values.fields()),
+        (_, "send" | "bench", "set") | ("rules", "test", "set") => Box::new(|values, _| values.fields()),
         (_, "send", "expect") => Box::new(|values, _| {
             reply_fields(values.one("expect_type")).map(|path| bare(&format!("{path}="))).collect()
+        }),
+        ("sign", _, "print") => Box::new(|_, _| ["signature", "string_to_sign"].map(bare).to_vec()),
+        ("sign", "jsapi", "api") => Box::new(|_, current| functions(current, false)),
+        ("sign", "agent", "api") => Box::new(|_, current| functions(current, true)),
+        ("sign", "choose-card", "card_type") => Box::new(|_, _| CARD_TYPES.map(bare).to_vec()),
+        ("oauth", "url" | "login", "scope") => {
+            let scopes = || [LinkPage::Authorize, LinkPage::QrConnect].into_iter().flat_map(LinkPage::scopes);
+            Box::new(move |_, _| scopes().copied().map(bare).collect())
+        }
+        (_, "serve", "sessions") => Box::new(|values, _| {
+            values.want_files();
+            ["memory", "redis://"].map(bare).to_vec()
         }),
         (_, "open", "target") => Box::new(|_, _| open::pages().collect()),
         (_, "mock", "deny" | "quota") | (_, "explain", "path") | ("quota", "get" | "clear", "cgi-path") => {
@@ -258,6 +274,16 @@ fn of_kind(kind: Kind) -> Value {
 /// Returns all kinds except those with a space in their name.
 fn all_kinds() -> impl Iterator<Item = Value> {
     kinds::kinds().filter(|kind| !kind.name.contains(' ')).map(of_kind)
+}
+
+/// Returns the functions that may follow in a list of `jsApiList`, each with the list before it.
+fn functions(current: &str, work: bool) -> Vec<Value> {
+    let before = &current[..current.rfind(',').map_or(0, |comma| comma + 1)];
+    let is_listed = |known: &JsApi| known.kind == JsApiKind::Function && known.replacement.is_empty();
+    jssdk::names()
+        .filter(|known| is_listed(known) && (work || !known.work))
+        .map(|known| (format!("{before}{}", known.name), title(known.about).to_owned()))
+        .collect()
 }
 
 fn events() -> Vec<Value> {

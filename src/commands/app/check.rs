@@ -48,7 +48,7 @@ fn outcome(findings: &[AppFinding]) -> Outcome {
 
 fn reported(finding: &AppFinding) -> ReportedFinding {
     let mut said = text::app_fault(&finding.fault);
-    said.message = format!("{}{}{}", finding.file, words().colon, said.message);
+    said.message = words().labelled(&finding.file, &said.message);
     ReportedFinding { rule: finding.fault.name(), severity: finding.fault.severity(), said, diff: None }
 }
 

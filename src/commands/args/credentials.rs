@@ -125,6 +125,12 @@ impl CredentialArgs {
         if token.expose().trim() != token.expose() {
             cx.printer.warning(words().token_space);
         }
+        if origin != TokenOrigin::Default {
+            cx.hide_in_foreign(&token);
+        }
+        if let Some(key) = &self.aes_key {
+            cx.hide_in_foreign(key);
+        }
         let mode = match mode {
             ModeArg::Plain => Mode::Plain,
             ModeArg::Compat => Mode::Compat(self.find_key(demo, cx)?),

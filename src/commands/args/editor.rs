@@ -1,11 +1,12 @@
 //! Editing a text in the user's editor.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus};
 
 use tempfile::NamedTempFile;
 
+use crate::config::Env;
 use crate::context::Context;
 use crate::error::{Editable, Error, Usage};
 use crate::files::write_whole;
@@ -17,6 +18,43 @@ use crate::text::words;
 const VARIABLES: [&str; 3] = ["WEBOT_EDITOR", "VISUAL", "EDITOR"];
 /// The editor where none is named.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+/// The user's editor.
+#[derive(Debug, Clone)]
+pub(crate) struct Editor(String);
+
+impl Editor {
+    /// Returns the editor that the environment names.
+    pub(crate) fn of(env: &Env) -> Self {
+        Self(VARIABLES.iter().find_map(|name| env.get(name)).unwrap_or(DEFAULT_EDITOR).to_owned())
+    }
+
+    /// Opens a file.
+    pub(crate) fn open(&self, file: &Path) -> Result<Child, Error> {
+        let words = editor_words(&self.0);
+        let child = match Command::new(&words[0]).args(&words[1..]).arg(file).spawn() {
+            // Editors such as `code` are batch files on Windows, which only its shell finds.
+            Err(error) if cfg!(windows) && error.kind() == ErrorKind::NotFound => {
+                Command::new("cmd").arg("/C").args(&words).arg(file).spawn()
+            }
+            child => child,
+        };
+        child.map_err(|error| self.failed(error.to_string()))
+    }
+
+    /// Returns an error unless the editor has ended well.
+    pub(crate) fn ended(&self, status: std::io::Result<ExitStatus>) -> Result<(), Error> {
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(self.failed(status.to_string())),
+            Err(error) => Err(self.failed(error.to_string())),
+        }
+    }
+
+    fn failed(&self, reason: String) -> Error {
+        Usage::EditorFailed { editor: self.0.clone(), reason }.into()
+    }
+}
 
 /// A copy of a text, which the user edits. It can be read by its owner only and is removed with the value.
 pub(crate) struct EditedCopy<'a> {
@@ -60,6 +98,23 @@ fn io(path: &Path, source: std::io::Error) -> Error {
     Error::Io { path: path.display().to_string(), source }
 }
 
+/// Returns the words of an editor's command, such as `code --wait`. The path of a program is one word even if it has
+/// blanks, as in `C:\Program Files`, and so are words in double quotes.
+fn editor_words(editor: &str) -> Vec<String> {
+    if Path::new(editor).is_file() {
+        return vec![editor.to_owned()];
+    }
+    let mut words: Vec<String> = Vec::new();
+    for (at, part) in editor.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    if words.is_empty() { vec![DEFAULT_EDITOR.to_owned()] } else { words }
+}
+
 impl EditedCopy<'_> {
     /// Opens the editor until `check` accepts the text or the user gives up; returns `None` if the text is unchanged.
     pub(crate) fn edit<T>(&self, check: impl Fn(&str) -> Result<T, Vec<Said>>) -> Result<Option<T>, Error> {
@@ -96,14 +151,9 @@ impl EditedCopy<'_> {
     }
 
     fn open_editor(&self) -> Result<(), Error> {
-        let editor = VARIABLES.iter().find_map(|name| self.cx.env.get(name)).unwrap_or(DEFAULT_EDITOR);
-        // An editor such as `code --wait` is several words.
-        let mut words = editor.split_whitespace();
-        let failed = |reason: String| Usage::EditorFailed { editor: editor.to_owned(), reason };
-        let program = words.next().unwrap_or(DEFAULT_EDITOR);
-        let status = Command::new(program).args(words).arg(self.file.path()).status();
-        let status = status.map_err(|error| failed(error.to_string()))?;
-        if status.success() { Ok(()) } else { Err(failed(status.to_string()).into()) }
+        let editor = Editor::of(&self.cx.env);
+        let status = editor.open(self.file.path())?.wait();
+        editor.ended(status)
     }
 
     /// Keeps the copy if it was changed; returns its path. If the editor emptied or removed it, it gets the text from
@@ -119,5 +169,22 @@ impl EditedCopy<'_> {
             write_whole(&path, self.original.as_bytes()).ok()?;
         }
         Some(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEFAULT_EDITOR, editor_words};
+
+    #[test]
+    fn the_path_of_an_editor_may_have_blanks() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("my editor");
+        std::fs::write(&path, "").expect("a file");
+        let path = path.to_str().expect("UTF-8").to_owned();
+        assert_eq!(editor_words(&path), [path.clone()]);
+        assert_eq!(editor_words(&format!("\"{path}\" --wait")), [&path, "--wait"]);
+        assert_eq!(editor_words("code --wait"), ["code", "--wait"]);
+        assert_eq!(editor_words(" "), [DEFAULT_EDITOR]);
     }
 }

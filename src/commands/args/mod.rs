@@ -21,7 +21,7 @@ pub(super) use credentials::{
     CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, configured_mode, given_secret, known_aes_key,
     optional_secret, optional_setting, private_key, referenced, secret, setting,
 };
-pub(super) use editor::with_edited_copy;
+pub(super) use editor::{Editor, with_edited_copy};
 pub(super) use input::{
     MAX_UPLOAD, digits, non_empty, pairs, parse_duration, parse_percent, parse_seconds, plain, read,
     read_body, read_bytes, read_within, value,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Report, page};
 use crate::commands::args::TokenOrigin;
+use crate::context::Context;
 use crate::lang::{Said, Severity};
 use crate::printer::{Outcome, ReportedFinding, bar, findings_json};
 use crate::probe::{Latencies, LoadTimes, Pace, Tally};
@@ -32,6 +33,7 @@ pub(super) struct Run<'a> {
     pub(super) pace: Pace,
     pub(super) url: &'a str,
     pub(super) token_origin: &'a TokenOrigin,
+    pub(super) cx: &'a Context,
 }
 
 /// Returns the line that is shown while the test runs.
@@ -66,7 +68,7 @@ fn refused(run: &Run<'_>) -> Vec<ReportedFinding> {
     let mut findings: Vec<ReportedFinding> = broken_by_all
         .filter_map(|(&rule, _)| {
             let (sample, family) = tally.samples.get(rule)?;
-            let said = run.token_origin.explain(sample, *family);
+            let said = run.cx.mask_said(run.token_origin.explain(sample, *family));
             Some(ReportedFinding { rule, severity: Severity::Error, said, diff: None })
         })
         .collect();

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::{file_to_write, save};
+use super::{file_to_write, misshapen, save};
 use crate::commands::NoArgs;
 use crate::commands::args::with_edited_copy;
-use crate::config::ConfigFile;
+use crate::config::shape::is_reference;
+use crate::config::{ConfigFile, KEYS, check};
 use crate::context::Context;
 use crate::error::{Editable, Error};
 use crate::printer::Outcome;
@@ -30,6 +31,15 @@ pub(crate) fn edit(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
         let _lock = lock_config_file(&path);
         for warning in file.warnings() {
             cx.printer.warning(&(words().config.warning)(&shown, &warning));
+        }
+        for profile in std::iter::once(None).chain(file.profiles().map(Some)) {
+            for &key in KEYS {
+                let value =
+                    file.written(key, profile).filter(|value| !value.is_empty() && !is_reference(value));
+                if let Some(Err(odd)) = value.map(|value| check(key, &value)) {
+                    cx.printer.warning(&misshapen(key, odd.wanted));
+                }
+            }
         }
         save(&file)?;
         let status = (words().config.edited)(&shown);

@@ -61,7 +61,11 @@ fn describe_file(
     }
     let profiles: Vec<&str> = file.profiles().collect();
     if !profiles.is_empty() {
-        head.push(row([words().config.profiles_there, &cx.printer.foreign(&profiles.join(", ")), ""]));
+        head.push(row([
+            words().config.profiles_there,
+            &cx.printer.foreign(&profiles.join(words().comma)),
+            "",
+        ]));
         json.insert("profiles".to_owned(), json!({ "value": profiles, "origin": path }));
     }
 }
@@ -96,10 +100,10 @@ impl SettingRow {
     fn row(&self, cx: &Context) -> Vec<String> {
         let value = match &self.value {
             Ok(value) => value.clone(),
-            Err(reason) => format!("{}: {reason}", words().error),
+            Err(reason) => words().labelled(words().error, reason),
         };
         let value = cx.printer.foreign(&value.replace(['\r', '\n'], " "));
-        let via = self.via.as_ref().map_or_else(String::new, |via| format!(", {via}"));
+        let via = self.via.as_ref().map_or_else(String::new, |via| format!("{}{via}", words().comma));
         row([self.key.name(), &value, &format!("{}{via}", short(&self.origin))])
     }
 

@@ -181,7 +181,7 @@ pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
 /// Returns a sentence about the invalid format of a value.
 pub(in crate::commands) fn misshapen(key: Key, wanted: Wanted) -> String {
     let said = text::error(&Usage::Value { flag: key.name(), value: String::new(), wanted }.into());
-    format!("{}{}{}", said.message, words().colon, said.hints.join(words().semicolon))
+    words().labelled(&said.message, &said.hints.join(words().semicolon))
 }
 
 /// Writes a configuration file, in a folder that may not be there yet.

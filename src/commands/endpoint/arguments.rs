@@ -81,9 +81,9 @@ fn argument(param: &Param) -> Option<Arg> {
         ParamShape::Texts(_) | ParamShape::Joined(_) | ParamShape::Integers(_) => {
             arg.num_args(1..).action(ArgAction::Append)
         }
-        ParamShape::Choice(words) => {
-            let all = words.iter().collect::<Vec<_>>();
-            arg.help(format!("{}{}{}", capitalized(param.help), crate::text::words().colon, all.join(", ")))
+        ParamShape::Choice(choices) => {
+            let (all, words) = (choices.iter().collect::<Vec<_>>(), crate::text::words());
+            arg.help(words.labelled(&capitalized(param.help), &all.join(words.comma)))
                 .value_parser(clap::builder::PossibleValuesParser::new(all))
                 .hide_possible_values(true)
         }

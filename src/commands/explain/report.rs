@@ -150,7 +150,7 @@ impl Report {
 
     fn line(&mut self, label: &str, value: &str) {
         let indent = " ".repeat(2 + self.indent);
-        let _ = writeln!(self.text, "{indent}{label}{}{value}", words().colon);
+        let _ = writeln!(self.text, "{indent}{}", words().labelled(label, value));
     }
 
     fn plain(&mut self, line: &str) {
@@ -250,7 +250,7 @@ fn callback(found: &Callback, keys: &CallbackKeys, cx: &Context, report: &mut Re
     let judged = found.judge(keys);
     report.title((words.callback)(found.kind), "", "");
     if !found.missing.is_empty() {
-        report.plain(&(words.callback_missing)(&found.missing.join(", ")));
+        report.plain(&(words.callback_missing)(&found.missing.join(text::words().comma)));
     }
     if let Some(time) = found.time {
         let age = i64::try_from(cx.now()).unwrap_or_default() - i64::try_from(time).unwrap_or_default();
@@ -328,7 +328,7 @@ fn unmasked_json(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> Valu
                         "rule": finding.fault.name(),
                         "severity": finding.severity.name(),
                         "message": said.message,
-                        "hint": said.hints.join("; "),
+                        "hint": said.hints.join(words().semicolon),
                     })
                 })
                 .collect();

@@ -5,15 +5,15 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::said::{kind, refused, remarks, reply, reply_text, text};
 use crate::commands::mock::stamp;
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::Failure;
-use crate::message::{AnswerFamily, INVALID_REPLY, NO_REPLY, Severity, Verdict};
+use crate::message::{Severity, Verdict};
 use crate::printer::{Flushed, LogClock, LogWriter, in_a_line, visible};
-use crate::relay::{Refusal, RelayEvent, RelayedPush, Standing};
-use crate::sign::callback::Slip;
-use crate::text::{self, words};
+use crate::relay::{RelayEvent, RelayedPush, Standing};
+use crate::text::words;
 
 /// Prints the events of a relay.
 pub(super) struct ListenLog<'a> {
@@ -75,19 +75,19 @@ impl<'a> ListenLog<'a> {
 
     fn readable(&mut self, event: &RelayEvent, lines: &mut String) {
         let listen = &words().listen;
-        let warning = words().warning;
+        let warning = |text: &str| words().labelled(words().warning, text);
         // Writing to a string never fails.
         match event {
             RelayEvent::Push(push) => self.push_lines(push, lines),
             RelayEvent::NotRecorded(reason) => {
                 let file = self.file.as_deref().unwrap_or_default();
-                writeln!(lines, "{warning}: {}", (listen.not_recorded)(file, reason)).ok();
+                writeln!(lines, "{}", warning(&(listen.not_recorded)(file, reason))).ok();
             }
             RelayEvent::RecordsAgain(missing) => {
-                writeln!(lines, "{warning}: {}", (listen.records_again)(*missing)).ok();
+                writeln!(lines, "{}", warning(&(listen.records_again)(*missing))).ok();
             }
             RelayEvent::Lost(count) => {
-                writeln!(lines, "{warning}: {}", (words().serve.lost)(*count)).ok();
+                writeln!(lines, "{}", warning(&(words().serve.lost)(*count))).ok();
             }
         }
     }
@@ -100,10 +100,9 @@ impl<'a> ListenLog<'a> {
         }
         self.missed += u64::from(failed);
         let verdict = push.verdict.as_ref();
-        let findings: Vec<(Severity, String)> = verdict.map(found).unwrap_or_default();
         let wrong = matches!(push.standing, Standing::Refused(_))
             || push.accepts_probe
-            || !findings.is_empty()
+            || verdict.is_some_and(|verdict| !verdict.findings.is_empty())
             || failed
             || push.hung_up;
         if !self.cx.printer.logs() && !wrong {
@@ -112,64 +111,31 @@ impl<'a> ListenLog<'a> {
         let document = push.recorded.document();
         let field = |name: &str| in_a_line(document.get(name).unwrap_or_default()).into_owned();
         write!(lines, "{} #{} ", stamp(push.recorded.time_ms, &mut self.clock), push.number).ok();
-        let kind = in_a_line(&push.kind);
-        if kind.is_empty() {
-            write!(lines, "{} {}", push.recorded.method, in_a_line(push.recorded.path())).ok();
-        } else {
-            lines.push_str(&kind);
-        }
+        lines.push_str(&kind(push));
         let user = field("FromUserName");
         if !user.is_empty() {
             write!(lines, " {user}").ok();
         }
-        let text =
-            ["Content", "Recognition", "EventKey"].into_iter().map(field).find(|text| !text.is_empty());
-        if let Some(text) = text {
+        let text = text(&document);
+        if !text.is_empty() {
+            let text = in_a_line(text);
             write!(lines, " \"{text}\"").ok();
         }
         if push.delivery > 1 {
             write!(lines, " ({})", (listen.again)(push.delivery)).ok();
         }
-        write!(lines, " → {} {:.1} ms", answer(push), push.recorded.ms).ok();
+        write!(lines, " → {} {:.1} ms", reply(push), push.recorded.ms).ok();
         if let Some(verdict) = verdict {
             lines.push_str(if verdict.is_accepted() { " ✓" } else { " ✗" });
         }
         lines.push('\n');
-        let mut note = |word: &str, text: &str| {
-            writeln!(lines, "  {word}: {}", visible(text)).ok();
-        };
-        match &push.standing {
-            Standing::Refused(reason) => note(words().warning, &refused(reason)),
-            Standing::Verified | Standing::Unverified => {}
-        }
-        if let Some(failure) = &push.failure {
-            let url = push.recorded.destination.clone().unwrap_or_default();
-            let said = text::error(&Error::Network { url, failure: failure.clone() });
-            note(words().error, &said.message);
-            if push.answered_by_webot {
-                note(words().warning, listen.answered);
-            }
-        }
-        if push.accepts_probe {
-            note(words().warning, listen.accepts_probe);
-        }
-        if push.hung_up {
-            note(words().warning, listen.hung_up);
-        }
-        if push.recorded.body.is_cut() {
-            note(words().warning, &(listen.large)(push.recorded.body.length()));
-        }
-        for (severity, message) in &findings {
-            let word = if *severity == Severity::Error { words().error } else { words().warning };
-            note(word, message);
+        for (severity, said) in remarks(push) {
+            let word = if severity == Severity::Error { words().error } else { words().warning };
+            writeln!(lines, "  {}", words().labelled(word, &visible(&self.cx.mask_foreign(&said.message)))).ok();
         }
         if self.cx.printer.verbose() {
             lines.push_str(&indented("→", &push.recorded.message_text()));
-            let reply = push.recorded.answer.as_ref().map(|answer| match &answer.reply {
-                Some(reply) => reply.clone(),
-                None => String::from_utf8_lossy(&answer.body.bytes()).into_owned(),
-            });
-            if let Some(reply) = reply {
+            if let Some(reply) = push.recorded.answer.as_ref().map(reply_text) {
                 lines.push_str(&indented("←", &reply));
             }
         }
@@ -184,47 +150,6 @@ fn indented(arrow: &str, text: &str) -> String {
         writeln!(lines, "  {arrow} {line}").ok();
     }
     lines
-}
-
-/// Returns the reply in a few words.
-fn answer(push: &RelayedPush) -> String {
-    if push.answered_by_webot {
-        return "success".to_owned();
-    }
-    match (&push.verdict, &push.recorded.answer) {
-        (Some(verdict), Some(answer)) => {
-            let kind = match verdict.reply_type.as_str() {
-                NO_REPLY => words().no_reply.to_owned(),
-                INVALID_REPLY => words().invalid_reply.to_owned(),
-                kind => in_a_line(kind).into_owned(),
-            };
-            let status =
-                if answer.status == 200 { String::new() } else { format!("HTTP {} ", answer.status) };
-            match verdict.fields.get("Content") {
-                Some(content) => format!("{status}{kind} \"{}\"", in_a_line(content)),
-                None => status + &kind,
-            }
-        }
-        (None, Some(answer)) => format!("HTTP {}", answer.status),
-        (_, None) => push.failure.as_ref().map_or_else(String::new, |failure| failure.name().to_owned()),
-    }
-}
-
-fn refused(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::Slip(Slip::Case) => words().listen.upper_case.to_owned(),
-        Refusal::Slip(Slip::Order) => words().listen.unsorted.to_owned(),
-        Refusal::Signature => words().listen.wrong_signature.to_owned(),
-        Refusal::Milliseconds => words().listen.milliseconds.to_owned(),
-        Refusal::Stale(age) => (words().listen.stale)(*age),
-        Refusal::Other(reason) => (words().serve.refusal)(reason),
-    }
-}
-
-/// Returns the findings of a verdict with their sentences.
-fn found(verdict: &Verdict) -> Vec<(Severity, String)> {
-    let family: AnswerFamily = verdict.family;
-    verdict.findings.iter().map(|rule| (rule.severity(), text::finding(rule, family).message)).collect()
 }
 
 fn event_json(event: &RelayEvent) -> Value {

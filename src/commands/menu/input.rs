@@ -106,7 +106,7 @@ pub(super) fn finding_json(finding: &Finding) -> Value {
         "line": finding.line,
         "errcode": finding.errcode,
         "message": said.message,
-        "hint": said.hints.join("; "),
+        "hint": said.hints.join(words().semicolon),
     })
 }
 

@@ -6,8 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use url::Url;
 
@@ -19,14 +17,11 @@ use crate::message::{ApiV3Key, Credentials, DEADLINE_MS, Format, MAX_BODY_BYTES,
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::PayKeys;
 use crate::mock::{DeliveredPush, Deliverer, DuePush, NoticeTarget};
-use crate::probe::{Exchange, FixedStamp, Probe, Response, Schedule};
+use crate::probe::{Exchange, FixedStamp, Probe, Response, Schedule, sign_as_test};
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
 use crate::system::System;
 use crate::text::{help, words};
-
-/// The beginning of the signatures in WeChat Pay's probes (微信支付文档《签名探测流量》).
-const PROBE_PREFIX: &str = "WECHATPAY/SIGNTEST/";
 
 /// The arguments about notices.
 #[derive(Debug, Args)]
@@ -135,11 +130,7 @@ impl NoticeSender {
             Ok(random) => random,
             Err(error) => return failed(&Error::Bug(error.to_string())),
         };
-        for (name, value) in &mut request.headers {
-            if name.eq_ignore_ascii_case("Wechatpay-Signature") {
-                *value = format!("{PROBE_PREFIX}{}", STANDARD.encode(random));
-            }
-        }
+        sign_as_test(&mut request, random);
         let at_ms = self.system.now_ms();
         let result = client.send(&request, deadline, MAX_BODY_BYTES).await.map(Response::from);
         let status = result.as_ref().ok().map(|response| response.answer.status);

@@ -21,9 +21,9 @@ use crate::message::{
 };
 use crate::mock::{DeliveredPush, Delivery, DuePush, MAX_PUSH_AFTER_MS, PassiveReply, PushFinding};
 use crate::probe::{Exchange, FixedStamp, Probe, ProbeError, ProbeEvent, Schedule, judge};
-use crate::secret::Secret;
+use crate::secret::{Secret, mask_foreign};
 use crate::system::System;
-use crate::text::{self, help};
+use crate::text::{self, help, words};
 
 /// The arguments about pushes.
 #[derive(Debug, Args)]
@@ -193,7 +193,8 @@ pub(super) async fn deliver_push(
     });
     let finding = |rule: &Rule| {
         let said = text::finding(rule, family);
-        finding(rule.name(), rule.severity().name(), said.message, &said.hints)
+        let message = mask_foreign(&said.message, [probe.credentials.token.expose()]);
+        finding(rule.name(), rule.severity().name(), message, &said.hints)
     };
     let findings = verdict.findings.iter().map(finding).collect();
     DeliveredPush { deliveries, is_accepted, reply, findings }
@@ -271,5 +272,5 @@ pub(super) fn failed(error: &Error) -> DeliveredPush {
 /// Returns a finding as it is stored.
 pub(super) fn finding(rule: &str, severity: &str, message: String, hints: &[String]) -> PushFinding {
     let (rule, severity) = (rule.to_owned(), severity.to_owned());
-    PushFinding { rule, severity, message, hint: hints.join("; ") }
+    PushFinding { rule, severity, message, hint: hints.join(words().semicolon) }
 }

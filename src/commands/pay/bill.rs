@@ -1,6 +1,6 @@
 //! `webot pay bill`: downloads bills of WeChat Pay v3, checks their hash, and prints them as a table, CSV or JSON.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::Value;
@@ -10,16 +10,14 @@ use url::Url;
 use super::merchant::{Answer, MerchantArgs, Session, v3_call};
 use super::values::PartnerArgs;
 use crate::api::{Host, Method};
-use crate::commands::api::saved_outcome;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::files::write_shared;
 use crate::http::body;
 use crate::lang::Wanted;
 use crate::pay::{Bill, BillFault};
 use crate::printer::{Outcome, Rows};
 use crate::text::{help, words};
-use crate::wechat::{Body, PayAnswerError, Reply, WechatError};
+use crate::wechat::{Body, Call, PayAnswerError, WechatError};
 
 /// The largest bill that is unpacked, in bytes.
 const MAX_BILL_BYTES: usize = 256 << 20;
@@ -133,14 +131,20 @@ fn download(
         Answer::Previewed(outcome) => return Ok(outcome),
         Answer::Answered(_, json) => json,
     };
-    let reply = linked(&answer, &session, cx)?;
+    let call = linked(&answer, &session)?;
+    // A bill is not fetched that could not be checked.
+    let hash = AnnouncedHash::of(&answer)?;
+    if let Some(path) = &form.output {
+        return super::bill_file::save(&call, &session.wechat, Some(&answer), path, cx);
+    }
+    let reply = cx.block_on(session.wechat.call(&call))??;
     let bill = unpacked(reply.body)?;
-    check_hash(&answer, &bill)?;
+    hash.compare(&Sha1::digest(&bill))?;
     shown(&bill, form, cx)
 }
 
-/// Fetches the file of an answer with `download_url`, which is signed but whose answer is not.
-fn linked(answer: &Value, session: &Session<'_>, cx: &Context) -> Result<Reply, Error> {
+/// Returns the call to the `download_url` of an answer, which is signed but whose answer is not.
+fn linked(answer: &Value, session: &Session<'_>) -> Result<Call, Error> {
     let missing = || WechatError::NoMember { member: "download_url".to_owned() };
     let url = answer["download_url"].as_str().and_then(|url| Url::parse(url).ok()).ok_or_else(missing)?;
     let base = session.wechat.base(Host::Pay)?;
@@ -156,7 +160,7 @@ fn linked(answer: &Value, session: &Session<'_>, cx: &Context) -> Result<Reply, 
     let query = url.query_pairs().into_owned().collect();
     let mut call = session.sign(v3_call(Method::Get, path, query, Body::Empty))?;
     call.platform = None;
-    Ok(cx.block_on(session.wechat.call(&call))??)
+    Ok(call)
 }
 
 /// Unpacks a bill that is packed with gzip.
@@ -165,38 +169,42 @@ pub(super) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
         return Ok(bytes);
     }
     let inflated = body::gunzip(&bytes, MAX_BILL_BYTES + 1);
-    if inflated.error.is_some() || inflated.bytes.len() > MAX_BILL_BYTES {
+    if inflated.bytes.len() > MAX_BILL_BYTES {
+        return Err(WechatError::PayAnswer(PayAnswerError::LargeBill(MAX_BILL_BYTES)).into());
+    }
+    if inflated.error.is_some() {
         return Err(WechatError::PayAnswer(PayAnswerError::DamagedBill).into());
     }
     Ok(inflated.bytes)
 }
 
-/// Compares the hash of the unpacked bill with the one that the signed answer names.
-fn check_hash(answer: &Value, bill: &[u8]) -> Result<(), Error> {
-    let kind = answer["hash_type"].as_str().unwrap_or_default();
-    let wanted = answer["hash_value"].as_str().unwrap_or_default();
-    if !kind.eq_ignore_ascii_case("SHA1") || wanted.is_empty() {
-        return Err(WechatError::NoMember { member: "hash_value".to_owned() }.into());
+/// The hash that a signed answer announces.
+pub(super) struct AnnouncedHash<'a>(&'a str);
+
+impl<'a> AnnouncedHash<'a> {
+    /// Returns the hash in an answer.
+    pub(super) fn of(answer: &'a Value) -> Result<Self, Error> {
+        let kind = answer["hash_type"].as_str().unwrap_or_default();
+        let wanted = answer["hash_value"].as_str().unwrap_or_default();
+        if !kind.eq_ignore_ascii_case("SHA1") || wanted.is_empty() {
+            return Err(WechatError::NoMember { member: "hash_value".to_owned() }.into());
+        }
+        Ok(Self(wanted))
     }
-    let found = crate::sign::hex(&Sha1::digest(bill));
-    if found.eq_ignore_ascii_case(wanted) {
-        return Ok(());
+
+    /// Compares it with the SHA-1 of the unpacked bill.
+    pub(super) fn compare(&self, digest: &[u8]) -> Result<(), Error> {
+        let found = crate::sign::hex(digest);
+        if found.eq_ignore_ascii_case(self.0) {
+            return Ok(());
+        }
+        let wanted = self.0.to_owned();
+        Err(WechatError::PayAnswer(PayAnswerError::BillHash { wanted, found }).into())
     }
-    let wanted = wanted.to_owned();
-    Err(WechatError::PayAnswer(PayAnswerError::BillHash { wanted, found }).into())
 }
 
-/// Returns a bill as a file, as CSV, or as a table.
+/// Returns a bill as CSV or as a table.
 pub(super) fn shown(bill: &[u8], form: &FormArgs, cx: &Context) -> Result<Outcome, Error> {
-    if let Some(path) = form.output.as_deref().filter(|path| *path != Path::new("-")) {
-        let path = path.display().to_string();
-        write_shared(path.as_ref(), bill).map_err(|source| Error::Io { path: path.clone(), source })?;
-        return Ok(saved_outcome(&path, bill.len() as u64));
-    }
-    if form.output.is_some() {
-        let end = cx.printer.bytes(bill)?;
-        return Ok(Outcome::stream(end));
-    }
     let text = std::str::from_utf8(bill).map_err(|_| BillFault::NoBill);
     let bill = text.and_then(Bill::read);
     let bill = bill.map_err(|fault| WechatError::PayAnswer(PayAnswerError::Bill(fault)))?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Auth, Host, Method};
 use crate::commands::args::{
-    WechatArgs, answered, optional_setting, plain, private_key, read_bytes, setting,
+    WechatArgs, answered, masked, optional_setting, plain, private_key, read_bytes, setting,
 };
 use crate::commands::mock::pay_keys;
 use crate::config::{Key, Origin, Setting};
@@ -130,27 +130,38 @@ impl MerchantArgs {
         if let Some(mock) = self.mock_keys(cx)? {
             return Ok(keys_of_mock(&mock));
         }
-        let id = optional_setting(self.public_key_id.as_ref(), Key::PlatformPublicKeyId, cx)?;
-        let mut keys = Vec::new();
+        let id = self.public_key_id.as_ref();
         if self.cert.is_empty() && self.public_key.is_none() {
-            for key in [Key::PlatformPublicKey, Key::PlatformCertificate] {
-                if let Some(Setting { value, origin }) = cx.settings()?.get(key)? {
-                    let is_pem = matches!(origin, Origin::Env(_)) && value.expose().contains("BEGIN");
-                    if is_pem {
-                        let name = key.info().env.first().copied().unwrap_or(key.name());
-                        add_keys(&mut keys, value.expose(), name, id.as_ref())?;
-                    } else {
-                        add_file(&mut keys, value.expose(), key.name(), id.as_ref(), cx)?;
-                    }
-                }
-            }
+            return configured_keys(id, cx);
         }
+        let id = optional_setting(id, Key::PlatformPublicKeyId, cx)?;
+        let mut keys = Vec::new();
         let given = self.cert.iter().map(|path| (path, "--cert"));
         for (path, flag) in given.chain(self.public_key.iter().map(|path| (path, "--public-key"))) {
             add_file(&mut keys, path, flag, id.as_ref(), cx)?;
         }
         Ok(keys)
     }
+}
+
+/// Returns the keys of WeChat Pay in the environment and the file; `id` is that of the public key.
+pub(in crate::commands) fn configured_keys(
+    id: Option<&String>,
+    cx: &Context,
+) -> Result<Vec<PlatformKey>, Error> {
+    let id = optional_setting(id, Key::PlatformPublicKeyId, cx)?;
+    let mut keys = Vec::new();
+    for key in [Key::PlatformPublicKey, Key::PlatformCertificate] {
+        if let Some(Setting { value, origin }) = cx.settings()?.get(key)? {
+            if matches!(origin, Origin::Env(_)) && value.expose().contains("BEGIN") {
+                let name = key.info().env.first().copied().unwrap_or(key.name());
+                add_keys(&mut keys, value.expose(), name, id.as_ref())?;
+            } else {
+                add_file(&mut keys, value.expose(), key.name(), id.as_ref(), cx)?;
+            }
+        }
+    }
+    Ok(keys)
 }
 
 /// Tells somebody who has no merchant account about the mock.
@@ -165,7 +176,7 @@ pub(super) fn hint_at_mock(error: &Error, mchid: Option<&String>, cx: &Context) 
 }
 
 /// Returns the public halves of the mock's keys, with which it signs.
-pub(super) fn keys_of_mock(mock: &PayKeys) -> Vec<PlatformKey> {
+pub(in crate::commands) fn keys_of_mock(mock: &PayKeys) -> Vec<PlatformKey> {
     let public = mock.public_key.get().and_then(PrivateKey::public_pem).unwrap_or_default();
     let pairs = [(&mock.public_key_id, public), (&mock.platform_serial, mock.platform_certificate.clone())];
     let key = |(serial, pem): (&String, String)| {
@@ -310,6 +321,7 @@ impl Answer {
             Self::Previewed(outcome) => outcome,
             Self::Answered(reply, _) if reply.has_no_content() => answered(&reply, cx),
             Self::Answered(_, json) => {
+                let json = masked(json, cx);
                 let text = cx.printer.foreign_json(&json);
                 Outcome::value(json, text)
             }

@@ -1,6 +1,7 @@
 //! `webot pay`: WeChat Pay, v3 and v2.
 
 mod bill;
+mod bill_file;
 mod certs;
 mod combine;
 mod complaint;
@@ -25,6 +26,7 @@ pub(crate) use complaint::{
     ComplaintArgs, ComplaintReplyArgs, ComplaintsArgs, CompleteArgs, complete as complaint_complete,
     get as complaint_get, history as complaint_history, list as complaint_list, reply as complaint_reply,
 };
+pub(in crate::commands) use merchant::{configured_keys, keys_of_mock};
 pub(crate) use order::{OrderArgs, order};
 pub(crate) use query::{CloseArgs, QueryArgs, close, query};
 pub(crate) use receiver::{AddReceiverArgs, ReceiverArgs, add_receiver, delete_receiver};

@@ -217,7 +217,7 @@ impl PayerArgs {
         }
         if kind == OrderKind::H5 {
             if self.payer_ip.is_none() {
-                return Err(wrong("--payer-ip", "", PayWanted::Ip));
+                return Err(wrong("--payer-ip", "", PayWanted::PayerIp));
             }
             scene.insert("h5_info".to_owned(), json!({ "type": self.h5_type }));
         }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Replay;
 use crate::error::Error;
 use crate::http::{Failure, shown};
-use crate::message::Verdict;
+use crate::message::{Rule, Verdict};
 use crate::printer::in_a_line;
 use crate::recording::{Difference, RecordedPush};
 use crate::text::{self, words};
@@ -20,11 +20,11 @@ impl Replay<'_> {
         found: Option<&[Difference]>,
     ) -> Result<(), Error> {
         let printer = &self.cx.printer;
+        let broken = |rule: &Rule| self.cx.mask_foreign(&text::finding(rule, now.family).message);
         if printer.is_json() {
             let differences: Option<Vec<Value>> = found.map(|found| {
                 let each = |difference: &Difference| {
-                    let broken =
-                        difference.broken.as_ref().map(|rule| text::finding(rule, now.family).message);
+                    let broken = difference.broken.as_ref().map(|rule| broken(rule));
                     json!({
                         "field": difference.path, "recorded": difference.recorded, "now": difference.now,
                         "broken": broken,
@@ -46,8 +46,9 @@ impl Replay<'_> {
             Some(found) => {
                 let line = |difference: &Difference| {
                     if let Some(rule) = &difference.broken {
-                        let said = text::finding(rule, now.family).message;
-                        return format!("\n  ✗ {}[{}]: {}", words().error, difference.path, in_a_line(&said));
+                        let said = broken(rule);
+                        let label = format!("{}[{}]", words().error, difference.path);
+                        return format!("\n  ✗ {}", words().labelled(&label, &in_a_line(&said)));
                     }
                     let shown =
                         |value: &Option<String>| value.as_deref().map(|value| in_a_line(value).into_owned());
@@ -81,7 +82,8 @@ impl Replay<'_> {
         }
         let error = Error::Network { url: shown(&self.url), failure: failure.clone() };
         let said = text::error(&error).message;
-        printer.data(&format!("#{number} {} → {}: {said}", headline(recorded), words().error))
+        let said = words().labelled(words().error, &said);
+        printer.data(&format!("#{number} {} → {said}", headline(recorded)))
     }
 }
 

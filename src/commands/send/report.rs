@@ -29,13 +29,14 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
     let counted = exchanges.get(judged.number);
     if let Some(Ok(response)) = counted.map(|exchange| &exchange.result) {
         printer.detail(&response.head.summary());
-        // A body that is no reply goes to stdout unchanged.
+        // A body that is no reply goes to stdout.
         if verdict.reply_type != INVALID_REPLY {
             printer.detail(verdict.raw.trim_end());
         }
     }
     if let Some(decrypted) = &verdict.decrypted {
-        printer.detail(&format!("{}:\n{}", words().decrypted, decrypted.trim_end()));
+        let heading = format!("{}{}", words().decrypted, words().colon.trim_end());
+        printer.detail(&format!("{heading}\n{}", decrypted.trim_end()));
     }
     let json = json(push, sender, exchanges, judged, &findings);
     let failed = failed(&findings, sender);
@@ -86,7 +87,7 @@ pub(super) fn json(
         "family": verdict.family.name(),
         "accepted": verdict.is_accepted(),
         "reply": { "type": verdict.reply_type, "fields": fields },
-        "raw": verdict.raw,
+        "raw": if verdict.fields.0.is_empty() { sender.cx.mask_foreign(&verdict.raw) } else { verdict.raw.clone() },
         "findings": findings_json(findings),
     })
 }
@@ -129,14 +130,14 @@ fn to_finding(rule: &Rule, family: AnswerFamily, sender: &Sender<'_>) -> Reporte
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
     };
-    let said = sender.token_origin.explain(rule, family);
+    let said = sender.cx.mask_said(sender.token_origin.explain(rule, family));
     ReportedFinding { rule: rule.name(), severity: rule.severity(), said, diff }
 }
 
 /// Returns the reply for people: the content of a text, the fields of any other reply, or the body that is no reply.
 pub(super) fn reply(verdict: &Verdict, cx: &Context) -> String {
     if verdict.fields.0.is_empty() {
-        let raw = verdict.raw.trim();
+        let raw = cx.mask_foreign(verdict.raw.trim());
         let mut shown = cx.printer.foreign(&raw.chars().take(MAX_EXCERPT_CHARS).collect::<String>());
         if raw.chars().nth(MAX_EXCERPT_CHARS).is_some() {
             shown.push('…');

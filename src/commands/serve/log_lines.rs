@@ -82,12 +82,12 @@ impl<'a> LogPrinter<'a> {
                 ServerEvent::Reloaded(rules) => lines.push((words().serve.reloaded)(*rules)),
                 ServerEvent::EntriesDropped(count) => lines.push((words().serve.lost)(*count)),
                 ServerEvent::ReloadFailed(problems) => {
-                    lines.push(format!("{}: {}", words().error, words().serve.broken));
+                    lines.push(words().labelled(words().error, words().serve.broken));
                     for problem in problems {
                         let said = problem.explain();
-                        lines.push(format!("{}: {}", words().error, said.message));
+                        lines.push(words().labelled(words().error, &said.message));
                         for hint in said.hints {
-                            lines.push(format!("{}: {hint}", words().hint));
+                            lines.push(words().labelled(words().hint, &hint));
                         }
                     }
                 }
@@ -122,15 +122,16 @@ impl<'a> LogPrinter<'a> {
         let logs = self.cx.printer.logs();
         if logs && entry.token_in_query && !self.token_warned {
             self.token_warned = true;
-            lines.push(format!("{}: {}", words().warning, words().serve.token_in_query));
+            lines.push(words().labelled(words().warning, words().serve.token_in_query));
         }
         if logs || entry.rejected.is_some() {
             lines.add(|line| readable(entry, &mut self.clock, line));
         }
         for (rule, failure) in &entry.failures {
-            let rule = if rule.is_empty() { String::new() } else { format!("`{rule}`: ") };
-            let failure = (words().serve.failure)(failure);
-            lines.push(format!("{}: {rule}{}", words().warning, visible(&failure.replace('\n', " "))));
+            let failure = (words().serve.failure)(failure).replace('\n', " ");
+            let said =
+                if rule.is_empty() { failure } else { words().labelled(&format!("`{rule}`"), &failure) };
+            lines.push(words().labelled(words().warning, &visible(&said)));
         }
     }
 }
@@ -144,7 +145,7 @@ fn readable(entry: &LogEntry, clock: &mut LogClock, line: &mut Vec<u8>) {
         // Writing to a vector never fails.
         write!(line, " {method} {path} HTTP {status} ").ok();
         milliseconds(entry.duration_us, line);
-        write!(line, ": {}", (serve.refusal)(reason)).ok();
+        write!(line, "{}{}", words().colon, (serve.refusal)(reason)).ok();
         return;
     }
     let mut word = |parts: [&str; 3]| {

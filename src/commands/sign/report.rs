@@ -248,8 +248,8 @@ impl Checked {
         let mut lines = Vec::new();
         let explain = |mistake: Mistake, detail: &Detail, lines: &mut Vec<String>| {
             let said = text::mistake(mistake, detail, scheme);
-            lines.push(format!("{}{}{}", mistake.name(), words().colon, cx.mask(&said.message)));
-            lines.extend(said.hints.iter().map(|hint| format!("  {}{}{hint}", words().hint, words().colon)));
+            lines.push(words().labelled(mistake.name(), &cx.mask(&said.message)));
+            lines.extend(said.hints.iter().map(|hint| format!("  {}", words().labelled(words().hint, hint))));
         };
         for explanation in &self.diagnosis.explanations {
             lines.push(String::new());

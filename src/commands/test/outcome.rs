@@ -102,10 +102,10 @@ impl ReportedFailure {
     pub(super) fn text(&self) -> String {
         let mut lines = vec![self.message.clone()];
         if let Some((expected, actual)) = &self.values {
-            lines.push(format!("  {}: {expected}", words().expected));
-            lines.push(format!("  {}: {actual}", words().actual));
+            lines.push(format!("  {}", words().labelled(words().expected, expected)));
+            lines.push(format!("  {}", words().labelled(words().actual, actual)));
         }
-        lines.extend(self.hints.iter().map(|hint| format!("  {}: {hint}", words().hint)));
+        lines.extend(self.hints.iter().map(|hint| format!("  {}", words().labelled(words().hint, hint))));
         lines.join("\n")
     }
 }
@@ -115,7 +115,7 @@ fn reported(at: Position, failure: Failure, cx: &Context) -> ReportedFailure {
     let said: Said = match failure {
         Failure::Compose(error) => text::error(&Error::from(error)),
         Failure::Probe(error) => text::error(&Error::from(error)),
-        Failure::Rejected(rule, family) => text::finding(&rule, family),
+        Failure::Rejected(rule, family) => cx.mask_said(text::finding(&rule, family)),
         other => {
             if let Failure::Unmet { expected, actual, .. }
             | Failure::AnswersDiffer { first: expected, other: actual, .. } = &other
@@ -125,7 +125,7 @@ fn reported(at: Position, failure: Failure, cx: &Context) -> ReportedFailure {
             (words().test.failure)(&other)
         }
     };
-    let causes = said.causes.iter().map(|cause| format!("; {cause}"));
+    let causes = said.causes.iter().map(|cause| format!("{}{cause}", words().semicolon));
     let message = std::iter::once(said.message.clone()).chain(causes).collect::<String>();
     ReportedFailure {
         at,

@@ -104,7 +104,7 @@ impl People<'_> {
             }
         }
         for hint in &failure.hints {
-            lines.push(format!("        {}: {}", words().hint, printer.foreign(hint)));
+            lines.push(format!("        {}", words().labelled(words().hint, &printer.foreign(hint))));
         }
     }
 }

@@ -218,7 +218,7 @@ impl Log<'_> {
             }
             Event::Failed { appid, issued, error } => {
                 let said = text::error(&Error::Wechat(*error)).message;
-                self.cx.printer.warning(&format!("{appid} {}: {said}", issued.name()));
+                self.cx.printer.warning(&words().labelled(&format!("{appid} {}", issued.name()), &said));
             }
         }
     }

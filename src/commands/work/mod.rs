@@ -37,10 +37,15 @@ const DETAILS: [&str; 3] = ["mobile", "email", "avatar"];
 pub(crate) fn remarked(path: &str, json: &Value, outcome: Outcome, cx: &Context) -> Outcome {
     for member in UNREACHED {
         let value = match &json[member] {
-            Value::String(text) => text.replace('|', ", "),
+            Value::String(text) => text.replace('|', words().comma),
             Value::Array(items) => {
                 let shown = |item: &Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
-                items.iter().filter(|item| !item.is_object()).map(shown).collect::<Vec<_>>().join(", ")
+                items
+                    .iter()
+                    .filter(|item| !item.is_object())
+                    .map(shown)
+                    .collect::<Vec<_>>()
+                    .join(words().comma)
             }
             _ => continue,
         };

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::commands::args::{TicketArgs, WechatArgs, non_empty, value};
+use crate::commands::args::{TicketArgs, WechatArgs, masked, non_empty, value};
 use crate::commands::token::token_outcome;
 use crate::config::Key;
 use crate::context::Context;
@@ -69,8 +69,9 @@ pub(crate) fn pre_auth_code(args: &PreAuthArgs, cx: &Context) -> Result<Outcome,
         return args.wechat.show(&wechat.suite_token_call()?, &wechat, cx);
     }
     let reply = cx.block_on(wechat.pre_auth_code())??;
-    let text = cx.printer.foreign_json(&reply);
-    Ok(Outcome::value(reply, text))
+    let json = masked(reply, cx);
+    let text = cx.printer.foreign_json(&json);
+    Ok(Outcome::value(json, text))
 }
 
 /// `work suite authorize`

@@ -14,6 +14,8 @@ pub(super) struct Connection {
     busy: AtomicBool,
     /// The time of the last response, by the clock of [`Connections`].
     since: AtomicU64,
+    /// The time of the first bytes of a head that is not complete, by the same clock plus 1; 0 if there is none.
+    head_since: AtomicU64,
     close: Notify,
 }
 
@@ -75,15 +77,20 @@ impl Connections {
         }
     }
 
-    /// Closes the connections that have been idle for longer than this.
-    pub(super) fn sweep(&self, idle: Duration) {
-        let idle_ms = u64::try_from(idle.as_millis()).unwrap_or(u64::MAX);
-        let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    /// Closes the connections that have been idle for longer than `idle`, and those whose client takes longer than `head`
+    /// for the head of a request.
+    pub(super) fn sweep(&self, idle: Duration, head: Duration) {
+        self.sweep_at(millis(self.started.elapsed()), millis(idle), millis(head));
+    }
+
+    fn sweep_at(&self, now: u64, idle_ms: u64, head_ms: u64) {
         self.clock.store(now, Ordering::Relaxed);
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         for connection in open.values() {
             let silent = now.saturating_sub(connection.since.load(Ordering::Relaxed));
-            if silent > idle_ms && !connection.busy.load(Ordering::Relaxed) {
+            let head_since = connection.head_since.load(Ordering::Relaxed);
+            let is_slow = head_since > 0 && now.saturating_sub(head_since - 1) > head_ms;
+            if (silent > idle_ms || is_slow) && !connection.busy.load(Ordering::Relaxed) {
                 connection.close.notify_one();
             }
         }
@@ -111,11 +118,24 @@ impl Connections {
     }
 }
 
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
 impl Slot {
     /// Marks the connection as busy until the guard is dropped.
     pub(super) fn busy(&self) -> BusyGuard<'_> {
         self.connection.busy.store(true, Ordering::Relaxed);
+        self.connection.head_since.store(0, Ordering::Relaxed);
         BusyGuard(self)
+    }
+
+    /// Takes note of bytes that arrived. Those that belong to no request in progress begin a head.
+    pub(super) fn received(&self) {
+        let connection = &self.connection;
+        if !connection.busy.load(Ordering::Relaxed) && connection.head_since.load(Ordering::Relaxed) == 0 {
+            connection.head_since.store(self.all.now() + 1, Ordering::Relaxed);
+        }
     }
 
     /// Returns whether a request is being answered.
@@ -141,5 +161,42 @@ impl Drop for BusyGuard<'_> {
 impl Drop for Slot {
     fn drop(&mut self) {
         self.all.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns whether a connection is asked to close.
+    fn is_asked(slot: &Slot) -> bool {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                _ = slot.close_request() => true,
+                () = std::future::ready(()) => false,
+            }
+        })
+    }
+
+    #[test]
+    fn a_head_has_less_time_than_an_idle_client() {
+        const IDLE_MS: u64 = 90_000;
+        const HEAD_MS: u64 = 10_000;
+        let all = Connections::new(10);
+        let slot = || all.enter().expect("a slot");
+        let (idle, half, whole) = (slot(), slot(), slot());
+        half.received();
+        whole.received();
+        let busy = whole.busy();
+        whole.received();
+        all.sweep_at(HEAD_MS + 1, IDLE_MS, HEAD_MS);
+        assert_eq!([&idle, &half, &whole].map(is_asked), [false, true, false]);
+        drop(busy);
+        all.sweep_at(IDLE_MS, IDLE_MS, HEAD_MS);
+        assert!(!is_asked(&whole), "it is idle since its answer");
+        all.sweep_at(IDLE_MS + 1, IDLE_MS, HEAD_MS);
+        assert!(is_asked(&idle));
     }
 }

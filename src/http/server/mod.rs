@@ -3,6 +3,7 @@
 
 mod body;
 mod connections;
+mod noticed;
 mod origin;
 mod tls;
 
@@ -27,6 +28,7 @@ use tokio_rustls::TlsAcceptor;
 
 pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
+use noticed::Noticed;
 pub(crate) use origin::{is_from_other_page, is_from_other_site, is_to_other_name};
 pub(crate) use tls::{ServerTls, TlsFiles, TlsProblem};
 
@@ -38,6 +40,9 @@ const ACCEPT_RETRY_PAUSE: Duration = Duration::from_millis(20);
 const REJECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// The longest time for a TLS handshake.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest time for the head of a request, from its first byte. A client that is idle between requests may take
+/// [`ServerLimits::idle`].
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// The largest head of a request, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 
@@ -68,7 +73,7 @@ pub(crate) trait Service: Send + Sync + 'static {
 pub(crate) struct ServerLimits {
     /// The largest number of connections; the one that has been idle longest is closed for a new one.
     pub connections: usize,
-    /// The longest time that a client may take to send a head, or be idle between two requests.
+    /// The longest time that a client may be idle before its first request or between two.
     pub idle: Duration,
     /// The longest time that current requests may take during shutdown.
     pub shutdown: Duration,
@@ -107,7 +112,7 @@ impl<S: Service> Acceptor<S> {
             tokio::select! {
                 biased;
                 Some(_) = self.tasks.join_next() => {}
-                _ = self.sweep.tick() => self.connections.sweep(self.limits.idle),
+                _ = self.sweep.tick() => self.connections.sweep(self.limits.idle, HEAD_TIMEOUT),
                 accepted = self.listener.accept() => match accepted {
                     Ok((stream, peer)) => self.admit(stream, peer),
                     Err(_) => tokio::time::sleep(ACCEPT_RETRY_PAUSE).await,
@@ -192,7 +197,7 @@ async fn serve<S: Service>(
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(MAX_HEAD_BYTES);
     // Responses are short: one buffer is written faster than two.
     builder.writev(false);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(Noticed::new(stream, slot)), service));
     tokio::select! {
         // An error on a connection is the client's fault.
         _ = connection.as_mut() => return,

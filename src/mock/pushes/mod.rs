@@ -36,6 +36,9 @@ pub(crate) struct PushQueue {
     /// The kinds that were added since [`PushQueue::take_added`].
     #[serde(skip)]
     added: Vec<String>,
+    /// The number of the last push that is stored.
+    #[serde(skip)]
+    saved: u64,
 }
 
 /// A push that is to be added.
@@ -164,6 +167,26 @@ impl PushQueue {
     /// Returns the kinds that were added since the last call.
     pub(crate) fn take_added(&mut self) -> Vec<String> {
         std::mem::take(&mut self.added)
+    }
+
+    /// Returns the pushes that were added since the last call, for the journal of the state.
+    pub(crate) fn take_unsaved(&mut self) -> Vec<QueuedPush> {
+        let saved = std::mem::replace(&mut self.saved, self.made);
+        let newest = self.pushes.iter().rev().take_while(|push| push.id > saved);
+        let mut unsaved: Vec<QueuedPush> = newest.cloned().collect();
+        unsaved.reverse();
+        unsaved
+    }
+
+    /// Adds the pushes of a journal, unless they are known.
+    pub(crate) fn restore(&mut self, pushes: Vec<QueuedPush>) {
+        for push in pushes {
+            if push.id > self.made {
+                self.made = push.id;
+                self.pushes.push_back(push);
+                self.shorten(|push| push.status == PushStatus::Waiting);
+            }
+        }
     }
 
     /// Returns the waiting push that is due first, with its time.

@@ -1,5 +1,6 @@
 //! Changes to the set of fields and to their names.
 
+use super::super::schemes::CARD_TYPES;
 use super::super::spec::{Form, Order, Part, Role, Scheme};
 use super::names::{
     ADDRESS_FIELDS, NONCE_NAMES, NOTHING, OPTIONAL_FIELDS, PAGE_FIELDS, PAY_2014_FIELDS, SAMPLE_VALUES,
@@ -103,7 +104,7 @@ pub(super) fn added(variants: &mut Variants<'_>, other: &Alternatives) {
             for (name, value) in known_values(other) {
                 add(variants, KNOWN, name, value);
             }
-            for value in ["0", "1", "GROUPON", "CASH", "DISCOUNT", "GIFT", "GENERAL_COUPON", "MEMBER_CARD"] {
+            for value in ["0", "1"].into_iter().chain(CARD_TYPES) {
                 add(variants, ODD, "card_type", value);
             }
             for value in NOTHING {

@@ -70,8 +70,7 @@ fn at_end(secret: &str, spaced: &str, string: &str) -> Detail {
     if string.ends_with(secret) && spaced.starts_with(secret) { Detail::to("end") } else { Detail::default() }
 }
 
-fn with_space(variants: &mut Variants<'_>, role: Role) {
-    let Some(at) = position(variants.base, role) else { return };
+fn with_space(variants: &mut Variants<'_>, at: usize) {
     let secret = &variants.base.parts[at].value;
     let string = variants.base.string_to_sign();
     for (rank, value) in spaced(secret) {
@@ -81,7 +80,20 @@ fn with_space(variants: &mut Variants<'_>, role: Role) {
 }
 
 pub(super) fn ticket_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
-    with_space(variants, Role::Ticket);
+    if let Some(at) = position(variants.base, Role::Ticket).filter(|&at| !is_key(variants.base, at)) {
+        with_space(variants, at);
+    }
+}
+
+/// Returns whether a part is a key, such as `session_key` and `appkey`, and not a ticket or token.
+fn is_key(spec: &SignatureSpec, at: usize) -> bool {
+    spec.parts[at].name.ends_with("key")
+}
+
+pub(super) fn key_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
+    if let Some(at) = position(variants.base, Role::Ticket).filter(|&at| is_key(variants.base, at)) {
+        with_space(variants, at);
+    }
     if variants.base.key.is_empty() {
         return;
     }
@@ -94,7 +106,9 @@ pub(super) fn ticket_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
 }
 
 pub(super) fn token_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
-    with_space(variants, Role::Token);
+    if let Some(at) = position(variants.base, Role::Token) {
+        with_space(variants, at);
+    }
 }
 
 pub(super) fn ticket_kind(variants: &mut Variants<'_>, other: &Alternatives) {

@@ -288,6 +288,14 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
             Said::new(format!("{url} returned a web page{title} (HTTP {status}), not a response of WeChat"))
                 .hint("it may be the login page of the network or a page of a proxy; open an http:// site in a browser")
         }
+        NotWechat::ClientCertificate(false) => {
+            Said::new(format!("{url} requires the merchant's certificate in TLS, and none was sent"))
+                .hint("`webot pay v2 refund` and `reverse` send it: \"mch_certificate\" in wx_config.json names apiclient_cert.p12 or apiclient_cert.pem")
+        }
+        NotWechat::ClientCertificate(true) => {
+            Said::new(format!("{url} refused the certificate that was sent in TLS"))
+                .hint("use the current API certificate of this merchant; an old one may have expired or been replaced")
+        }
         NotWechat::Truncated => begins(Said::new(format!("the response of {url} is incomplete")))
             .hint("try again; a call that changes something may have taken effect"),
         NotWechat::Empty => Said::new(format!("the response of {url} is empty (HTTP {status})"))

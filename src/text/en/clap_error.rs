@@ -1,6 +1,8 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::text::{NumberFault, Said, context, named_command, number_fault, value_with_dash};
+use crate::text::{
+    NumberFault, Said, account_variable, context, named_command, number_fault, value_with_dash,
+};
 
 /// Explains an error of clap.
 pub(super) fn clap(error: &clap::Error) -> Said {
@@ -51,6 +53,12 @@ pub(super) fn clap(error: &clap::Error) -> Said {
         }
         _ => Said::new(format!("invalid usage: {argument}")),
     };
+    let is_unknown = error.kind() == Wrong::UnknownArgument;
+    if let Some(variable) = account_variable(&argument).filter(|_| is_unknown) {
+        return said
+            .hint(format!("the account is in the environment, such as {variable}, or in wx_config.json"))
+            .hint("`webot init` asks for it and writes the file");
+    }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
             .into_iter()

@@ -3,6 +3,7 @@ use std::io::ErrorKind;
 use super::usage::aes_key;
 use super::wanted::wanted_words;
 use crate::config::{ConfigError, Key};
+use crate::crypt::pkcs12::Pkcs12Error;
 use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, LoginError, Setup};
 use crate::http::Failure;
@@ -84,7 +85,7 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
         }
         ErrorKind::NotFound => said.hint("the directory must exist"),
         ErrorKind::PermissionDenied if cfg!(windows) => said.hint(format!(
-            "check who has access with icacls {path}, and whether another program has it open"
+            "check with `icacls \"{path}\"` who has access, and whether another program has it open"
         )),
         ErrorKind::PermissionDenied => said.hint("check its owner and mode with ls -l"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -101,8 +102,8 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("check --config or WEBOT_CONFIG")
         }
         ConfigError::Syntax { path, line, column, reason, excerpt } => {
-            Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()))
-                .hint(format!("the line is: {excerpt}"))
+            let said = Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()));
+            if excerpt.is_empty() { said } else { said.hint(format!("the line is: {excerpt}")) }
         }
         ConfigError::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);
@@ -213,6 +214,15 @@ fn setup(setup: &Setup) -> Said {
         Setup::NoPlatformKey => Said::new("no key of WeChat Pay to verify its responses with")
             .hint("public key: \"platform_public_key\" and \"platform_public_key_id\" in wx_config.json, or --public-key FILE --public-key-id ID")
             .hint("certificate: `webot pay certs --save wechatpay.pem`, then \"platform_certificate\" or --cert FILE"),
+        Setup::Pkcs12 { path, mchid, error } => match error {
+            Pkcs12Error::Password => Said::new(format!("`{path}` has another password than the merchant ID `{mchid}`")),
+            Pkcs12Error::Damaged => Said::new(format!("`{path}` is a damaged PKCS#12 file")),
+            Pkcs12Error::Unsupported => Said::new(format!("`{path}` is encrypted in a way that is not supported")),
+            Pkcs12Error::Incomplete => {
+                Said::new(format!("`{path}` does not hold one private key and its certificate"))
+            }
+        }
+        .hint("make it PEM, and name that as \"mch_certificate\" and \"mch_private_key\": openssl pkcs12 -legacy -in apiclient_cert.p12 -nodes -out apiclient.pem"),
         Setup::NoPayKey => Said::new("no key to sign with")
             .hint("v3: --private-key FILE, WX_MCH_PRIVATE_KEY or \"mch_private_key\" in wx_config.json")
             .hint("v2: --key @FILE, WX_PAY_KEY or \"pay_key\" in wx_config.json"),

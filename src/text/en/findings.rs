@@ -16,23 +16,30 @@ pub(super) fn broken(family: AnswerFamily) -> &'static str {
     }
 }
 
+/// Returns the word for the program that got a push: that of a shop gets notices of WeChat Pay.
+pub(super) fn who(family: Option<AnswerFamily>) -> &'static str {
+    if family.is_some_and(is_pay) { "the handler" } else { "the bot" }
+}
+
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
 pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
-    let broken = broken(family);
+    let (broken, who) = (broken(family), who(Some(family)));
     match rule {
         Rule::NotXml(NotXml::Json) if family == AnswerFamily::ThirdParty => {
-            Said::new(format!("the bot returned JSON; {broken}")).hint("answer exactly `success`")
+            Said::new(format!("{who} returned JSON; {broken}")).hint("answer exactly `success`")
         }
         Rule::NotXml(NotXml::Json) if family == AnswerFamily::WorkApp => {
-            Said::new(format!("the message was XML but the bot returned JSON; {broken}"))
+            Said::new(format!("the message was XML but {who} returned JSON; {broken}"))
                 .hint("answer XML: only intelligent bots of WeCom answer JSON")
         }
-        Rule::NotXml(reason) => not_xml(reason, broken),
+        Rule::NotXml(reason) => not_xml(reason, (broken, who)),
         Rule::HtmlPage(title) => Said::new(format!(
-            "the bot returned an HTML page{}; {broken}",
+            "{who} returned an HTML page{}; {broken}",
             title.as_ref().map(|title| format!(" titled `{title}`")).unwrap_or_default()
         ))
-        .hint("it is most likely the framework's error page: look into the bot's log, and check the path"),
+        .hint(format!(
+            "it is most likely the framework's error page: look into {who}'s log, and check the path"
+        )),
         Rule::BomBeforeXml => {
             Said::new(format!("the reply begins with a byte order mark (EF BB BF); {broken}"))
                 .hint("save the source files, templates too, as UTF-8 without BOM")
@@ -160,7 +167,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::WrongReceiver { expected, actual } => Said::new(format!(
             "the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"
         ))
-        .hint("the bot's appid (corpid, suiteid) differs from --appid or --receiver"),
+        .hint(format!("{who}'s appid (corpid, suiteid) differs from --appid or --receiver")),
         Rule::HttpStatus { .. } => http_status(rule, family),
         Rule::Evidence(found) => super::evidence(found, Some(family)),
         Rule::Structure(structure) => super::structure(structure, broken),
@@ -194,8 +201,8 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("it has probably crashed: its log says why")
         }
         Rule::NoAnswer { deliveries, hung_up: true, .. } => {
-            Said::new(format!("the bot hung up in all {deliveries} deliveries; {broken}"))
-                .hint("it has probably crashed: the bot's log says why")
+            Said::new(format!("{who} hung up in all {deliveries} deliveries; {broken}"))
+                .hint(format!("it has probably crashed: {who}'s log says why"))
         }
         Rule::NoAnswer { deliveries, deadline_ms, .. } => Said::new(format!(
             "none of the {deliveries} deliveries was answered within {deadline_ms} ms; {broken}"
@@ -236,11 +243,12 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
     let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
         return Said::new(rule.name());
     };
-    let (status, broken) = (*status, broken(family));
+    let (status, broken, who) = (*status, broken(family), who(Some(family)));
     let pay = is_pay(family);
     if let Some(reason) = reason {
-        return Said::new(format!("{status}: the bot refuses the message: {reason}"))
-            .hint("the signature is not the reason; the bot's log may say more");
+        let refused = if pay { "notice" } else { "message" };
+        return Said::new(format!("{status}: {who} refuses the {refused}: {reason}"))
+            .hint(format!("the signature is not the reason; {who}'s log may say more"));
     }
     match status {
         300..=399 => {
@@ -252,67 +260,77 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
             "let the handler verify with the key that signs: --private-key and --serial, --pay-key for v2",
         ),
         401 | 403 if !blames_signature => {
-            Said::new(format!("{status}: the request is refused, by the bot or by something before it"))
-                .hint(
-                    "if it is the signature: give the bot's token with --token, WX_TOKEN or the config file",
-                )
+            Said::new(format!("{status}: the request is refused, by {who} or by something before it"))
+                .hint(format!(
+                    "if it is the signature: give {who}'s token with --token, WX_TOKEN or the config file"
+                ))
                 .hint("if it is a login or a CSRF token: WeChat has none; exempt the path")
         }
-        400..=599 if *blames_signature && !pay => {
-            Said::new(format!("{status}: the bot refuses the signature"))
-                .hint("give the bot's token with --token, WX_TOKEN or the config file")
-                .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
-        }
+        400..=599 if *blames_signature && !pay => Said::new(format!("{status}: {who} refuses the signature"))
+            .hint(format!("give {who}'s token with --token, WX_TOKEN or the config file"))
+            .hint(format!("{who} signs sha1 of token, timestamp and nonce, sorted as strings")),
         404 => Said::new("404: nothing answers at this path")
             .hint("give the path with --route, or the whole URL with --des"),
-        429 => Said::new("429: the bot, or something before it, limits the rate of requests")
-            .hint("exempt this path: WeChat pushes as fast as users write, from few addresses"),
+        429 => Said::new(format!("429: {who}, or something before it, limits the rate of requests")).hint(
+            if pay {
+                "exempt this path: the notices of WeChat Pay come from few addresses"
+            } else {
+                "exempt this path: WeChat pushes as fast as users write, from few addresses"
+            },
+        ),
+        405 if pay => {
+            Said::new("405: the path does not take POST").hint("notices are POST: register the path for it")
+        }
         405 => {
             Said::new("405: the path does not take POST").hint("register the path for POST as well as GET")
         }
-        500..=599 if *encrypted => Said::new(format!("{status}: the bot failed; {broken}"))
-            .hint("the bot's log says why")
+        500..=599 if *encrypted => Said::new(format!("{status}: {who} failed; {broken}"))
+            .hint(format!("{who}'s log says why"))
             .hint("the message was encrypted: a bot without the EncodingAESKey cannot read it"),
-        500..=599 => Said::new(format!("{status}: the bot failed; {broken}")).hint("the bot's log says why"),
+        500..=599 => {
+            Said::new(format!("{status}: {who} failed; {broken}")).hint(format!("{who}'s log says why"))
+        }
         204 => Said::new("the status is 204, not 200").hint("return 200"),
         201..=299 => {
             Said::new(format!("the status is {status}, not 200: WeChat takes it as a failure; {broken}"))
                 .hint("return 200 (NestJS: @HttpCode(200))")
         }
-        _ => Said::new(format!("the status is {status}, not 200; {broken}")).hint("the bot's log says why"),
+        _ => Said::new(format!("the status is {status}, not 200; {broken}"))
+            .hint(format!("{who}'s log says why")),
     }
 }
 
-fn not_xml(reason: &NotXml, broken: &str) -> Said {
+fn not_xml(reason: &NotXml, (broken, who): (&str, &str)) -> Said {
     match reason {
-        NotXml::Text(text) => Said::new(format!("the bot returned bare text (`{text}`); {broken}"))
+        NotXml::Text(text) => Said::new(format!("{who} returned bare text (`{text}`); {broken}"))
             .hint("wrap it: MsgType text with the words in Content; or answer exactly `success`"),
-        NotXml::Success(given) => Said::new(format!("the bot returned {given}, not success; {broken}"))
+        NotXml::Success(given) => Said::new(format!("{who} returned {given}, not success; {broken}"))
             .hint("write the seven letters alone: as text/plain, not as JSON"),
-        NotXml::Json => Said::new(format!("the message was XML but the bot returned JSON; {broken}"))
+        NotXml::Json => Said::new(format!("the message was XML but {who} returned JSON; {broken}"))
             .hint("answer XML, or send with --format json if your mini-program is set to JSON"),
         NotXml::JsonFailure(said) => {
-            Said::new(format!("the bot returned a failure as JSON (`{said}`); {broken}"))
+            Said::new(format!("{who} returned a failure as JSON (`{said}`); {broken}"))
                 .hint("mend that; WeChat reads XML, or exactly `success`")
         }
-        NotXml::Nothing(text) => Said::new(format!("the bot returned `{text}`, as for no value; {broken}"))
+        NotXml::Nothing(text) => Said::new(format!("{who} returned `{text}`, as for no value; {broken}"))
             .hint("return the reply from the handler, or exactly `success`"),
         NotXml::Printed { shown, awaited: true } => {
-            Said::new(format!("the bot returned a result that was not awaited (`{shown}`); {broken}"))
+            Said::new(format!("{who} returned a result that was not awaited (`{shown}`); {broken}"))
                 .hint("await the call before its result is written")
         }
         NotXml::Printed { shown, .. } => {
-            Said::new(format!("the bot returned an object as the program prints it (`{shown}`); {broken}"))
+            Said::new(format!("{who} returned an object as the program prints it (`{shown}`); {broken}"))
                 .hint("turn it into XML (render, toXml, dumps), and write that text")
         }
         NotXml::Source(language) => {
-            Said::new(format!("the bot returned its source code ({language}): nothing runs it; {broken}"))
+            Said::new(format!("{who} returned its source code ({language}): nothing runs it; {broken}"))
                 .hint("let the web server run the file, for PHP with php-fpm or mod_php")
         }
-        NotXml::Refusal(text) => Said::new(format!(
-            "the bot returned `{text}`, which reads like a refusal; {broken}"
-        ))
-        .hint("if it refuses the signature: give the bot's token with --token, WX_TOKEN or the config file"),
+        NotXml::Refusal(text) => {
+            Said::new(format!("{who} returned `{text}`, which reads like a refusal; {broken}")).hint(format!(
+                "if it refuses the signature: give {who}'s token with --token, WX_TOKEN or the config file"
+            ))
+        }
         NotXml::Before(text) if text.trim() == "success" => {
             Said::new(format!("there is `success` before <xml>; {broken}"))
                 .hint("answer either `success` or a reply, not both")
@@ -324,7 +342,7 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
                 .hint("return the bytes themselves, or .decode(\"utf-8\"), not str() of them")
         }
         NotXml::Binary => {
-            Said::new(format!("the bot returned bytes that are no text; {broken}")).hint("check the path")
+            Said::new(format!("{who} returned bytes that are no text; {broken}")).hint("check the path")
         }
         NotXml::Unreadable(error) => {
             Said::new(format!("the reply is not well-formed XML: {error}; {broken}"))

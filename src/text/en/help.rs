@@ -240,6 +240,7 @@ pub(in crate::text) const WORDS: Words = Words {
     chat: super::chat::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
+    listen_view: super::listen_view::WORDS,
     replay: super::listen::REPLAY_WORDS,
     test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,
@@ -287,6 +288,7 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "not every combination of mistakes was tried, because the values are long",
     colon: ": ",
     semicolon: "; ",
+    comma: ", ",
     other_private_key: "the signature was not made with this private key, with any padding, hash or encoding; check that the key and the serial number belong together",
     hash_for_rsa: |digits| {
         let kind = match digits {

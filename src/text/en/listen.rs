@@ -19,6 +19,8 @@ event, key, user, text, kind or path. The first route that fits takes the push.
 --save appends one JSON document per push, written before the push is answered. Tokens and tickets in it are
 masked; `webot replay FILE` sends the pushes again.
 
+On a terminal a full-screen view lists the pushes: ? shows its keys, among them r, which sends a push again with a new
+signature. With --log or --quiet, and where the output is no terminal, a log is printed instead.
 With --json the log is NDJSON, and its first line is {\"listening\":\"http://…\",…}.
 Ctrl-C or SIGTERM stops the server with exit code 0.
 
@@ -41,6 +43,8 @@ Examples:
     timeout: "Longest time that the bot may take; WeChat waits 5 s [default: 30]",
     save: "File to which pushes and answers are appended",
     token: "Callback token; without one, nothing is verified [env: WX_TOKEN] [config: token]",
+    output: "Output",
+    log: "Print a log on a terminal too, instead of the full-screen view",
     anonymize: "Replace the ids of users with pseudonyms, the same ones for the same Token",
 };
 
@@ -129,6 +133,7 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
             "#{number} is skipped: it cannot be signed anew without the keys of WeChat Pay; send it with --raw"
         )
     },
+    no_push: "the recording holds no push",
     none_met: "no push of the recording meets the conditions of --filter",
     none_compared: "no answer was compared: no push with a recorded answer was sent",
     broken_off: "the last line is incomplete and was left out: its writer was killed",

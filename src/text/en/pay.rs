@@ -1,7 +1,7 @@
 use crate::lang::PayWanted;
 use crate::pay::BillFault;
 use crate::text::Said;
-use crate::text::pay::{PayHelp, PayWords, ShopOutcome};
+use crate::text::pay::{PayHelp, PayWords, ShopCase, ShopOutcome};
 use crate::wechat::PayAnswerError;
 
 pub(in crate::text) const HELP: PayHelp = PayHelp {
@@ -128,7 +128,9 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     long_url: "URL of the QR code, weixin://…",
     shop: "URL of the shop's handler",
     simulate_v2: "Order and notify with v2",
-    simulate_forged: "Send a second notice, signed with a wrong key: the shop must refuse it",
+    simulate_forged: "Send the notice of another order, signed with a wrong key: the shop must refuse it",
+    simulate_case: "Send a further notice: forged, probe (WeChat Pay's test of signatures), duplicate, amount (another amount), unknown (an unknown order) or all; repeatable",
+    forged_trade_no: "Order of the forged notice, one that the shop knows [default: a new number]",
     simulate_public_key: "Sign with the mock's public key in place of its certificate",
     simulate: "Run an order through the mock: pay it, notify a shop, and judge its answer",
     after: r"Examples:
@@ -141,6 +143,9 @@ After an unknown outcome, look the order up; do not repeat it with another numbe
 };
 
 pub(in crate::text) const WORDS: PayWords = PayWords {
+    no_key_to_verify: "the signature of the response is not verified, because no key of WeChat Pay is configured: \"platform_public_key\" or \"platform_certificate\" in wx_config.json",
+    too_long_to_verify: "the signature of the response is not verified, because it went into the file as it arrived",
+    unsigned_file: "WeChat Pay does not sign this file: compare it with the hash that the earlier response named",
     not_verified: "the signatures of responses are not verified: anybody on the way can change them",
     lookup: |command| {
         format!(
@@ -202,21 +207,34 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     waiting: |code, seconds| format!("{code}: waiting for the payer up to {seconds} s"),
     asking: |failure| format!("{failure}; asking for the outcome"),
     simulated: |number, amount, notices| format!("order {number} of {amount} yuan → paid → {notices}"),
-    delivered: |status, ms, outcome| {
+    delivered: |status, ms, case, outcome| {
         let answer =
             status.map_or_else(|| "no answer".to_owned(), |status| format!("HTTP {status} in {ms} ms"));
-        let (notice, verdict) = match outcome {
-            ShopOutcome::Accepted => ("notice", "accepted"),
-            ShopOutcome::NotAccepted => ("notice", "not accepted: WeChat Pay notifies again"),
-            ShopOutcome::ForgedTaken => {
-                ("forged notice", "the shop took it: it does not verify the signature")
+        let verdict = match (case, outcome) {
+            (ShopCase::Forged | ShopCase::Probe, ShopOutcome::Accepted) => {
+                "the shop took it: it does not verify the signature"
             }
-            ShopOutcome::ForgedRefused => ("forged notice", "refused, as it must be"),
-            ShopOutcome::ForgedUnanswered => ("forged notice", "cannot be judged"),
+            (ShopCase::Forged | ShopCase::Probe, ShopOutcome::Refused) => "refused, as it must be",
+            (ShopCase::Genuine | ShopCase::Duplicate, ShopOutcome::Accepted) => "accepted",
+            (ShopCase::Genuine | ShopCase::Duplicate, ShopOutcome::Refused) => {
+                "not accepted: WeChat Pay notifies again"
+            }
+            (ShopCase::Amount, ShopOutcome::Accepted) => {
+                "acknowledged: the order must not count as paid in the shop"
+            }
+            (ShopCase::Unknown, ShopOutcome::Accepted) => "acknowledged: the shop must not deliver anything",
+            (ShopCase::Amount | ShopCase::Unknown, ShopOutcome::Refused) => "refused",
+            (_, ShopOutcome::Unanswered) => "cannot be judged",
         };
-        format!("{notice} → {answer} → {verdict}")
+        format!("{} → {answer} → {verdict}", notice(case))
     },
-    forged_not_judged: "the forged notice was not sent: only a shop that accepts the genuine one can be judged",
+    not_judged: |case| {
+        format!(
+            "{}: not sent, because only a shop that accepts the genuine notice can be judged",
+            notice(case)
+        )
+    },
+    unknown_refused: "the refusal of the forged notice proves nothing, because the shop refuses every order that it does not know: name one that it knows with --forged-out-trade-no",
     shop_keys: "give the shop the keys that `webot mock pay-keys` prints: the notice is signed with them",
     shop_path: "give the URL of the shop's handler with its path: --des",
     shop_starts: "start the shop's server, or give its URL with --des",
@@ -267,8 +285,11 @@ pub(super) fn answer_error(error: &PayAnswerError) -> Said {
             Said::new(format!("the bill is at `{host}`, which does not belong to WeChat Pay"))
                 .hint("nothing was sent there; check --api-base")
         }
-        PayAnswerError::DamagedBill => Said::new("the bill cannot be unpacked, or is larger than 256 MB")
+        PayAnswerError::DamagedBill => Said::new("the bill cannot be unpacked")
             .hint("try again; a proxy may have cut it"),
+        PayAnswerError::LargeBill(limit) => {
+            Said::new(format!("the bill is larger than {} MB", limit >> 20)).hint("save it with --output FILE")
+        }
         PayAnswerError::BillHash { wanted, found } => {
             Said::new(format!("the bill is not the one that was announced: its SHA-1 is {found}, not {wanted}"))
                 .hint("try again; a proxy may have changed it")
@@ -309,6 +330,7 @@ pub(super) fn wanted_words(wanted: PayWanted) -> (&'static str, &'static str) {
         PayWanted::NoOpenid => {
             ("is not known in advance for this kind", "leave out --openid, or use jsapi or mini")
         }
+        PayWanted::PayerIp => ("is missing", "h5 needs the IP address of the payer, such as 203.0.113.7"),
         PayWanted::Ip => ("is not an IP address", "expected the address of the payer, such as 203.0.113.7"),
         PayWanted::Minutes => ("is not a number of minutes", "expected 1 to 10080, which is 7 days"),
         PayWanted::NotifyUrl => (
@@ -335,5 +357,17 @@ pub(super) fn wanted_words(wanted: PayWanted) -> (&'static str, &'static str) {
         ),
         PayWanted::ClosedOrder => ("is not an order", "expected MCHID:NUMBER, such as 1900000109:ORDER001"),
         PayWanted::AuthCode => ("is not a payment code", "expected the 18 digits below the payer's bar code"),
+    }
+}
+
+/// Returns the name of a notice of `webot pay simulate`.
+fn notice(case: ShopCase) -> &'static str {
+    match case {
+        ShopCase::Genuine => "notice",
+        ShopCase::Duplicate => "the same notice again",
+        ShopCase::Forged => "forged notice",
+        ShopCase::Probe => "test of signatures",
+        ShopCase::Amount => "notice of another amount",
+        ShopCase::Unknown => "notice of an unknown order",
     }
 }

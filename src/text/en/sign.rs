@@ -149,8 +149,19 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             "trim it after reading it from a file or cache; `echo` appends a line break to what it prints",
         ),
         Mistake::TicketWithSpace => (
-            "there is white space around the ticket or secret",
+            match scheme {
+                Scheme::Address => "there is white space around the access_token",
+                _ => "there is white space around the ticket",
+            },
             "trim it after reading it from a file or cache",
+        ),
+        Mistake::KeyWithSpace if detail.to == "end" => (
+            "there is white space after the key, or at the end of the string",
+            "trim the key after reading it from a file; `echo` appends a line break to what it prints",
+        ),
+        Mistake::KeyWithSpace => (
+            "there is white space around the key",
+            "trim the key after reading it from a file or the environment",
         ),
         Mistake::TokenWithSpace if detail.to == "end" => (
             "there is white space after the token, or at the end of the string",

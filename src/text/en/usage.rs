@@ -35,6 +35,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             PrivateKeyError::OtherKind => {
                 "WeChat Pay uses RSA only: apiclient_key.pem from the merchant platform"
             }
+            PrivateKeyError::Pkcs12 => {
+                "the merchant ID is its password: openssl pkcs12 -legacy -in apiclient_cert.p12 -nocerts -nodes -out apiclient_key.pem"
+            }
             PrivateKeyError::Der => "convert it: openssl pkey -inform DER -in KEY -out apiclient_key.pem",
             _ => "a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
         }),
@@ -310,8 +313,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::FlagsMissing(flags) => {
             let named = List::ticked(flags);
             let verb = if flags.len() == 1 { "is" } else { "are" };
-            Said::new(format!("{named} {verb} missing, and there is no terminal to ask on"))
-                .hint("give a secret as @FILE, or as - for stdin")
+            let said = Said::new(format!("{named} {verb} missing, and there is no terminal to ask on"));
+            match flags[..] {
+                ["--appid"] => said.hint("the appid is in the console, and begins with `wx`"),
+                _ => said.hint("give a secret as @FILE, or as - for stdin"),
+            }
         }
         Usage::OverwriteNotConfirmed { keys, path } => {
             Said::new(format!("`{path}` already has another value of {}", keys.join(", "))).hint(

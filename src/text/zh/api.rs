@@ -289,6 +289,14 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
             Said::new(format!("{url} 返回的是网页{title}（HTTP {status}），不是微信的响应"))
                 .hint("可能是网络的登录页，或代理的页面；请用浏览器打开任意 http:// 网站查看")
         }
+        NotWechat::ClientCertificate(false) => {
+            Said::new(format!("{url} 要求 TLS 出示商户 API 证书，而请求没有带证书"))
+                .hint("`webot pay v2 refund` 和 `reverse` 会出示证书：wx_config.json 里的 \"mch_certificate\" 填 apiclient_cert.p12 或 apiclient_cert.pem")
+        }
+        NotWechat::ClientCertificate(true) => {
+            Said::new(format!("{url} 不接受 TLS 出示的证书"))
+                .hint("请使用该商户当前的 API 证书；旧证书可能已过期或已更换")
+        }
         NotWechat::Truncated => {
             begins(Said::new(format!("{url} 的响应不完整"))).hint("请重试；修改类的调用可能已经生效")
         }

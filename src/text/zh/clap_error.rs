@@ -1,6 +1,8 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::text::{NumberFault, Said, context, named_command, number_fault, value_with_dash};
+use crate::text::{
+    NumberFault, Said, account_variable, context, named_command, number_fault, value_with_dash,
+};
 
 /// Explains an error of clap.
 pub(super) fn clap(error: &clap::Error) -> Said {
@@ -40,6 +42,12 @@ pub(super) fn clap(error: &clap::Error) -> Said {
         Wrong::TooManyValues | Wrong::WrongNumberOfValues => Said::new(format!("`{argument}` 的值太多")),
         _ => Said::new(format!("用法错误：{argument}")),
     };
+    let is_unknown = error.kind() == Wrong::UnknownArgument;
+    if let Some(variable) = account_variable(&argument).filter(|_| is_unknown) {
+        return said
+            .hint(format!("账号在环境变量（如 {variable}）或 wx_config.json 中给出"))
+            .hint("`webot init` 逐项询问并写入该文件");
+    }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
             .into_iter()

@@ -1,8 +1,10 @@
 use std::io::ErrorKind;
 
+use super::source::json_reason;
 use super::usage::aes_key;
 use super::wanted::wanted_words;
 use crate::config::{ConfigError, Key};
+use crate::crypt::pkcs12::Pkcs12Error;
 use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, LoginError, Setup};
 use crate::http::Failure;
@@ -76,7 +78,7 @@ pub(in crate::text) fn store_reason(error: &StoreError) -> String {
         StoreCause::Locked => "锁被另一个进程占用".to_owned(),
         StoreCause::NoHome => "没有用户主目录".to_owned(),
         StoreCause::Damaged { line, column, reason } => {
-            format!("不是合法的 JSON：第 {line} 行第 {column} 列：{reason}")
+            format!("不是合法的 JSON：第 {line} 行第 {column} 列：{}", json_reason(reason))
         }
         StoreCause::Key(key) => format!("`{key}` 的类型不正确"),
     };
@@ -90,7 +92,7 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
         ErrorKind::AddrInUse => said.hint("端口已被占用；请用 --port 换一个，或用 --port 0 自动选择"),
         ErrorKind::NotFound => said.hint("目录必须存在"),
         ErrorKind::PermissionDenied if cfg!(windows) => {
-            said.hint(format!("请用 icacls {path} 检查访问权限，并确认没有其他程序打开它"))
+            said.hint(format!("请用 `icacls \"{path}\"` 检查访问权限，并确认没有其他程序打开它"))
         }
         ErrorKind::PermissionDenied => said.hint("请用 ls -l 检查它的属主和权限"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -107,8 +109,9 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("请检查 --config 或 WEBOT_CONFIG")
         }
         ConfigError::Syntax { path, line, column, reason, excerpt } => {
-            Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
-                .hint(format!("这一行是：{excerpt}"))
+            let reason = json_reason(reason);
+            let said = Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()));
+            if excerpt.is_empty() { said } else { said.hint(format!("这一行是：{excerpt}")) }
         }
         ConfigError::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);
@@ -220,6 +223,13 @@ fn setup(setup: &Setup) -> Said {
         Setup::NoPlatformKey => Said::new("缺少用来验证微信支付响应的密钥")
             .hint("公钥模式：wx_config.json 里的 \"platform_public_key\" 和 \"platform_public_key_id\"，或 --public-key FILE --public-key-id ID")
             .hint("证书模式：先执行 `webot pay certs --save wechatpay.pem`，再设置 \"platform_certificate\"，或用 --cert FILE"),
+        Setup::Pkcs12 { path, mchid, error } => match error {
+            Pkcs12Error::Password => Said::new(format!("`{path}` 的密码不是商户号 `{mchid}`")),
+            Pkcs12Error::Damaged => Said::new(format!("`{path}` 是损坏的 PKCS#12 文件")),
+            Pkcs12Error::Unsupported => Said::new(format!("不支持 `{path}` 的加密方式")),
+            Pkcs12Error::Incomplete => Said::new(format!("`{path}` 里没有私钥及其证书，或私钥不止一个")),
+        }
+        .hint("先转成 PEM，再作为 \"mch_certificate\" 和 \"mch_private_key\"：openssl pkcs12 -legacy -in apiclient_cert.p12 -nodes -out apiclient.pem"),
         Setup::NoPayKey => Said::new("缺少签名用的密钥")
             .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
             .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),

@@ -1,3 +1,4 @@
+use super::source::xml_reason;
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
@@ -18,23 +19,28 @@ pub(super) fn broken(family: AnswerFamily) -> &'static str {
     }
 }
 
+/// Returns the word for the program that got a push: that of a shop gets notices of WeChat Pay.
+pub(super) fn who(family: Option<AnswerFamily>) -> &'static str {
+    if family.is_some_and(is_pay) { "处理程序" } else { "机器人" }
+}
+
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
 pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
-    let broken = broken(family);
+    let (broken, who) = (broken(family), who(Some(family)));
     match rule {
         Rule::NotXml(NotXml::Json) if family == AnswerFamily::ThirdParty => {
-            Said::new(format!("机器人返回了 JSON，{broken}")).hint("只返回 `success`")
+            Said::new(format!("{who}返回了 JSON，{broken}")).hint("只返回 `success`")
         }
         Rule::NotXml(NotXml::Json) if family == AnswerFamily::WorkApp => {
-            Said::new(format!("收到的是 XML，机器人却返回了 JSON，{broken}"))
+            Said::new(format!("收到的是 XML，{who}却返回了 JSON，{broken}"))
                 .hint("请返回 XML：企业微信里只有智能机器人返回 JSON")
         }
-        Rule::NotXml(reason) => not_xml(reason, broken),
+        Rule::NotXml(reason) => not_xml(reason, (broken, who)),
         Rule::HtmlPage(title) => Said::new(format!(
-            "机器人返回了 HTML 页面{}，{broken}",
+            "{who}返回了 HTML 页面{}，{broken}",
             title.as_ref().map(|title| format!("“{title}”")).unwrap_or_default()
         ))
-        .hint("多半是框架的错误页：看机器人的日志，并检查路径"),
+        .hint(format!("多半是框架的错误页：看{who}的日志，并检查路径")),
         Rule::BomBeforeXml => Said::new(format!("回复以 BOM（EF BB BF）开头，{broken}"))
             .hint("把源文件和模板都保存为不带 BOM 的 UTF-8"),
         Rule::SpaceBeforeXml { declaration: true } => {
@@ -150,7 +156,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             .hint("两边要用同一个 EncodingAESKey，AES-256-CBC，PKCS#7 填充到 32 字节"),
         Rule::WrongReceiver { expected, actual } => {
             Said::new(format!("回复是为 `{actual}` 加密的，应为 `{expected}`，微信会丢弃它"))
-                .hint("机器人的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致")
+                .hint(format!("{who}的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致"))
         }
         Rule::HttpStatus { .. } => http_status(rule, family),
         Rule::Evidence(found) => super::evidence(found, Some(family)),
@@ -181,8 +187,8 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("服务器可能崩溃了，请看它的日志")
         }
         Rule::NoAnswer { deliveries, hung_up: true, .. } => {
-            Said::new(format!("{deliveries} 次推送机器人都中途断开了连接，{broken}"))
-                .hint("机器人可能崩溃了，请看它的日志")
+            Said::new(format!("{deliveries} 次推送{who}都中途断开了连接，{broken}"))
+                .hint(format!("{who}可能崩溃了，请看它的日志"))
         }
         Rule::NoAnswer { deliveries, deadline_ms, .. } => {
             Said::new(format!("{deliveries} 次推送都没有在 {deadline_ms} 毫秒内得到回应，{broken}"))
@@ -193,7 +199,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("同一通知会重复到达：先检查订单是否已经处理")
         }
         Rule::Retried { deliveries } => Said::new(format!("微信推送了 {deliveries} 次才得到回应"))
-            .hint("回复慢的机器人会重复收到消息：请做好消息排重"),
+            .hint(format!("回复慢的{who}会重复收到消息：请做好消息排重")),
         Rule::AnswersDiffer { first, other } => {
             Said::new(format!("同一条消息推送两次，得到了不同的回复：`{first}` 和 `{other}`"))
                 .hint("做好消息排重：普通消息用 MsgId，事件用 FromUserName + CreateTime")
@@ -221,11 +227,12 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
     let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
         return Said::new(rule.name());
     };
-    let (status, broken) = (*status, broken(family));
+    let (status, broken, who) = (*status, broken(family), who(Some(family)));
     let pay = is_pay(family);
     if let Some(reason) = reason {
-        return Said::new(format!("{status}：机器人拒绝了消息：{reason}"))
-            .hint("原因不是签名；机器人的日志可能有更多说明");
+        let refused = if pay { "通知" } else { "消息" };
+        return Said::new(format!("{status}：{who}拒绝了{refused}：{reason}"))
+            .hint(format!("原因不是签名；{who}的日志可能有更多说明"));
     }
     match status {
         300..=399 => {
@@ -236,54 +243,60 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
         401 | 403 if pay => Said::new(format!("{status}：处理程序拒绝了通知，{broken}"))
             .hint("处理程序要用签名所用的密钥验签：--private-key 和 --serial，v2 为 --pay-key"),
         401 | 403 if !blames_signature => {
-            Said::new(format!("{status}：请求被拒绝，拒绝者是机器人或它前面的服务"))
-                .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+            Said::new(format!("{status}：请求被拒绝，拒绝者是{who}或它前面的服务"))
+                .hint(format!("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出{who}的 Token"))
                 .hint("如果原因是登录或 CSRF 令牌：微信两样都没有，请对这个路径放行")
         }
-        400..=599 if *blames_signature && !pay => Said::new(format!("{status}：机器人拒绝了签名"))
-            .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+        400..=599 if *blames_signature && !pay => Said::new(format!("{status}：{who}拒绝了签名"))
+            .hint(format!("用 --token、WX_TOKEN 或配置文件给出{who}的 Token"))
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
-        429 => Said::new("429：机器人或它前面的服务限制了请求频率")
-            .hint("让这个路径不受限制：微信的推送来自少数几个地址，用户发多少就推多少"),
+        429 => Said::new(format!("429：{who}或它前面的服务限制了请求频率")).hint(if pay {
+            "让这个路径不受限制：微信支付的通知来自少数几个地址"
+        } else {
+            "让这个路径不受限制：微信的推送来自少数几个地址，用户发多少就推多少"
+        }),
+        405 if pay => Said::new("405：这个路径不接受 POST").hint("通知是 POST 请求：请处理这个路径的 POST"),
         405 => Said::new("405：这个路径不接受 POST").hint("同一路径要同时处理 GET 和 POST"),
-        500..=599 if *encrypted => Said::new(format!("{status}：机器人出错了，{broken}"))
-            .hint("原因请看机器人的日志")
-            .hint("消息是加密的：没有 EncodingAESKey 的机器人读不了"),
-        500..=599 => Said::new(format!("{status}：机器人出错了，{broken}")).hint("原因请看机器人的日志"),
+        500..=599 if *encrypted => Said::new(format!("{status}：{who}出错了，{broken}"))
+            .hint(format!("原因请看{who}的日志"))
+            .hint(format!("消息是加密的：没有 EncodingAESKey 的{who}读不了")),
+        500..=599 => {
+            Said::new(format!("{status}：{who}出错了，{broken}")).hint(format!("原因请看{who}的日志"))
+        }
         204 => Said::new("状态码是 204，不是 200").hint("请返回 200"),
         201..=299 => Said::new(format!("状态码是 {status}，不是 200：微信视为失败，{broken}"))
             .hint("请返回 200（NestJS：@HttpCode(200)）"),
-        _ => Said::new(format!("状态码是 {status}，不是 200，{broken}")).hint("原因请看机器人的日志"),
+        _ => Said::new(format!("状态码是 {status}，不是 200，{broken}")).hint(format!("原因请看{who}的日志")),
     }
 }
 
-fn not_xml(reason: &NotXml, broken: &str) -> Said {
+fn not_xml(reason: &NotXml, (broken, who): (&str, &str)) -> Said {
     match reason {
-        NotXml::Text(text) => Said::new(format!("机器人直接返回了文字（`{text}`），{broken}"))
+        NotXml::Text(text) => Said::new(format!("{who}直接返回了文字（`{text}`），{broken}"))
             .hint("文字要放在 MsgType 为 text 的 Content 里；不回复时只返回 `success`"),
-        NotXml::Success(given) => Said::new(format!("机器人返回的是 {given}，不是 success，{broken}"))
+        NotXml::Success(given) => Said::new(format!("{who}返回的是 {given}，不是 success，{broken}"))
             .hint("只写这七个字母：以 text/plain 返回，不要当成 JSON"),
-        NotXml::Json => Said::new(format!("收到的是 XML，机器人却返回了 JSON，{broken}"))
+        NotXml::Json => Said::new(format!("收到的是 XML，{who}却返回了 JSON，{broken}"))
             .hint("返回 XML；如果小程序的数据格式设为 JSON，请用 --format json 发送"),
-        NotXml::JsonFailure(said) => Said::new(format!("机器人以 JSON 返回了错误（`{said}`），{broken}"))
+        NotXml::JsonFailure(said) => Said::new(format!("{who}以 JSON 返回了错误（`{said}`），{broken}"))
             .hint("先解决这个错误；微信读取的是 XML，或者只有 `success`"),
-        NotXml::Nothing(text) => Said::new(format!("机器人返回的是 `{text}`，即空值，{broken}"))
+        NotXml::Nothing(text) => Said::new(format!("{who}返回的是 `{text}`，即空值，{broken}"))
             .hint("在处理程序里返回回复，或者只返回 `success`"),
         NotXml::Printed { shown, awaited: true } => {
-            Said::new(format!("机器人返回的是尚未等待完成的结果（`{shown}`），{broken}"))
+            Said::new(format!("{who}返回的是尚未等待完成的结果（`{shown}`），{broken}"))
                 .hint("先 await，再输出它的结果")
         }
         NotXml::Printed { shown, .. } => {
-            Said::new(format!("机器人返回的是程序打印出来的对象（`{shown}`），{broken}"))
+            Said::new(format!("{who}返回的是程序打印出来的对象（`{shown}`），{broken}"))
                 .hint("先转换成 XML（render、toXml、dumps），再输出这段文本")
         }
         NotXml::Source(language) => {
-            Said::new(format!("机器人返回了自己的源代码（{language}）：代码没有被执行，{broken}"))
+            Said::new(format!("{who}返回了自己的源代码（{language}）：代码没有被执行，{broken}"))
                 .hint("让 Web 服务器执行这个文件，PHP 需要 php-fpm 或 mod_php")
         }
-        NotXml::Refusal(text) => Said::new(format!("机器人返回的是 `{text}`，像是拒绝了请求，{broken}"))
-            .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token"),
+        NotXml::Refusal(text) => Said::new(format!("{who}返回的是 `{text}`，像是拒绝了请求，{broken}"))
+            .hint(format!("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出{who}的 Token")),
         NotXml::Before(text) if text.trim() == "success" => {
             Said::new(format!("<xml> 前面有 `success`，{broken}")).hint("`success` 和回复只能返回一个")
         }
@@ -291,7 +304,7 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
             .hint("在模板里对回复关闭自动转义（Jinja2、Django 用 `|safe`）"),
         NotXml::Bytes => Said::new(format!("回复是 Python 显示出来的 bytes（`b'<xml>…'`），{broken}"))
             .hint("直接返回 bytes，或者 .decode(\"utf-8\")，不要对它 str()"),
-        NotXml::Binary => Said::new(format!("机器人返回的不是文本，{broken}")).hint("检查路径"),
+        NotXml::Binary => Said::new(format!("{who}返回的不是文本，{broken}")).hint("检查路径"),
         NotXml::Unreadable(error) => {
             Said::new(format!("回复不是合法的 XML：{}，{broken}", unreadable(error)))
                 .hint("文字里的 `<` 和 `&` 要转义，标签要闭合，并检查 Content-Length")
@@ -322,7 +335,7 @@ fn unreadable(error: &Unreadable) -> String {
         Unreadable::NoElement => "没有元素".to_owned(),
         Unreadable::TooDeep => "元素嵌套过深".to_owned(),
         Unreadable::TooMany => "元素过多".to_owned(),
-        Unreadable::Malformed { reason, offset } => format!("第 {offset} 字节处，{reason}"),
+        Unreadable::Malformed { reason, offset } => format!("第 {offset} 字节处，{}", xml_reason(reason)),
     }
 }
 

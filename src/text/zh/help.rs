@@ -229,6 +229,7 @@ pub(in crate::text) const WORDS: Words = Words {
     chat: super::chat::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
+    listen_view: super::listen_view::WORDS,
     replay: super::listen::REPLAY_WORDS,
     test: super::scenario::TEST_WORDS,
     oauth: super::oauth::WORDS,
@@ -250,7 +251,9 @@ pub(in crate::text) const WORDS: Words = Words {
         Unreadable::NoElement => "消息里没有 XML 元素".to_owned(),
         Unreadable::TooDeep => format!("消息的元素嵌套超过 {MAX_DEPTH} 层"),
         Unreadable::TooMany => format!("消息的元素超过 {MAX_ELEMENTS} 个"),
-        Unreadable::Malformed { reason, .. } => format!("消息的 XML 格式不正确：{reason}"),
+        Unreadable::Malformed { reason, .. } => {
+            format!("消息的 XML 格式不正确：{}", super::source::xml_reason(reason))
+        }
     },
     edit_no_json: |line, column| format!("消息不是 JSON（第 {line} 行第 {column} 列）"),
     edit_no_object: "消息不是 JSON 对象",
@@ -274,6 +277,7 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "内容较长，未尝试全部错误组合",
     colon: "：",
     semicolon: "；",
+    comma: "、",
     other_private_key: "签名不是用这个私钥生成的（已尝试各种填充、摘要和编码）；请核对私钥与证书序列号是否配套",
     hash_for_rsa: |digits| {
         let kind = match digits {

@@ -20,6 +20,8 @@ pub(in crate::text) const HELP: ListenHelp = ListenHelp {
 --save 把每个推送追加为一行 JSON，在回复之前写入。
 其中的 token 和 ticket 会被隐去；用 webot replay FILE 可以重新发送。
 
+在终端上以全屏界面列出推送：按 ? 显示各个按键，例如按 r 重新签名并发送推送。
+使用 --log 或 --quiet，或者输出不是终端时，改为输出日志。
 使用 --json 时日志为 NDJSON，第一行是 {\"listening\":\"http://…\",…}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
 
@@ -42,13 +44,15 @@ pub(in crate::text) const HELP: ListenHelp = ListenHelp {
     timeout: "等待机器人的最长秒数；微信只等 5 秒 [默认：30]",
     save: "追加录制推送和回复的文件",
     token: "回调的 Token；没有则不验证 [环境变量：WX_TOKEN] [配置：token]",
+    output: "输出",
+    log: "在终端上也输出日志，不使用全屏界面",
     anonymize: "用假名代替用户 ID；Token 相同则假名相同",
 };
 
 pub(in crate::text) const WORDS: ListenWords = ListenWords {
     listening: |url, destination, file| {
-        let saved = file.map(|file| format!("，录制到 {file}")).unwrap_or_default();
-        format!("正在监听 {url}，转发到 {destination}{saved}")
+        let saved = file.map(|file| format!(" ，录制到 {file}")).unwrap_or_default();
+        format!("正在监听 {url} ，转发到 {destination}{saved}")
     },
     no_token: "没有配置 Token，不验证签名；请用 --token 或 `webot config set token` 指定",
     not_recorded: |file, reason| format!("{file}：{reason}；推送照常转发，恢复写入之前不再录制"),
@@ -117,6 +121,7 @@ pub(in crate::text) const REPLAY_WORDS: ReplayWords = ReplayWords {
     cut: |number| format!("跳过 #{number}：只录制了请求体的开头"),
     no_kind: |number| format!("已跳过 #{number}：不是消息或事件"),
     needs_raw: |number| format!("跳过 #{number}：没有微信支付的密钥，无法重新签名；可用 --raw 发送"),
+    no_push: "录制中没有推送",
     none_met: "录制中没有推送符合 --filter 的条件",
     none_compared: "没有比较任何回复：没有发送带有录制回复的推送",
     broken_off: "最后一行不完整，已略去：写入它的进程被终止了",

@@ -106,7 +106,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         }
     },
     listening: |url, command| {
-        let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
+        let command = command.map_or_else(String::new, |command| format!(" ，可以试试 `{command}`"));
         format!("正在监听 {url}{command}")
     },
     pay_fault: |fault| match fault {

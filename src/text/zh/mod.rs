@@ -23,6 +23,7 @@ mod findings;
 mod help;
 mod jssdk;
 mod listen;
+mod listen_view;
 mod mass;
 mod menu;
 mod message;

@@ -71,7 +71,7 @@ pub(in crate::text) const WORDS: OauthWords = OauthWords {
     open_link: |link, address| format!("请在微信或浏览器里打开此链接；正在 {address} 等待返回\n{link}"),
     serving: |url| {
         format!(
-            "监听 {url}；可以试试 `webot oauth url http://localhost:3000/ --appid wx1234567890abcdef --base {url}`"
+            "正在监听 {url} ，可以试试 `webot oauth url http://localhost:3000/ --appid wx1234567890abcdef --base {url}`"
         )
     },
     page_done: "登录完成，可以关闭此页面，回到终端。",

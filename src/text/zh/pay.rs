@@ -1,7 +1,7 @@
 use crate::lang::PayWanted;
 use crate::pay::BillFault;
 use crate::text::Said;
-use crate::text::pay::{PayHelp, PayWords, ShopOutcome};
+use crate::text::pay::{PayHelp, PayWords, ShopCase, ShopOutcome};
 use crate::wechat::PayAnswerError;
 
 pub(in crate::text) const HELP: PayHelp = PayHelp {
@@ -128,7 +128,9 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     long_url: "二维码链接，weixin://…",
     shop: "商户处理通知的 URL",
     simulate_v2: "用 v2 下单和通知",
-    simulate_forged: "再发送一条用错误的密钥签名的通知：商户必须拒绝",
+    simulate_forged: "再发送一条另一订单的通知，用错误的密钥签名：商户必须拒绝",
+    simulate_case: "再发送一种通知：forged（伪造）、probe（微信支付的签名探测）、duplicate（重复）、amount（金额不符）、unknown（未知订单）或 all（全部）；可重复",
+    forged_trade_no: "伪造的通知所属的订单号，应是商户已有的订单 [默认：新的订单号]",
     simulate_public_key: "用模拟微信的公钥签名，而不是证书",
     simulate: "用模拟微信走完一单：下单、支付、通知商户，判断应答",
     after: r"示例：
@@ -140,6 +142,9 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
 };
 
 pub(in crate::text) const WORDS: PayWords = PayWords {
+    no_key_to_verify: "没有验证响应的签名：未配置微信支付的密钥，即 wx_config.json 里的 \"platform_public_key\" 或 \"platform_certificate\"",
+    too_long_to_verify: "没有验证响应的签名：响应是边收边写入文件的",
+    unsigned_file: "微信支付不给这个文件签名：请与之前响应里的哈希值核对",
     not_verified: "没有验证响应的签名，途中任何人都可能改动响应",
     lookup: |command| format!("请求可能已生效：先用 `{command}` 查询，再用原单号重试"),
     scan: |number| format!("订单 {number} 已创建；请在 2 小时内用微信扫码"),
@@ -188,19 +193,23 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     waiting: |code, seconds| format!("{code}：等待用户支付，最多 {seconds} 秒"),
     asking: |failure| format!("{failure}；正在查询结果"),
     simulated: |number, amount, notices| format!("订单 {number}，{amount} 元 → 已支付 → {notices}"),
-    delivered: |status, ms, outcome| {
+    delivered: |status, ms, case, outcome| {
         let answer =
             status.map_or_else(|| "没有应答".to_owned(), |status| format!("HTTP {status}，{ms} 毫秒"));
-        let (notice, verdict) = match outcome {
-            ShopOutcome::Accepted => ("通知", "已接受"),
-            ShopOutcome::NotAccepted => ("通知", "未接受：微信支付会再次通知"),
-            ShopOutcome::ForgedTaken => ("伪造的通知", "商户接受了它：没有验签"),
-            ShopOutcome::ForgedRefused => ("伪造的通知", "已拒绝，正确"),
-            ShopOutcome::ForgedUnanswered => ("伪造的通知", "无法判断"),
+        let verdict = match (case, outcome) {
+            (ShopCase::Forged | ShopCase::Probe, ShopOutcome::Accepted) => "商户接受了它：没有验签",
+            (ShopCase::Forged | ShopCase::Probe, ShopOutcome::Refused) => "已拒绝，正确",
+            (ShopCase::Genuine | ShopCase::Duplicate, ShopOutcome::Accepted) => "已接受",
+            (ShopCase::Genuine | ShopCase::Duplicate, ShopOutcome::Refused) => "未接受：微信支付会再次通知",
+            (ShopCase::Amount, ShopOutcome::Accepted) => "已应答：商户不得把该订单记为已支付",
+            (ShopCase::Unknown, ShopOutcome::Accepted) => "已应答：商户不得发货",
+            (ShopCase::Amount | ShopCase::Unknown, ShopOutcome::Refused) => "已拒绝",
+            (_, ShopOutcome::Unanswered) => "无法判断",
         };
-        format!("{notice} → {answer} → {verdict}")
+        format!("{} → {answer} → {verdict}", notice(case))
     },
-    forged_not_judged: "没有发送伪造的通知：商户接受真实的通知之后才能判断",
+    not_judged: |case| format!("{}：未发送，商户接受真实的通知之后才能判断", notice(case)),
+    unknown_refused: "商户拒绝一切未知订单的通知，因此拒绝伪造的通知不能说明它验了签：请用 --forged-out-trade-no 给出商户已有的订单",
     shop_keys: "通知是用 `webot mock pay-keys` 输出的密钥签名的：请在商户程序里配置这些密钥",
     shop_path: "用 --des 给出商户处理程序的 URL，包括路径",
     shop_starts: "请启动商户的服务器，或用 --des 给出它的 URL",
@@ -249,8 +258,9 @@ pub(super) fn answer_error(error: &PayAnswerError) -> Said {
         .hint("请检查本机时钟；否则就是旧响应被重放"),
         PayAnswerError::ForeignLink(host) => Said::new(format!("账单地址 `{host}` 不属于微信支付"))
             .hint("没有向该地址发送请求；请检查 --api-base"),
-        PayAnswerError::DamagedBill => {
-            Said::new("账单无法解压，或超过 256 MB").hint("请重试；可能是代理截断了响应")
+        PayAnswerError::DamagedBill => Said::new("账单无法解压").hint("请重试；可能是代理截断了响应"),
+        PayAnswerError::LargeBill(limit) => {
+            Said::new(format!("账单超过 {} MB", limit >> 20)).hint("请用 --output FILE 保存到文件")
         }
         PayAnswerError::BillHash { wanted, found } => {
             Said::new(format!("账单与声明的不一致：SHA-1 是 {found}，应为 {wanted}"))
@@ -286,6 +296,7 @@ pub(super) fn wanted_words(wanted: PayWanted) -> (&'static str, &'static str) {
         PayWanted::Total => ("缺失", "预览不发送请求，无法查询订单总额：请给出 --total-yuan 或 --total-fen"),
         PayWanted::Openid => ("缺失", "jsapi 和 mini 需要付款人在该 appid 下的 openid"),
         PayWanted::NoOpenid => ("不适用于这种下单方式", "去掉 --openid，或改用 jsapi、mini"),
+        PayWanted::PayerIp => ("缺失", "h5 需要付款人的 IP 地址，例如 203.0.113.7"),
         PayWanted::Ip => ("不是 IP 地址", "应为付款人的地址，例如 203.0.113.7"),
         PayWanted::Minutes => ("不是分钟数", "应为 1 到 10080，即 7 天"),
         PayWanted::NotifyUrl => {
@@ -306,5 +317,17 @@ pub(super) fn wanted_words(wanted: PayWanted) -> (&'static str, &'static str) {
         PayWanted::SubOrders => ("不是可以合单的数量", "应为 2 到 50 笔；单笔订单请用 `webot pay order`"),
         PayWanted::ClosedOrder => ("不是子单", "应为 MCHID:NUMBER，例如 1900000109:ORDER001"),
         PayWanted::AuthCode => ("不是付款码", "应为付款人条形码下方的 18 位数字"),
+    }
+}
+
+/// Returns the name of a notice of `webot pay simulate`.
+fn notice(case: ShopCase) -> &'static str {
+    match case {
+        ShopCase::Genuine => "通知",
+        ShopCase::Duplicate => "重复的通知",
+        ShopCase::Forged => "伪造的通知",
+        ShopCase::Probe => "签名探测",
+        ShopCase::Amount => "金额不符的通知",
+        ShopCase::Unknown => "未知订单的通知",
     }
 }

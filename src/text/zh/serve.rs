@@ -81,8 +81,9 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
 
 pub(in crate::text) const WORDS: ServeWords = ServeWords {
     listening: |url, rules, command| {
-        let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
-        format!("正在监听 {url}，共 {rules} 条规则{command}")
+        // The space keeps terminals from taking the punctuation for a part of the URL.
+        let command = command.map_or_else(String::new, |command| format!(" ，可以试试 `{command}`"));
+        format!("共 {rules} 条规则，正在监听 {url}{command}")
     },
     clean: |rules| format!("共 {rules} 条规则，没有问题"),
     reloaded: |rules| format!("已重新加载规则文件，共 {rules} 条规则"),

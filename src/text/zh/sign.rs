@@ -114,7 +114,17 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::TicketWithSpace if detail.to == "end" => {
             ("密钥后面或整个字符串末尾多了空白", "从文件或缓存读出后去掉首尾空白；`echo` 会在末尾加换行")
         }
-        Mistake::TicketWithSpace => ("ticket 或密钥前后有空白", "从文件或缓存读出后去掉首尾空白"),
+        Mistake::TicketWithSpace => (
+            match scheme {
+                Scheme::Address => "access_token 前后有空白",
+                _ => "ticket 前后有空白",
+            },
+            "从文件或缓存读出后去掉首尾空白",
+        ),
+        Mistake::KeyWithSpace if detail.to == "end" => {
+            ("密钥后面或整个字符串末尾多了空白", "从文件读出后去掉密钥的首尾空白；`echo` 会在末尾加换行")
+        }
+        Mistake::KeyWithSpace => ("密钥前后有空白", "从文件或环境变量读出后去掉首尾空白"),
         Mistake::TokenWithSpace if detail.to == "end" => {
             ("Token 后面或整个字符串末尾多了空白", "去掉 Token 的首尾空白；`echo` 会在末尾加换行")
         }

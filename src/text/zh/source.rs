@@ -20,6 +20,45 @@ pub(super) fn syntax_here(error: &SyntaxError) -> Said {
     }
 }
 
+/// Translates the reason why a parser of JSON stopped.
+pub(super) fn json_reason(reason: &str) -> &str {
+    match reason {
+        "EOF while parsing a list" => "数组没有结尾的 `]`",
+        "EOF while parsing an object" => "对象没有结尾的 `}`",
+        "EOF while parsing a string" => "字符串没有结尾的 `\"`",
+        "EOF while parsing a value" => "文件到此结束，缺少值",
+        "expected `:`" => "这里应为 `:`",
+        "expected `,` or `]`" => "这里应为 `,` 或 `]`",
+        "expected `,` or `}`" => "这里应为 `,` 或 `}`",
+        "expected ident" | "expected value" => "这里应为一个值",
+        "expected an object" => "整个文件应为一个对象",
+        "invalid escape" => "`\\` 后面的字符不对",
+        "invalid number" => "这不是 JSON 的数字写法",
+        "number out of range" => "数字超出范围",
+        "invalid unicode code point" | "lone leading surrogate in hex escape" => "`\\u` 的编码不对",
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            "字符串里不能有换行等控制字符，字符串可能缺少结尾的 `\"`"
+        }
+        "key must be a string" => "键要用双引号括起来",
+        "trailing comma" => "最后一项后面不能有逗号",
+        "trailing characters" => "内容到此应已结束",
+        "recursion limit exceeded" => "嵌套过深",
+        reason => reason,
+    }
+}
+
+/// Translates the reason why XML is not well-formed.
+pub(super) fn xml_reason(reason: &str) -> String {
+    if reason == "the document ends inside an element" {
+        return "文档结束时还有元素没有闭合".to_owned();
+    }
+    let other_end = |reason: &str| {
+        let (expected, found) = reason.split_once("expected `")?.1.split_once("`, but `")?;
+        Some(format!("这里应为 `{expected}`，实际是 `{}`", found.strip_suffix("` was found")?))
+    };
+    other_end(reason).unwrap_or_else(|| reason.to_owned())
+}
+
 fn with_excerpt(error: &SyntaxError, message: String) -> Said {
     let excerpt = error.excerpt.trim();
     let said = Said::new(message);

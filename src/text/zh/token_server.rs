@@ -55,7 +55,7 @@ force_refresh 必须用密钥，每天最多 20 次。
 };
 
 pub(in crate::text) const WORDS: TokenServerWords = TokenServerWords {
-    listening: |url, appids| format!("正在监听 {url}，账号：{}", appids.join("、")),
+    listening: |url, appids| format!("正在监听 {url} ，账号：{}", appids.join("、")),
     skipped: |profile| {
         format!("profile `{profile}` 没有 appid 和 secret，也没有 corpid 和 corpsecret，不提供服务")
     },

@@ -34,6 +34,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error))).hint(match error {
                 PrivateKeyError::Encrypted => "去掉密码：openssl pkey -in KEY -out apiclient_key.pem",
                 PrivateKeyError::OtherKind => "微信支付只用 RSA：商户平台发的是 apiclient_key.pem",
+                PrivateKeyError::Pkcs12 => {
+                    "密码是商户号，转换：openssl pkcs12 -legacy -in apiclient_cert.p12 -nocerts -nodes -out apiclient_key.pem"
+                }
                 PrivateKeyError::Der => "转换：openssl pkey -inform DER -in KEY -out apiclient_key.pem",
                 _ => "私钥文件里有一行 -----BEGIN PRIVATE KEY----- 或 -----BEGIN RSA PRIVATE KEY-----",
             })
@@ -305,8 +308,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("`webot config schema` 列出全部的键"),
         Usage::FlagsMissing(flags) => {
             let named = List::ticked(flags);
-            Said::new(format!("缺少 {named}，且当前没有终端可供询问"))
-                .hint("密钥请用 @FILE 给出，或用 - 从 stdin 读取")
+            let said = Said::new(format!("缺少 {named}，且当前没有终端可供询问"));
+            match flags[..] {
+                ["--appid"] => said.hint("appid 可在后台查看，以 `wx` 开头"),
+                _ => said.hint("密钥请用 @FILE 给出，或用 - 从 stdin 读取"),
+            }
         }
         Usage::OverwriteNotConfirmed { keys, path } => {
             Said::new(format!("`{path}` 里的 {} 已有其他的值", keys.join("、")))
@@ -368,6 +374,7 @@ pub(super) fn private_key(error: PrivateKeyError) -> &'static str {
         PrivateKeyError::Encrypted => "这个私钥有密码保护",
         PrivateKeyError::OtherKind => "不是 RSA 私钥，而是别的类型（如 EC）",
         PrivateKeyError::Der => "这是二进制的 DER 格式，不是 PEM",
+        PrivateKeyError::Pkcs12 => "这是 PKCS#12 文件（.p12），不是 PEM",
         PrivateKeyError::NotRsa => "不是 2048 位以上的 RSA 私钥",
     }
 }

@@ -64,6 +64,8 @@ pub(crate) enum PayAnswerError {
     ForeignLink(String),
     /// A bill cannot be unpacked.
     DamagedBill,
+    /// A bill is larger than this many bytes, which are read into memory.
+    LargeBill(usize),
     /// The hash of a bill is not the one that was announced.
     BillHash {
         /// The announced hash.
@@ -91,7 +93,7 @@ impl PayAnswerError {
             Self::Signature { .. } | Self::V2Sign { .. } => "answer-signature",
             Self::Stale(_) => "answer-stale",
             Self::ForeignLink(_) => "bill-link",
-            Self::DamagedBill | Self::Bill(_) => "bill",
+            Self::DamagedBill | Self::LargeBill(_) | Self::Bill(_) => "bill",
             Self::BillHash { .. } => "bill-hash",
             Self::DamagedCertificate => "certificate",
         }

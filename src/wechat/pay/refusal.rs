@@ -2,7 +2,6 @@
 
 use crate::api::named::NamedFamily;
 use crate::api::pay_error::PayError;
-use crate::http::Request;
 use crate::wechat::{Call, Reply};
 
 /// A refusal by WeChat Pay.
@@ -57,11 +56,11 @@ impl PayRefusal {
         self.error.family == NamedFamily::PayV3
     }
 
-    /// Returns the refusal with the secrets of the request masked: a gateway may repeat the request.
-    pub(in crate::wechat) fn masked(mut self, request: &Request) -> Self {
-        self.error.message = request.mask(&self.error.message);
+    /// Returns the refusal with its texts masked: a gateway may repeat the request.
+    pub(in crate::wechat) fn masked(mut self, mask: impl Fn(&str) -> String) -> Self {
+        self.error.message = mask(&self.error.message);
         for (_, value) in &mut self.error.details {
-            *value = request.mask(value);
+            *value = mask(value);
         }
         self
     }

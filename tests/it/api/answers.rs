@@ -29,7 +29,7 @@ fn an_errcode_in_http_200_is_an_error_on_stderr() {
         .stderr_has("caused by: ")
         .stderr_has("hint: ")
         .run();
-    api(&bot, &args).args(["--lang", "zh"]).exit(1).stderr_starts("错误: 40003 invalid openid").run();
+    api(&bot, &args).args(["--lang", "zh"]).exit(1).stderr_starts("错误：40003 invalid openid").run();
     let ran = api(&bot, &args).args(["--json"]).exit(1).stderr_any().stdout("").run();
     let error = ran.error();
     assert_eq!(error["kind"], "api");

@@ -1,9 +1,26 @@
 //! Calls of WeChat Pay.
 
+use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
+use aws_lc_rs::signature::KeyPair as _;
 use serde_json::json;
+use webot::sign::rsa::PrivateKey;
 
 use super::shown;
-use crate::support::{Bot, http, key_pair, verify, webot};
+use crate::support::{Bot, Webot, http, http_with, key_pair, pem, verify, webot};
+
+/// Returns an answer that is signed with this key.
+fn answer_of_v3(key: &str) -> Vec<u8> {
+    let now =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs();
+    let (nonce, body) = ("c5ac7061fccab6bf3e254dcf98995b8c", r#"{"data":[]}"#);
+    let key = PrivateKey::from_pem(key).expect("a key");
+    let signature = key.sign(format!("{now}\n{nonce}\n{body}\n").as_bytes()).expect("a signature");
+    let headers = format!(
+        "Content-Type: application/json\r\nWechatpay-Serial: PUB_KEY_ID_01\r\nWechatpay-Timestamp: {now}\r\n\
+         Wechatpay-Nonce: {nonce}\r\nWechatpay-Signature: {signature}\r\n"
+    );
+    http_with(200, &headers, body)
+}
 
 /// Calls of WeChat Pay v3 are signed with the merchant's key, over the bytes that are sent.
 #[test]
@@ -161,8 +178,39 @@ fn no_content_is_success_without_a_value() {
         .env("WX_MCH_PRIVATE_KEY", "k.pem")
         .file("k.pem", &pem)
     };
-    close(&[]).stdout("").stderr("ok\n").run();
-    close(&["--json"]).stdout("{}\n").run();
+    close(&[]).stdout("").stderr_has("ok\n").run();
+    close(&["--json"]).stdout("{}\n").stderr_any().run();
     close(&["--jq", ".code"]).stdout("null\n").stderr_any().run();
     assert_eq!(bot.heard().len(), 3);
+}
+
+/// Answers of WeChat Pay v3 are verified as `webot pay` does it; what cannot be verified is said.
+#[test]
+fn answers_of_v3_are_verified() {
+    let home = Webot::new();
+    let query = ["api", "GET", "/v3/pay/transactions/out-trade-no/ORDER001"];
+    let found = home.webot(query).args(["--query", "mchid=1900000109", "--mock"]).exit(1).stderr_any().run();
+    assert!(!found.stderr.contains("not verified"), "{}", found.stderr);
+    let (_, merchant) = key_pair();
+    let (_, other) = key_pair();
+    let (pair, own) = key_pair();
+    let der: PublicKeyX509Der<'_> = pair.public_key().as_der().expect("DER");
+    let public = pem("PUBLIC KEY", der.as_ref());
+    let ask = |key: &str, files: bool| {
+        let key = key.to_owned();
+        let bot = Bot::answering(move |_| answer_of_v3(&key));
+        let run = webot(["api", "GET", "/v3/certificates", "--api-base", &bot.url("")])
+            .envs(&[("WX_MCHID", "1900000109"), ("WX_MCH_SERIAL", "ABC"), ("WX_MCH_PRIVATE_KEY", "k.pem")])
+            .file("k.pem", &merchant)
+            .file("platform.pem", &public);
+        let keys = [("WX_PAY_PUBLIC_KEY", "platform.pem"), ("WX_PAY_PUBLIC_KEY_ID", "PUB_KEY_ID_01")];
+        (bot, if files { run.envs(&keys) } else { run })
+    };
+    let (bot, right) = ask(&own, true);
+    assert_eq!(right.run().stderr, "");
+    assert_eq!(bot.only().header("Wechatpay-Serial"), Some("PUB_KEY_ID_01"));
+    let (_bot, forged) = ask(&other, true);
+    assert_eq!(forged.args(["--json"]).exit(1).stderr_any().run().error()["kind"], "answer-signature");
+    let (_bot, unknown) = ask(&own, false);
+    unknown.stderr_has("not verified, because no key of WeChat Pay is configured").run();
 }

@@ -9,7 +9,7 @@ fn speaks(chinese: bool, args: &[&str], env: &[(&str, &str)]) {
         run = run.env(name, value);
     }
     let ran = run.exit(2).stderr_any().run();
-    let (error, hint) = if chinese { ("错误: ", "提示: ") } else { ("error: ", "hint: ") };
+    let (error, hint) = if chinese { ("错误：", "提示：") } else { ("error: ", "hint: ") };
     assert!(ran.stderr.starts_with(error), "{args:?} {env:?}: {}", ran.stderr);
     assert!(ran.stderr.lines().any(|line| line.starts_with(hint)), "{args:?} {env:?}: {}", ran.stderr);
 }

@@ -95,6 +95,16 @@ fn verbose_shows_request_and_answer_on_stderr_only() {
 }
 
 #[test]
+fn verbose_speaks_on_stderr_beside_json_too() {
+    let bot = bot(&text_reply("hello"));
+    let run = webot(["send", "hi", "-v", "--json"])
+        .args(bot.args())
+        .stderr_has("POST ")
+        .stderr_has(text_reply("hello"));
+    assert_eq!(run.run().json()["reply"]["fields"]["Content"], "hello");
+}
+
+#[test]
 fn verbose_shows_the_decrypted_reply() {
     let bot = bot(&encrypted(&text_reply("inside"), "keyboardcat123", AES_KEY, APPID));
     let run = webot(["send", "hi", "-v", "--aes-key", AES_KEY, "--appid", APPID]).args(bot.args());

@@ -81,6 +81,6 @@ fn check_error(run: impl Fn() -> Webot, code: i32, kind: &str, says: &str, advis
     assert!(error["hints"].as_array().is_some_and(|hints| !hints.is_empty()), "{what}: {error}");
     check_no_secret(&ran, what);
 
-    let ran = run().args(["--lang", "zh"]).exit(code).stderr_has("错误: ").stderr_has("提示: ").run();
+    let ran = run().args(["--lang", "zh"]).exit(code).stderr_has("错误：").stderr_has("提示：").run();
     check_no_secret(&ran, what);
 }

@@ -263,3 +263,18 @@ fn a_shop_that_accepts_a_probe_is_warned() {
         assert_eq!((&line["accepts_probe"], &line["accepted"]), (&accepts.into(), &serde_json::Value::Null));
     }
 }
+
+#[test]
+fn a_head_that_never_ends_is_given_up_before_an_idle_connection() {
+    let bot = greeting();
+    let listen = listening(&Folder::new(), &bot, []);
+    let (mut half, idle) = (listen.connect(), listen.connect());
+    half.write_all(b"POST / HTT").expect("sent");
+    let mut byte = [0];
+    assert_eq!(std::io::Read::read(&mut half, &mut byte).expect("the end, before the test gives up"), 0);
+    // The other one is still open.
+    idle.set_nonblocking(true).expect("a mode");
+    let waits = std::io::Read::read(&mut &idle, &mut byte).expect_err("nothing to read");
+    assert_eq!(waits.kind(), std::io::ErrorKind::WouldBlock);
+    assert_eq!(listen.say("hello").as_deref(), Some("hi"));
+}

@@ -3,6 +3,7 @@
 mod forward;
 mod record;
 mod replay;
+mod view;
 
 use std::ffi::OsString;
 

@@ -207,3 +207,19 @@ fn a_recording_becomes_a_scenario_that_passes() {
     shouts.store(true, Ordering::SeqCst);
     test().exit(1).stdout_has("expected  one\n        actual    ONE").run();
 }
+
+#[test]
+fn a_recording_without_pushes_says_so() {
+    let (folder, url) = (Folder::new(), DEAD_URL);
+    folder.write("p.jsonl", "{\"webot_recording\":1,\"webot\":\"0.1.0\"}\n");
+    let said = "the recording holds no push";
+    replay(&folder, url, []).stderr_has(format!("warning: {said}")).run();
+    let checked = replay(&folder, url, ["--check"]).exit(1).run();
+    assert!(checked.stdout.contains(said) || checked.stderr.contains(said), "{checked:?}");
+    replay(&folder, url, ["--check", "--json"]).exit(1).stdout_has("\"sent\":0").run();
+    for conversion in ["--as-test", "--as-har"] {
+        folder.webot(["replay", "p.jsonl", conversion]).stderr_has(said).run();
+    }
+    let as_test = folder.webot(["replay", "-", "--as-test"]).stdin(folder.read("p.jsonl"));
+    as_test.stdout("steps:\n").stderr_has(said).run();
+}

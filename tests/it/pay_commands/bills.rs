@@ -76,6 +76,57 @@ fn a_bill_that_was_changed_is_refused() {
     merchant(&server, ["bill", "trade", "2026-11-29"]).exit(1).stderr_has("cannot be unpacked").run();
 }
 
+/// Returns a bill of at least this many bytes.
+fn long_bill(bytes: usize) -> String {
+    let (head, totals) = BILL.split_at(BILL.find("`2026").expect("a row"));
+    let at = totals.find("总交易").expect("the totals");
+    let (rows, totals) = totals.split_at(at);
+    [head, &rows.repeat(bytes / rows.len() + 1), totals].concat()
+}
+
+/// The limit in memory is 64 MB; a file has none.
+#[test]
+fn a_bill_of_any_size_becomes_a_file() {
+    let bill = long_bill(65 << 20);
+    let server = with_bill(bill.clone().into_bytes(), hash(bill.as_bytes()));
+    let saved = merchant(&server, ["bill", "trade", "2026-11-29", "-o", "bill.csv"]);
+    saved.clone().stderr_any().run();
+    assert!(saved.folder().read("bill.csv") == bill);
+    merchant(&server, ["bill", "trade", "2026-11-29"]).exit(4).stderr_has("--output FILE").run();
+    let server = with_bill(bill.into_bytes(), hash(b"another"));
+    let webot = merchant(&server, ["bill", "trade", "2026-11-29", "-o", "bill.csv"]);
+    webot.clone().exit(1).stderr_has("not the one that was announced").run();
+    let left = std::fs::read_dir(webot.folder().path(".")).expect("a folder").flatten();
+    let left: Vec<_> = left.map(|entry| entry.file_name()).filter(|name| name != "merchant.pem").collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains("bill")), "{left:?}");
+    assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".tmp")), "{left:?}");
+}
+
+#[test]
+fn a_packed_bill_is_unpacked_on_its_way_to_the_file() {
+    let bill = long_bill(1 << 20);
+    // Not compressed, so that it does not fit into what is kept in memory.
+    let stored = |text: &str| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        std::io::Write::write_all(&mut encoder, text.as_bytes()).expect("memory");
+        encoder.finish().expect("memory")
+    };
+    let server = with_bill(stored(&bill), hash(bill.as_bytes()));
+    let saved = merchant(&server, ["bill", "trade", "2026-11-29", "-o", "bill.csv"]);
+    saved.clone().stderr_any().run();
+    assert!(saved.folder().read("bill.csv") == bill);
+    let piped = merchant(&server, ["bill", "trade", "2026-11-29", "-o", "-"]).run();
+    assert!(piped.stdout == bill);
+    let cut = stored(&bill);
+    let server = with_bill(cut[..cut.len() / 2].to_vec(), hash(bill.as_bytes()));
+    let webot = merchant(&server, ["bill", "trade", "2026-11-29", "-o", "bill.csv"]);
+    webot.clone().exit(1).stderr_has("cannot be unpacked").run();
+    assert!(!webot.folder().exists("bill.csv"));
+    // Nothing of a wrong bill goes to a pipe.
+    let piped = merchant(&server, ["bill", "trade", "2026-11-29", "-o", "-"]).exit(1).stderr_any().run();
+    assert_eq!(piped.stdout, "");
+}
+
 #[test]
 fn a_bill_at_a_foreign_address_is_not_asked_for() {
     let server = Bot::answering(|_| {

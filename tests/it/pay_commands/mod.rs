@@ -1,6 +1,7 @@
 //! `webot pay`: the requests as they are sent, and answers that are right, wrong, late and forged.
 
 mod bills;
+mod certificate;
 mod keys;
 mod money;
 mod orders;

@@ -86,7 +86,7 @@ fn a_shop_is_notified_and_judged_in_one_line() {
     let status = |at: usize| json["deliveries"][at]["status"].clone();
     assert_eq!((status(0), status(1)), (204.into(), 401.into()));
     // A shop that refuses the genuine notice too has proved nothing.
-    simulate(&["--forged"]).exit(1).stdout_has("accepts the genuine one").run();
+    simulate(&["--forged"]).exit(1).stdout_has("accepts the genuine notice").run();
     let hint = "webot mock pay-keys";
     simulate(&[]).exit(1).stderr_has(hint).stderr_lacks("--private-key").run();
     // This shop knows the public key only.
@@ -113,4 +113,83 @@ fn a_shop_is_notified_and_judged_in_one_line() {
     let url = idle.url("/");
     drop(idle);
     home.webot(["pay", "simulate", "--des", &url]).exit(4).stderr_has("--des").stderr_lacks("--port").run();
+}
+
+/// Returns a careful shop: it verifies, and knows the orders that it created.
+fn careful_shop(keys: Value, orders: &'static [&'static str]) -> Bot {
+    let apiv3_key = keys["apiv3_key"].as_str().expect("a key").to_owned();
+    let pem = keys["platform_public_key"].as_str().expect("a key").to_owned();
+    Bot::answering(move |heard: &Heard| {
+        let header = |name: &str| heard.header(name).unwrap_or_default().to_owned();
+        let signed =
+            format!("{}\n{}\n{}\n", header("Wechatpay-Timestamp"), header("Wechatpay-Nonce"), heard.text());
+        let signature = header("Wechatpay-Signature");
+        let fail = |message: &str| http(400, format!(r#"{{"code":"FAIL","message":"{message}"}}"#));
+        if signature.starts_with("WECHATPAY/SIGNTEST/") || !verifies(&pem, &signed, &signature) {
+            return fail("sign");
+        }
+        let number = opened(&apiv3_key, heard.text())["out_trade_no"].as_str().expect("a number").to_owned();
+        if orders.is_empty() || orders.contains(&&*number) { http(204, "") } else { fail("unknown order") }
+    })
+}
+
+/// Decrypts a notice.
+fn opened(key: &str, notice: &str) -> Value {
+    use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+    let notice: Value = serde_json::from_str(notice).expect("JSON");
+    let resource = &notice["resource"];
+    let text = |name: &str| resource[name].as_str().expect("a text").to_owned();
+    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key.as_bytes()).expect("a key"));
+    let nonce = Nonce::try_assume_unique_for_key(text("nonce").as_bytes()).expect("a nonce");
+    let mut sealed = STANDARD.decode(text("ciphertext")).expect("base64");
+    let plain = key.open_in_place(nonce, Aad::from(text("associated_data")), &mut sealed).expect("the key");
+    serde_json::from_slice(plain).expect("JSON")
+}
+
+#[test]
+fn a_forged_notice_is_about_an_order_of_its_own() {
+    let home = Webot::new();
+    let keys = home.webot(["mock", "pay-keys", "--json"]).run().json();
+    let apiv3_key = keys["apiv3_key"].as_str().expect("a key").to_owned();
+    let simulate = |server: &Bot, more: &[&str]| {
+        home.webot(["pay", "simulate", "--public-key", "--json", "--des", &server.url("/")])
+            .args(more)
+            .stderr_any()
+    };
+    let server = careful_shop(keys.clone(), &[]);
+    let json = simulate(&server, &["--case", "all", "--fen", "100"]).run().json();
+    let verdicts = ["forged_refused", "probe_refused", "duplicate_accepted"].map(|name| json[name].clone());
+    assert_eq!(verdicts, [true, true, true].map(Value::from), "{json}");
+    let cases: Vec<&str> = json["deliveries"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|own| own["case"].as_str())
+        .collect();
+    assert_eq!(cases, ["amount", "genuine", "duplicate", "unknown", "forged", "probe"]);
+    let heard = server.heard();
+    let notices: Vec<Value> = heard.iter().map(|heard| opened(&apiv3_key, heard.text())).collect();
+    let of = |at: usize, name: &str| notices[at][name].as_str().unwrap_or_default().to_owned();
+    assert_eq!((&notices[0]["amount"]["total"], &notices[1]["amount"]["total"]), (&101.into(), &100.into()));
+    assert_eq!(of(0, "out_trade_no"), of(1, "out_trade_no"));
+    assert_eq!(of(1, "transaction_id"), of(2, "transaction_id"));
+    for at in 3..6 {
+        assert_ne!(of(at, "out_trade_no"), of(1, "out_trade_no"), "{at}");
+        assert_ne!(of(at, "transaction_id"), of(1, "transaction_id"), "{at}");
+    }
+    assert!(heard[5].header("Wechatpay-Signature").is_some_and(|own| own.starts_with("WECHATPAY/SIGNTEST/")));
+    // A shop that refuses every order that it does not know has not shown that it verifies.
+    let server = careful_shop(keys.clone(), &["SHOP0001", "SHOP0002"]);
+    let json = simulate(&server, &["--forged", "--out-trade-no", "SHOP0001"]).exit(1).run().json();
+    assert_eq!(json["forged_refused"], Value::Null, "{json}");
+    let known = ["--forged", "--out-trade-no", "SHOP0001", "--forged-out-trade-no", "SHOP0002"];
+    let json = simulate(&server, &known).run().json();
+    assert_eq!(json["forged_refused"], true, "{json}");
+    let careless = Bot::answering(|_| http(200, ""));
+    let json = simulate(&careless, &["--case", "forged,probe"]).exit(1).run().json();
+    assert_eq!((&json["forged_refused"], &json["probe_refused"]), (&false.into(), &false.into()), "{json}");
+    home.webot(["pay", "simulate", "--v2", "--case", "probe", "--des", &careless.url("/")])
+        .exit(2)
+        .stderr_has("--case probe")
+        .run();
 }

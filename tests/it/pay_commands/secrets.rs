@@ -151,4 +151,23 @@ fn no_key_is_seen() {
             }
         }
     }
+    for args in [&["--case", "all"][..], &["--v2", "--forged"]] {
+        for look in ["-v", "--json", "--lang=zh"] {
+            let server = &servers[0];
+            let ran = merchant(server, [])
+                .args(["simulate", "--des", &server.url("/")])
+                .args(args)
+                .args([look])
+                .env("WX_PAY_KEY", V2_KEY)
+                .exit_in(0..=4)
+                .stderr_any()
+                .run();
+            for text in [&ran.stdout, &ran.stderr] {
+                assert!(
+                    !secrets.iter().any(|secret| text.contains(secret.as_str())),
+                    "{args:?} {look}:\n{text}"
+                );
+            }
+        }
+    }
 }

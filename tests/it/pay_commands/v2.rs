@@ -9,7 +9,7 @@ use webot::sign::{Digest, schemes};
 use super::{APPID, MCHID};
 use crate::support::{Bot, Heard, Webot, gzipped, hold, http, http_typed, webot};
 
-const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
+pub(super) const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 
 fn fields(text: &str) -> Vec<(String, String)> {
     let document = xml::read(text).expect("XML").document;
@@ -18,7 +18,7 @@ fn fields(text: &str) -> Vec<(String, String)> {
 }
 
 /// Signs an answer of v2.
-fn answer(pairs: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn answer(pairs: &[(&str, &str)]) -> Vec<u8> {
     answer_with(pairs, KEY)
 }
 

@@ -14,6 +14,8 @@ mod raw;
 #[expect(dead_code, reason = "the library's tests also stop and restart it")]
 mod redis;
 mod replies;
+#[cfg(unix)]
+mod screen;
 mod serve;
 #[cfg(unix)]
 mod terminal;
@@ -32,6 +34,8 @@ pub use ran::Ran;
 #[cfg(unix)]
 pub use redis::{REDIS_PASSWORD, Redis};
 pub use replies::{encrypted, text_reply, xml_reply};
+#[cfg(unix)]
+pub use screen::ScreenTerminal;
 pub use serve::{
     Got, Serve, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of, text_push,
 };

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-#[cfg(unix)]
-use super::Terminal;
 use super::expected::{Expected, Must};
 use super::folder::write_private;
 use super::{Bot, Folder, Process, Ran};
+#[cfg(unix)]
+use super::{ScreenTerminal, Terminal};
 
 /// A command line of the real binary, with all that it meets and all that must come of it.
 ///
@@ -287,7 +287,19 @@ impl Webot {
     /// Runs it on a terminal; exit code and streams are the test's own matter.
     #[cfg(unix)]
     pub fn terminal(self) -> Terminal {
-        Terminal::new(self.env("TERM", "xterm"))
+        Terminal::new(self.on_terminal())
+    }
+
+    /// Runs it on a terminal of this width and height, whose screen the test sees.
+    #[cfg(unix)]
+    pub fn screen(self, columns: u16, rows: u16) -> ScreenTerminal {
+        ScreenTerminal::new(self.on_terminal(), columns, rows)
+    }
+
+    /// With a usual terminal, unless the test names another one.
+    #[cfg(unix)]
+    fn on_terminal(self) -> Self {
+        if self.env.iter().any(|(name, _)| name == "TERM") { self } else { self.env("TERM", "xterm") }
     }
 
     /// The bare command, for a test that connects its streams by itself.

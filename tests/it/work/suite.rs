@@ -59,8 +59,10 @@ fn a_suite_calls_for_a_company_that_has_authorized_it() {
     next(&home, &["suite", "ticket", "-"]).stdin(TICKET).stderr_any().stdout_lacks(TICKET).run();
     next(&home, &["dept", "list"]).exit(3).stderr_has("work suite authorize").run();
     next(&home, &["suite", "token"]).stderr_any().stdout_lacks("SUITE_TOKEN").run();
-    let code = next(&home, &["suite", "pre-auth-code", "--json"]).run().json();
-    assert_eq!(code["pre_auth_code"], "PRE");
+    for (flags, code) in [(&[][..], "***"), (&["--show-secrets"], "PRE")] {
+        let run = next(&home, &["suite", "pre-auth-code", "--json"]).args(flags).stderr_any();
+        assert_eq!(run.run().json()["pre_auth_code"], code);
+    }
     let authorized = next(&home, &["suite", "authorize", "-", "--json"]).stdin("AUTH\n");
     let authorized = authorized.stderr_any().stdout_lacks(PERMANENT).stdout_lacks("CORP_TOKEN").run().json();
     assert_eq!((&authorized["corpid"], &authorized["permanent_code"]), (&json!(CORPID), &json!("***")));

@@ -1,4 +1,4 @@
-"""What answers of WeChat hold, and the files and openids that calls of it take."""
+"""Members of WeChat's answers, and the files and openids that its calls take."""
 
 import io
 import time
@@ -17,7 +17,7 @@ NEWS = [{"title": "标题", "description": "简介", "url": "https://example.com
 
 
 class Subjects:
-    """What the rows of a client share."""
+    """The parts that the rows of a client share."""
 
     def __init__(self, client, openids):
         self.client, self.openids = client, openids

@@ -35,7 +35,7 @@ class Shop {
         const notice = { url: request.url, headers: request.headers, body: Buffer.concat(parts).toString('utf8') }
         const waiting = this.waiting.shift()
         if (waiting) waiting(notice); else this.notices.push(notice)
-        // What both versions of WeChat Pay take: v3 looks at the status only.
+        // The answer that both versions of WeChat Pay accept: v3 looks at the status only.
         response.end('<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>')
       })
     })

@@ -50,7 +50,7 @@ class Shop(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         try:
             result = self.pay.callback(dict(self.headers), body)
-        except Exception as error:  # What is wrong is told by the test.
+        except Exception as error:  # The test reports the error.
             result = error
         ok = isinstance(result, dict)
         self.notices.put(result)

@@ -11,7 +11,7 @@ from wechatpy.exceptions import WeChatClientException
 
 MOCK, TOKENS = sys.argv[1:]
 APPID, SECRET, CORPID, CORPSECRET = "wx1234567890abcdef", "peers-secret", "ww1234567890abcdef", "peers-corpsecret"
-# What the token server answers; all else is WeChat's.
+# The paths that the token server answers; all others are WeChat's.
 ISSUED = {"token", "stable_token", "ticket/getticket", "gettoken", "get_jsapi_ticket", "ticket/get"}
 SEND = requests.adapters.HTTPAdapter.send
 

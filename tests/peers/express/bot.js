@@ -29,7 +29,7 @@ const replies = {
   cdata: () => 'before ]]> after'
 }
 
-/** What wechat-mp read of a message, in one flat object. `>` is escaped so that no `]]>` ends the reply's CDATA. */
+/** Returns the fields that wechat-mp read of a message, in one flat object. `>` is escaped so that no `]]>` ends the reply's CDATA. */
 function parsed ({ id, type, text, param }) {
   return JSON.stringify({ ...param, id, type, text }).replaceAll('>', '\\u003e')
 }

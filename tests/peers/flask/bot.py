@@ -59,7 +59,7 @@ app = Flask(__name__)
 
 
 def parsed(message):
-    """What wechatpy read of a message. `>` is escaped so that no `]]>` ends the reply's CDATA."""
+    """Return the fields that wechatpy read of a message. `>` is escaped so that no `]]>` ends the reply's CDATA."""
     fields = {name: getattr(message, name) for name in type(message)._fields if name != "create_time"}
     fields.update(type=message.type, event=getattr(message, "event", None))
     return json.dumps(fields, ensure_ascii=False, default=str).replace(">", "\\u003e")

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, V2Args, field, object};
 use crate::commands::pay::bill::{FormArgs, day, shown, unpacked};
+use crate::commands::pay::bill_file;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
@@ -35,10 +36,16 @@ pub(crate) fn bill(args: &BillArgs, cx: &Context) -> Result<Outcome, Error> {
         ("bill_type", args.bill_type.to_ascii_uppercase()),
         ("tar_type", "GZIP".to_owned()),
     ];
-    match args.merchant.open(cx)?.send("/pay/downloadbill", &fields, "")? {
-        Err(outcome) => Ok(outcome),
-        Ok(reply) => shown(&unpacked(reply.body)?, &args.form, cx),
+    let session = args.merchant.open(cx)?;
+    let call = match session.prepared("/pay/downloadbill", &fields)? {
+        Ok(call) => call,
+        Err(outcome) => return Ok(outcome),
+    };
+    if let Some(path) = &args.form.output {
+        return bill_file::save(&call, &session.wechat, None, path, cx);
     }
+    let reply = cx.block_on(session.wechat.call(&call))??;
+    shown(&unpacked(reply.body)?, &args.form, cx)
 }
 
 /// `pay v2 short-url`

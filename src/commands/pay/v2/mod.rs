@@ -1,6 +1,7 @@
 //! `webot pay v2`: WeChat Pay v2, whose requests are XML signed with the API key.
 
 mod bill;
+mod certificate;
 mod micropay;
 mod order;
 mod refund;
@@ -15,18 +16,18 @@ use serde_json::{Map, Value, json};
 
 use super::merchant::{hint_at_mock, unknown, v3_call};
 use super::values;
-use crate::api::{Host, Method};
-use crate::commands::args::{WechatArgs, optional_secret, read_bytes, secret, setting};
+use crate::api::Method;
+use crate::commands::args::{WechatArgs, masked, optional_secret, secret, setting};
 use crate::commands::mock::pay_keys;
 use crate::commands::sign::SignType;
-use crate::config::{Key, Origin, Setting};
+use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Error, Setup};
+use crate::error::Error;
 use crate::message::xml;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::help;
-use crate::wechat::{Body, Reply, V2Key, V2SignType, WeChat, WechatError};
+use crate::wechat::{Body, Call, Reply, V2Key, V2SignType, WeChat, WechatError};
 
 /// The merchant's keys and the connection.
 #[derive(Debug, Args)]
@@ -108,27 +109,6 @@ impl Session<'_> {
         self.args.wechat.previews()
     }
 
-    /// Presents the merchant's certificate in TLS, which calls that take money back require.
-    fn present_certificate(&mut self) -> Result<(), Error> {
-        if self.args.wechat.mock || self.previews() || self.wechat.base(Host::Pay)?.scheme() != "https" {
-            return Ok(());
-        }
-        let mut pem = Vec::new();
-        for key in [Key::MchCertificate, Key::MchPrivateKey] {
-            let env = key.info().env.first().copied().unwrap_or_default();
-            let missing = Setup::MissingSetting { flag: env, env, key: key.name() };
-            let Setting { value, origin } = self.cx.settings()?.get(key)?.ok_or(missing)?;
-            if matches!(origin, Origin::Env(_)) && value.expose().contains("BEGIN") {
-                pem.extend(value.expose().replace("\\n", "\n").into_bytes());
-            } else {
-                pem.extend(read_bytes(value.expose().as_ref(), key.name(), self.cx)?);
-            }
-            pem.push(b'\n');
-        }
-        self.wechat.present(Secret::new(String::from_utf8_lossy(&pem)));
-        Ok(())
-    }
-
     /// Sends fields, to which those of every call are added. If the outcome is unknown, `lookup` is the command that
     /// tells it.
     fn call(&self, path: &str, fields: &[(&str, String)], lookup: &str) -> Result<Answer, Error> {
@@ -159,6 +139,16 @@ impl Session<'_> {
         fields: &[(&str, String)],
         lookup: &str,
     ) -> Result<Result<Reply, Outcome>, Error> {
+        let call = match self.prepared(path, fields)? {
+            Ok(call) => call,
+            Err(outcome) => return Ok(Err(outcome)),
+        };
+        let reply = self.cx.block_on(self.wechat.call(&call))?;
+        Ok(Ok(reply.map_err(|error| self.unknown(error.into(), lookup))?))
+    }
+
+    /// Returns the call that sends fields, or the request of a preview.
+    fn prepared(&self, path: &str, fields: &[(&str, String)]) -> Result<Result<Call, Outcome>, Error> {
         let mut all: Fields =
             vec![("appid".to_owned(), self.appid.clone()), ("mch_id".to_owned(), self.mchid.clone())];
         if let Some(sub_mchid) = &self.args.sub_mchid {
@@ -171,8 +161,7 @@ impl Session<'_> {
         if self.previews() {
             return self.args.wechat.show(&call, &self.wechat, self.cx).map(Err);
         }
-        let reply = self.cx.block_on(self.wechat.call(&call))?;
-        Ok(Ok(reply.map_err(|error| self.unknown(error.into(), lookup))?))
+        Ok(Ok(call))
     }
 }
 
@@ -205,7 +194,7 @@ impl Answer {
         match self {
             Self::Previewed(outcome) => outcome,
             Self::Answered(fields) => {
-                let json = Value::Object(object(&fields));
+                let json = masked(Value::Object(object(&fields)), cx);
                 let text = cx.printer.foreign_json(&json);
                 Outcome::value(json, text)
             }

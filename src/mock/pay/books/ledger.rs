@@ -59,11 +59,29 @@ pub(in crate::mock::pay) struct Ledger {
     opening: i64,
     pub entries: Vec<Entry>,
     balance: i64,
+    /// The numbers of entries that were added and summed up since the changes were last taken.
+    #[serde(skip)]
+    added: usize,
+    #[serde(skip)]
+    summed_up: usize,
+}
+
+/// The changes of the entries since they were last taken.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(in crate::mock::pay) struct LedgerChanges {
+    summed_up: usize,
+    added: Vec<Entry>,
 }
 
 impl Default for Ledger {
     fn default() -> Self {
-        Self { opening: OPENING_BALANCE, entries: Vec::new(), balance: OPENING_BALANCE }
+        Self {
+            opening: OPENING_BALANCE,
+            entries: Vec::new(),
+            balance: OPENING_BALANCE,
+            added: 0,
+            summed_up: 0,
+        }
     }
 }
 
@@ -80,12 +98,35 @@ impl Ledger {
             return;
         }
         if self.entries.len() >= MAX_ENTRIES {
-            let first = self.entries.remove(0);
-            self.opening += first.amount;
+            self.sum_up(1);
+            self.summed_up += 1;
         }
         self.balance += amount;
         let (number, voucher, balance) = (number.to_owned(), voucher.to_owned(), self.balance);
         self.entries.push(Entry { at_ms, business, number, voucher, amount, balance });
+        self.added += 1;
+    }
+
+    /// Replaces the oldest entries by their sum.
+    fn sum_up(&mut self, count: usize) {
+        let oldest = self.entries.drain(..count.min(self.entries.len()));
+        self.opening += oldest.map(|entry| entry.amount).sum::<i64>();
+    }
+
+    /// Returns the changes since the last call.
+    pub(super) fn take_changes(&mut self) -> LedgerChanges {
+        let (added, summed_up) = (std::mem::take(&mut self.added), std::mem::take(&mut self.summed_up));
+        let from = self.entries.len().saturating_sub(added);
+        LedgerChanges { summed_up, added: self.entries[from..].to_vec() }
+    }
+
+    /// Makes the changes of a journal.
+    pub(super) fn apply(&mut self, changes: LedgerChanges) {
+        self.sum_up(changes.summed_up);
+        for entry in changes.added {
+            self.balance = entry.balance;
+            self.entries.push(entry);
+        }
     }
 
     /// Returns the balance, in fen.

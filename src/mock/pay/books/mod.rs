@@ -1,15 +1,15 @@
 //! The books of merchants: orders, refunds, transfers, shares and complaints, and the money that they move. Pure: time and
 //! randomness come with each call.
 
+mod changes;
 pub(super) mod complaint;
 pub(super) mod ledger;
 pub(super) mod order;
 mod payments;
 mod refunds;
 pub(super) mod sharing;
+mod tracked;
 pub(super) mod transfer;
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +19,10 @@ use complaint::Complaints;
 use ledger::Ledger;
 use order::{Order, RefundStatus};
 use sharing::Sharing;
+use tracked::{Tracked, TrackedMap};
 use transfer::Transfer;
 
+pub(in crate::mock) use changes::BooksChanges;
 pub(super) use payments::Payment;
 pub(super) use refunds::NewRefund;
 
@@ -32,26 +34,29 @@ const MAX_THINGS: usize = 20_000;
 #[serde(default)]
 pub(in crate::mock) struct Books {
     /// By merchant ID and `out_trade_no`.
-    orders: BTreeMap<String, Order>,
+    orders: TrackedMap<Order>,
     /// The keys of the orders by `transaction_id`.
-    by_transaction: BTreeMap<String, String>,
+    by_transaction: TrackedMap<String>,
     /// The combined orders, by merchant ID and number.
-    pub(super) combined: BTreeMap<String, Combined>,
+    pub(super) combined: TrackedMap<Combined>,
     /// The refunds whose outcome is to come: the time, the key of the order, `out_refund_no`.
-    pending_refunds: Vec<(u64, String, String)>,
+    pending_refunds: Tracked<Vec<(u64, String, String)>>,
     /// The outcome of the refunds to come; `PROCESSING` leaves them open.
     pub(super) refund_outcome: RefundStatus,
     /// True if there is no certificate of the platform, as for merchants since the end of 2024.
     pub(super) has_public_key_only: bool,
-    pub(super) transfers: BTreeMap<String, Transfer>,
+    pub(super) transfers: TrackedMap<Transfer>,
     pub(super) sharing: Sharing,
-    pub(super) complaints: Complaints,
+    pub(super) complaints: Tracked<Complaints>,
     pub(super) ledger: Ledger,
     pub(super) notices: Notices,
     /// True if a probe is sent before the next notice.
     pub(super) probes_next: bool,
     /// The number of issued numbers, which makes them unique.
     issued: u64,
+    /// True if everything was removed since the changes were last taken.
+    #[serde(skip)]
+    is_cleared: bool,
 }
 
 /// A combined order.
@@ -76,7 +81,7 @@ impl Books {
     /// Removes everything.
     pub(in crate::mock) fn clear(&mut self) {
         let issued = self.issued;
-        *self = Self { issued, ..Self::default() };
+        *self = Self { issued, is_cleared: true, ..Self::default() };
     }
 
     /// Returns a unique number of 28 digits that begins with `prefix` and has the date inside, as WeChat Pay's have.
@@ -126,14 +131,16 @@ impl Books {
 
     /// Does what is due: closes orders that were not paid in time, and ends refunds and transfers.
     pub(in crate::mock) fn advance(&mut self, now_ms: u64, dice: &mut SeededRandom) {
-        let mut entered = Vec::new();
-        for (key, order) in &mut self.orders {
-            order.expire(now_ms);
-            if order.enters_password(now_ms) {
-                entered.push((key.clone(), Payment::paid(order.paying_appid())));
+        let is_late = |(key, order): (&String, &Order)| order.expires(now_ms).then(|| key.clone());
+        for key in self.orders.iter().filter_map(is_late).collect::<Vec<_>>() {
+            if let Some(order) = self.orders.get_mut(&key) {
+                order.expire(now_ms);
             }
         }
-        for (key, payment) in entered {
+        let enters = |(key, order): (&String, &Order)| {
+            order.enters_password(now_ms).then(|| (key.clone(), Payment::paid(order.paying_appid())))
+        };
+        for (key, payment) in self.orders.iter().filter_map(enters).collect::<Vec<_>>() {
             // The order is one that can be paid.
             self.act(&key, &payment, now_ms, dice).ok();
         }

@@ -207,9 +207,14 @@ impl Order {
 
     /// Returns the state at a time: an order that was not paid in time is closed.
     pub(in crate::mock::pay) fn expire(&mut self, now_ms: u64) {
-        if matches!(self.state, TradeState::NotPay | TradeState::UserPaying) && now_ms >= self.expires_ms {
+        if self.expires(now_ms) {
             self.state = TradeState::Closed;
         }
+    }
+
+    /// Returns whether the time to pay the order is over.
+    pub(in crate::mock::pay) fn expires(&self, now_ms: u64) -> bool {
+        matches!(self.state, TradeState::NotPay | TradeState::UserPaying) && now_ms >= self.expires_ms
     }
 
     /// Returns whether the user who was asked for the password after a payment code has entered it.

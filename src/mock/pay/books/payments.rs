@@ -56,7 +56,7 @@ impl Books {
             return Err(Refusal::full());
         }
         let prepay_id = prepay_id(now_ms, dice);
-        let order = self.orders.entry(key).or_insert(new);
+        let order = self.orders.or_insert(key, new);
         (order.prepay_id, order.prepaid_ms) = (prepay_id, now_ms);
         Ok(order)
     }

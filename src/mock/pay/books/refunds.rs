@@ -118,6 +118,9 @@ impl Books {
 
     /// Ends the refunds that are due.
     pub(super) fn settle_refunds(&mut self, now_ms: u64) {
+        if !self.pending_refunds.iter().any(|(due_ms, ..)| *due_ms <= now_ms) {
+            return;
+        }
         let due: Vec<(u64, String, String)> =
             self.pending_refunds.extract_if(.., |(due_ms, ..)| *due_ms <= now_ms).collect();
         for (_, key, out_refund_no) in due {

@@ -1,11 +1,12 @@
 //! Profit sharing (分账): receivers, shares of an order, and their return.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{Business, signed};
 use super::order::TradeState;
+use super::tracked::{Tracked, TrackedMap};
 use super::{Books, MAX_THINGS};
 use crate::mock::pay::refusal::{PayResult, Refusal};
 use crate::random::SeededRandom;
@@ -18,11 +19,11 @@ const MAX_RECEIVERS: usize = 50;
 #[serde(default)]
 pub(in crate::mock::pay) struct Sharing {
     /// The receivers that were added: type and account.
-    pub receivers: BTreeSet<(String, String)>,
+    pub receivers: Tracked<BTreeSet<(String, String)>>,
     /// By merchant ID and `out_order_no`.
-    pub shares: BTreeMap<String, Share>,
+    pub shares: TrackedMap<Share>,
     /// By merchant ID and `out_return_no`.
-    pub returns: BTreeMap<String, ShareReturn>,
+    pub returns: TrackedMap<ShareReturn>,
 }
 
 /// A share order.
@@ -124,7 +125,7 @@ impl Books {
         }
         let voucher = new.out_order_no.clone();
         self.ledger.add(now_ms, Business::Sharing, (&new.order_id, &voucher), -signed(sum));
-        Ok(self.sharing.shares.entry(key).or_insert(new))
+        Ok(self.sharing.shares.or_insert(key, new))
     }
 
     /// Takes a share back from a receiver.
@@ -147,8 +148,10 @@ impl Books {
         }
         let prefix = super::order_key(mchid, "");
         let is_it = |own: &Share| own.out_order_no == new.out_order_no || own.order_id == new.order_id;
-        let found = self.sharing.shares.iter_mut().find(|(key, own)| key.starts_with(&prefix) && is_it(own));
-        let (_, share) = found.ok_or_else(|| Refusal::missing("分账单不存在"))?;
+        let found = self.sharing.shares.iter().find(|(key, own)| key.starts_with(&prefix) && is_it(own));
+        let found = found.map(|(key, _)| key.clone());
+        let share = found.and_then(|key| self.sharing.shares.get_mut(&key));
+        let share = share.ok_or_else(|| Refusal::missing("分账单不存在"))?;
         let receiver = share.receivers.iter_mut().find(|own| own.account == new.return_mchid);
         let receiver = receiver.ok_or_else(|| Refusal::invalid("回退方不是该分账单的接收方"))?;
         if new.amount == 0 || new.amount > receiver.amount - receiver.returned {
@@ -165,6 +168,6 @@ impl Books {
         }
         let voucher = new.out_return_no.clone();
         self.ledger.add(now_ms, Business::SharingReturn, (&new.return_id, &voucher), signed(new.amount));
-        Ok(self.sharing.returns.entry(key).or_insert(new))
+        Ok(self.sharing.returns.or_insert(key, new))
     }
 }

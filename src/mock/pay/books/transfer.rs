@@ -90,7 +90,7 @@ impl Books {
         (new.created_ms, new.updated_ms) = (now_ms, now_ms);
         let voucher = new.out_bill_no.clone();
         self.ledger.add(now_ms, Business::Transfer, (&new.bill_no, &voucher), -signed(new.amount));
-        Ok(self.transfers.entry(key).or_insert(new))
+        Ok(self.transfers.or_insert(key, new))
     }
 
     /// Returns a transfer by WeChat Pay's number.
@@ -131,7 +131,7 @@ impl Books {
         now_ms: u64,
     ) -> Result<(), String> {
         let is_it = |own: &Transfer| own.out_bill_no == number || own.bill_no == number;
-        let found = self.transfers.iter_mut().find(|(_, own)| is_it(own));
+        let found = self.transfers.iter().find(|(_, own)| is_it(own));
         let (key, transfer) = found.ok_or("no transfer has this number")?;
         if transfer.state.is_end() {
             return Err(format!("the transfer is in the state {}", transfer.state.name()));
@@ -140,7 +140,7 @@ impl Books {
         if state.is_end() {
             let reason = if state == TransferState::Fail { "PAYEE_ACCOUNT_ABNORMAL" } else { "" };
             self.end_transfer(&key, state, reason, now_ms);
-        } else {
+        } else if let Some(transfer) = self.transfers.get_mut(&key) {
             (transfer.state, transfer.updated_ms) = (state, now_ms);
         }
         Ok(())

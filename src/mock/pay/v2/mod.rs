@@ -26,7 +26,7 @@ const SANDBOX: [&str; 2] = ["/sandboxnew/", "/xdc/apiv2getsignkey/"];
 
 /// Answers a call.
 pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
-    let PayCall { books, dice, keys, call, now_ms, .. } = pay;
+    let PayCall { books, dice, keys, call, now_ms, appids } = pay;
     if SANDBOX.iter().any(|prefix| call.path.starts_with(prefix)) {
         let message = "沙箱环境已下线：this mock needs no sandbox, call its paths without /sandboxnew, with the v2_key of `webot mock pay-keys`";
         return failed(message, &[]);
@@ -86,7 +86,13 @@ pub(super) fn answer(pay: PayCall<'_>) -> MockAnswer {
     }
     let sign_type = field("sign_type").to_owned();
     let mut v2 = V2Call { books, dice, keys, call, fields, digest, now_ms, warnings: Vec::new() };
-    let result = routed(&mut v2);
+    let appid = v2.text("appid");
+    let is_own = appid.is_empty() || appid == keys.appid || appids.iter().any(|own| own == appid);
+    let result = if is_own {
+        routed(&mut v2)
+    } else {
+        Some(Err(Refusal { message: "appid和mch_id不匹配".to_owned(), ..Refusal::other_appid() }))
+    };
     let mut answer = match (result, entry) {
         (Some(Ok(V2Reply::Fields(fields))), _) => signed(&v2, &sign_type, fields),
         (Some(Ok(V2Reply::File(content))), _) => {

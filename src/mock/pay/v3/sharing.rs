@@ -17,6 +17,7 @@ pub(super) fn receiver(call: &mut V3Call<'_>, is_added: bool) -> V3Result {
     if !KINDS.contains(&kind.as_str()) {
         return Err(Refusal::field("type", &kind, format!("应为 {}", KINDS.join("、"))));
     }
+    check_appids(call)?;
     let name = call.text("name");
     if !name.is_empty() {
         call.opened("name", &name)?;
@@ -39,6 +40,12 @@ pub(super) fn receiver(call: &mut V3Call<'_>, is_added: bool) -> V3Result {
     Ok(V3Reply::Json(answer))
 }
 
+/// Checks that the appid is one of the merchant's; a return and the release of the rest have none.
+fn check_appids(call: &V3Call<'_>) -> PayResult<()> {
+    let appid = call.text("appid");
+    if appid.is_empty() { Ok(()) } else { call.own_appid(&appid) }
+}
+
 /// Returns the key of the order of a transaction of the caller.
 fn order_of(call: &V3Call<'_>, transaction_id: &str) -> PayResult<String> {
     let order = call.books.order_of_transaction(&call.keys.mchid, transaction_id);
@@ -52,6 +59,7 @@ pub(super) fn share(call: &mut V3Call<'_>) -> V3Result {
     if given.is_empty() {
         return Err(Refusal::field("receivers", "", "必填性规则校验失败，此字段为必填项"));
     }
+    check_appids(call)?;
     let receivers = given.iter().map(|one| read(call, one)).collect::<PayResult<Vec<_>>>()?;
     let releases = call.body.get("unfreeze_unsplit") == Some(&Value::Bool(true));
     made(call, receivers, releases)

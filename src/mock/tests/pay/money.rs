@@ -182,6 +182,13 @@ fn an_order_is_shared_and_the_share_comes_back() {
         "receivers": [{ "type": "PERSONAL_OPENID", "account": "o2", "amount": 300, "description": "分给商户" }],
     });
     assert_eq!(shop.refused("POST", "/v3/profitsharing/orders", &share).1, "RECEIVER_INVALID");
+    let mut other = share.clone();
+    other["appid"] = json!("wx0000000000000000");
+    assert_eq!(shop.refused("POST", "/v3/profitsharing/orders", &other).1, "APPID_MCHID_NOT_MATCH");
+    let other = json!({
+        "appid": "wx0000000000000000", "type": "PERSONAL_OPENID", "account": "o2", "relation_type": "USER",
+    });
+    assert_eq!(shop.refused("POST", "/v3/profitsharing/receivers/add", &other).1, "APPID_MCHID_NOT_MATCH");
     let receiver = json!({
         "appid": "wx7765626f74000001", "type": "PERSONAL_OPENID", "account": "o2", "relation_type": "USER",
     });

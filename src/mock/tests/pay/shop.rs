@@ -204,8 +204,10 @@ impl Shop {
             ("mch_id", &self.mchid()),
             ("nonce_str", "5d2b6c2a8db53831f7eda20af46e531c"),
         ]
+        .into_iter()
+        .filter(|(name, _)| fields.iter().all(|(own, _)| own != name))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .to_vec();
+        .collect();
         all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.is_hmac = fields.contains(&("sign_type", "HMAC-SHA256"));
         let digest = if self.is_hmac { Digest::HmacSha256 } else { Digest::Md5 };

@@ -116,3 +116,15 @@ fn the_mistake_behind_a_wrong_signature_is_named() {
     let missing = shop.v2("/pay/unifiedorder", &with(&[("total_fee", "")]));
     assert!(field(&missing, "return_msg").contains("total_fee"), "{missing:?}");
 }
+
+#[test]
+fn an_appid_of_another_merchant_is_refused() {
+    let mut shop = Shop::open();
+    let other = with(&[("appid", "wx0000000000000000")]);
+    for path in ["/pay/unifiedorder", "/pay/orderquery", "/pay/closeorder"] {
+        let answer = shop.v2(path, &other);
+        let named = (field(&answer, "return_code"), field(&answer, "err_code"));
+        assert_eq!(named, ("SUCCESS", "APPID_MCHID_NOT_MATCH"), "{path}");
+    }
+    assert_eq!(field(&shop.v2("/pay/unifiedorder", &ORDER), "result_code"), "SUCCESS");
+}

@@ -241,13 +241,13 @@ fn the_mistake_in_a_session_signature_is_named() {
     assert_eq!(named(&spec, &sha1("{\"a\":1}")), [[Mistake::KeyMissing]]);
     assert_eq!(named(&spec, &sha1("KEY=={\"a\":1}")), [[Mistake::NotSorted]]);
     let spec = schemes::hmac("KEY", None, "text");
-    assert_eq!(named(&spec, &hmac("KEY\n", "text")), [[Mistake::TicketWithSpace]]);
+    assert_eq!(named(&spec, &hmac("KEY\n", "text")), [[Mistake::KeyWithSpace]]);
 }
 
 #[test]
 fn white_space_around_the_key_of_pay_is_named() {
     let spec = schemes::pay_v2(&owned(&[("a", "1")]), "KEY", Digest::Md5);
-    assert_eq!(named(&spec, &md5("a=1&key=KEY\n")), [[Mistake::TicketWithSpace]]);
+    assert_eq!(named(&spec, &md5("a=1&key=KEY\n")), [[Mistake::KeyWithSpace]]);
 }
 
 #[test]

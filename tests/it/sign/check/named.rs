@@ -95,6 +95,7 @@ fn mistakes_have_the_names_of_the_documentation() {
             "nonce-key-camel-case",
             "nonce-case",
             "ticket-with-space",
+            "key-with-space",
             "token-with-space",
             "ticket-kind",
             "ticket-of-other-profile",

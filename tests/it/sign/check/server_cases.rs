@@ -114,7 +114,7 @@ impl Values {
             &format!("appid=wx1&appkey={key}&nonceStr={nonce}&timestamp={}", self.timestamp),
         );
         cases.sha1(
-            Mistake::TicketWithSpace,
+            Mistake::KeyWithSpace,
             &format!("appid=wx1&appkey={key}\n&noncestr={nonce}&timestamp={}", self.timestamp),
         );
         all.extend(cases.made);
@@ -157,7 +157,7 @@ impl Values {
                 request
                     .add(&reserialised, Wrong::Text(format!("POST\n/v3/a\n{timestamp}\n{nonce}\n{other}\n")));
             }
-            session.sha1(Mistake::TicketWithSpace, &format!("{raw}{session_key}\n"));
+            session.sha1(Mistake::KeyWithSpace, &format!("{raw}{session_key}\n"));
             let upper = sha1(&format!("{raw}{session_key}")).to_uppercase();
             session.add(&[Mistake::UppercaseLowercase], Wrong::Hash(upper));
             for (cases, string) in [
