@@ -211,25 +211,22 @@ impl Feed {
                 break;
             }
         }
-        let (state_change, state) = &entries.state;
-        if *state_change > after.change {
-            write!(events, "event: state\ndata: {state}\n\n").ok();
-        }
-        if !list.is_empty() {
-            write!(events, "event: entries\ndata: {list}]\n\n").ok();
-        }
         // More entries of earlier changes may follow.
         if entries.order.range(last + 1..).next().is_none() {
             last = entries.changes;
         }
         let cursor = Cursor { epoch: entries.epoch, change: last };
-        (!events.is_empty()).then(|| {
-            // The id of the last event counts.
-            let id = format!("id: {}.{}\n", cursor.epoch, cursor.change);
-            let at = events.trim_end().rfind("event: ").unwrap_or_default();
-            events.insert_str(at, &id);
-            (events, cursor)
-        })
+        // A browser that connects again names the id of the last event that it has read whole.
+        let id = format!("id: {}.{}\n", cursor.epoch, cursor.change);
+        let (state_change, state) = &entries.state;
+        if *state_change > after.change {
+            let id = if list.is_empty() { id.as_str() } else { "" };
+            write!(events, "{id}event: state\ndata: {state}\n\n").ok();
+        }
+        if !list.is_empty() {
+            write!(events, "{id}event: entries\ndata: {list}]\n\n").ok();
+        }
+        (!events.is_empty()).then_some((events, cursor))
     }
 }
 

@@ -199,19 +199,34 @@ async function many(browser) {
 async function firstPaint(browser) {
   const address = await serve("chat", "examples/rules.yaml");
   const { page, check } = await openPage(browser, address);
+  // What the browser needs for a page with a style and a line of text, on this machine at this moment.
+  const plain = createServer((request, response) => {
+    const isStyle = request.url === "/style.css";
+    response.setHeader("content-type", isStyle ? "text/css" : "text/html");
+    response.end(isStyle ? "p { color: green }" : '<!doctype html><link rel="stylesheet" href="style.css"><p>plain</p>');
+  });
+  await new Promise((listening) => plain.listen(0, "127.0.0.1", listening));
+  const plainPage = await browser.newPage();
+  await plainPage.goto(`http://127.0.0.1:${plain.address().port}/`);
+  const usual = await fastest(plainPage);
+  await plainPage.close();
+  plain.close();
+  const best = await fastest(page);
+  console.log(`first paint after ${Math.round(best)} ms, that of a plain page after ${Math.round(usual)} ms`);
+  assert.ok(best <= Math.max(100, usual + 50), `first paint after ${best} ms`);
+  await check("first paint");
+  await page.close();
+}
+
+/** Returns the shortest time to the first paint of a page; other work on this machine only makes it longer. */
+async function fastest(page) {
   const paints = [];
   for (let round = 0; round < 8; round += 1) {
     await page.reload();
-    await page.locator("chat-phone textarea").waitFor();
     await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length);
     paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
   }
-  // Other work on this machine only makes it slower.
-  const best = Math.min(...paints);
-  console.log(`first paint after ${Math.round(best)} ms`);
-  assert.ok(best <= 100, `first paint after ${paints.map(Math.round)} ms`);
-  await check("first paint");
-  await page.close();
+  return Math.min(...paints);
 }
 
 try {

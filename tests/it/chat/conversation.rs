@@ -208,11 +208,13 @@ fn messages_that_the_bot_sends_by_the_api_appear() {
         let message = json!({ "touser": user, "msgtype": "text", "text": { "content": content } });
         chat.api(&format!("/cgi-bin/message/custom/send?access_token={token}"), &message)
     };
-    assert_ne!(send("too early")["errcode"], 0, "the user has not written");
+    chat.say(&mut events, &user, &["event", "unsubscribe"]);
+    assert_eq!(send("nobody reads this")["errcode"], 45015, "the mock knows what the user did");
+    chat.say(&mut events, &user, &["event", "subscribe"]);
     chat.say(&mut events, &user, &["text", "hello"]);
     assert_eq!(send("a first answer")["errcode"], 0);
     assert_eq!(send("a second answer")["errcode"], 0);
-    events.until(|events| events.entries.len() == 3);
+    events.until(|events| events.entries.len() == 5);
     let sent: Vec<&Value> = events.entries.values().filter(|entry| entry["type"] == "account").collect();
     assert_eq!(
         [&sent[0]["content"]["content"], &sent[1]["content"]["content"]],
@@ -224,7 +226,7 @@ fn messages_that_the_bot_sends_by_the_api_appear() {
     events.until(|events| events.state["menu"]["button"][0]["key"] == "NEWS");
     // What the mock adds to the conversation is no message of a user.
     let text = chat.call("export", &json!({}))["text"].as_str().expect("a text").to_owned();
-    assert_eq!(text.matches("send:").count(), 1, "{text}");
+    assert_eq!(text.matches("send:").count(), 3, "{text}");
 }
 
 #[test]

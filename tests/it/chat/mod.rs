@@ -6,6 +6,7 @@ mod server;
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -127,7 +128,10 @@ impl Events {
     /// Reads on until a condition holds.
     #[track_caller]
     fn until(&mut self, mut holds: impl FnMut(&Self) -> bool) {
+        let began = Instant::now();
         while !holds(self) {
+            // Empty comments come for ever.
+            assert!(began.elapsed() < 2 * TIMEOUT, "never: {} {:?}", self.state, self.entries);
             let mut line = String::new();
             let read = self.lines.read_line(&mut line).expect("events in time");
             assert!(read > 0, "the events end: {:?}", self.entries);

@@ -134,8 +134,11 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
     let findings: Vec<ReportedFinding> =
         deliveries.into_iter().flat_map(|delivery| delivery.findings).collect();
     let failed = !is_right || findings.iter().any(|finding| finding.severity == Severity::Error);
-    let report =
-        (words().pay.simulated)(&cx.printer.foreign(&number), &amount.to_string(), &lines.join(words().semicolon));
+    let report = (words().pay.simulated)(
+        &cx.printer.foreign(&number),
+        &amount.to_string(),
+        &lines.join(words().semicolon),
+    );
     Ok(Outcome::json(json).report(report).findings(findings).failed(failed))
 }
 
