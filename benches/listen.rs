@@ -11,13 +11,13 @@
     reason = "a bench prints its table, and has a clock"
 )]
 
-mod load;
 mod server;
+mod signed_load;
 
 use std::process::Command;
 
-use load::{Measured, TOKEN, load, median};
 use server::{BARE_AXUM, Server, bare_axum, free_port};
+use signed_load::{Measured, TOKEN, load, median};
 
 /// The number of connections whose throughput is measured.
 const CONNECTIONS: usize = 16;

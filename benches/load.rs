@@ -1,117 +1,161 @@
-//! A load of signed pushes that differ in `MsgId`, nonce and user, over connections that stay open.
+//! `webot bench` beside `oha` with one static body, against the same bare axum server on loopback: the same concurrency,
+//! one client thread each, rounds in turn, medians. Each message of `webot bench` is signed and each answer judged.
+//!
+//! ```console
+//! cargo install oha && cargo bench --bench load
+//! ```
 
-use std::time::{Duration, Instant};
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
-use webot::message::{Credentials, Delivery, Parties, Push};
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 
-/// The token that signs the pushes.
-pub(crate) const TOKEN: &str = "keyboardcat123";
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header;
+use axum::routing::post;
+use serde_json::Value;
 
-/// The result of a load.
-pub(crate) struct Measured {
-    /// Answers a second.
-    pub rate: f64,
-    /// Microseconds within which half of the answers came.
-    pub p50: f64,
-    /// Microseconds within which 99 of 100 came.
-    pub p99: f64,
-}
+/// The number of messages that are waited for at a time.
+const CONCURRENCY: &str = "16";
+/// The length of a round, in seconds.
+const SECONDS: &str = "5";
+/// The number of rounds, without the one that warms everything.
+const ROUNDS: usize = 5;
+/// The reply to the only user.
+const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-bench_user-0000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[Hello!]]></Content></xml>";
+/// A message of the same size as those of `webot bench`.
+const BODY: &str = "<xml><ToUserName><![CDATA[gh_0123456789ab]]></ToUserName><FromUserName><![CDATA[oWEBOT-bench_user-0000000001]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[hello]]></Content><MsgId>7000000000000000000</MsgId></xml>";
 
-/// Sends messages over several connections, on each of them one after the other.
-pub(crate) fn load(port: u16, connections: usize, count: usize, number: &mut u64) -> Measured {
-    let each = count / connections;
-    let batches: Vec<Vec<Vec<u8>>> =
-        (0..connections).map(|_| (0..each).map(|_| request(port, number)).collect()).collect();
-    let mut times: Vec<Duration> = Vec::with_capacity(count);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let began = Instant::now();
-    runtime.block_on(async {
-        // It never sleeps: to wake it up would cost the servers time, and the faster one the less.
-        let awake = tokio::spawn(async {
-            loop {
-                tokio::task::yield_now().await;
-            }
-        });
-        let tasks: Vec<_> = batches.into_iter().map(|batch| tokio::spawn(talk(port, batch))).collect();
-        for task in tasks {
-            times.extend(task.await.expect("answers"));
-        }
-        awake.abort();
-    });
-    let took = began.elapsed();
-    times.sort();
-    let us = |time: Duration| time.as_secs_f64() * 1e6;
-    Measured {
-        rate: f64::from(u32::try_from(times.len()).expect("fewer")) / took.as_secs_f64(),
-        p50: us(times[times.len() / 2]),
-        p99: us(times[times.len() * 99 / 100]),
+fn main() {
+    if let Some("--bare-axum") = std::env::args().nth(1).as_deref() {
+        bare_axum();
+        return;
     }
-}
-
-async fn talk(port: u16, batch: Vec<Vec<u8>>) -> Vec<Duration> {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.expect("a connection");
-    stream.set_nodelay(true).ok();
-    let mut times = Vec::with_capacity(batch.len());
-    let mut buffer = vec![0; 16 * 1024];
-    for request in batch {
-        let began = Instant::now();
-        stream.write_all(&request).await.expect("sent");
-        let mut filled = 0;
-        loop {
-            let read = stream.read(&mut buffer[filled..]).await.expect("an answer");
-            assert!(read > 0, "the server hung up");
-            filled += read;
-            if is_whole(&buffer[..filled]) {
-                break;
+    let server = Server::start();
+    let oha = version("oha");
+    match &oha {
+        Some(version) => println!("{version}, --no-tui, HTTP/1.1, keep-alive, one static body"),
+        None => println!("oha is missing, and with it the ratio: cargo install oha"),
+    }
+    let pinned = version("taskset").is_some();
+    println!(
+        "{}",
+        if pinned {
+            "each client is bound to one core with taskset, so that oha starts one thread"
+        } else {
+            "taskset is missing: oha may use several threads, webot uses one"
+        }
+    );
+    let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let our = webot(&server.url, pinned);
+        let their = oha.is_some().then(|| run_oha(&server.url, pinned));
+        if round > 0 {
+            ours.push(our);
+            if let Some(their) = their {
+                theirs.push(their);
+                ratios.push(our / their);
             }
         }
-        times.push(began.elapsed());
-        // An answer that is wrong is quick and proves nothing.
-        assert!(buffer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&buffer[..filled]));
-        assert!(
-            buffer[..filled].windows(6).any(|window| window == b"Hello!"),
-            "{}",
-            String::from_utf8_lossy(&buffer[..filled])
+    }
+    println!("{:14} {:>14}", "one thread", "median msg/s");
+    println!("{:14} {:>14.0}", "webot bench", median(&mut ours));
+    if !theirs.is_empty() {
+        println!("{:14} {:>14.0}", "oha", median(&mut theirs));
+        println!(
+            "ratio {:.3}, wanted: at least 0.9; {ROUNDS} rounds of {SECONDS} s in turn, round by round",
+            median(&mut ratios)
         );
     }
-    times
 }
 
-fn is_whole(answer: &[u8]) -> bool {
-    let text = std::str::from_utf8(answer).unwrap_or_default();
-    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
-    let length = head.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
-    });
-    match length {
-        Some(length) => body.len() >= length,
-        None => body.ends_with("0\r\n\r\n"),
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// Returns the first line that a program prints about its version; `None` if it is missing.
+fn version(program: &str) -> Option<String> {
+    let ran = Command::new(program).arg("--version").output().ok()?;
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    Some(said.lines().next().unwrap_or(program).to_owned())
+}
+
+fn client(program: &Path, pinned: bool) -> Command {
+    if !pinned {
+        return Command::new(program);
+    }
+    let mut command = Command::new("taskset");
+    command.args(["-c", "0"]).arg(program);
+    command
+}
+
+/// Returns the accepted answers per second of `webot bench`.
+fn webot(url: &str, pinned: bool) -> f64 {
+    let mut command = client(Path::new(env!("CARGO_BIN_EXE_webot")), pinned);
+    let words = ["bench", "hello", "--users", "1", "--des", url, "-c", CONCURRENCY, "--duration"];
+    let ran = command.args(words).arg(format!("{SECONDS}s")).args(["--token", "t", "--json"]).output();
+    let ran = ran.expect("webot bench");
+    let report: Value = serde_json::from_slice(&ran.stdout).expect("a report");
+    assert_eq!(report["sent"], report["accepted"], "an answer that is wrong proves nothing: {report}");
+    report["per_second"].as_f64().expect("a rate")
+}
+
+/// Returns the answers per second of oha.
+fn run_oha(url: &str, pinned: bool) -> f64 {
+    let mut command = client(Path::new("oha"), pinned);
+    command.args([
+        "--no-tui",
+        "-z",
+        &format!("{SECONDS}s"),
+        "-c",
+        CONCURRENCY,
+        "-m",
+        "POST",
+        "-T",
+        "text/xml",
+    ]);
+    let ran = command.args(["-d", BODY, url]).output().expect("oha");
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let rate = said.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:")?.trim().parse().ok());
+    rate.unwrap_or_else(|| panic!("oha said {said}{}", String::from_utf8_lossy(&ran.stderr)))
+}
+
+struct Server {
+    child: Child,
+    url: String,
+}
+
+impl Server {
+    /// Starts the server in a process of its own.
+    fn start() -> Self {
+        let own = std::env::current_exe().expect("this program");
+        let mut child =
+            Command::new(own).arg("--bare-axum").stdout(Stdio::piped()).spawn().expect("a server");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("an address");
+        Self { child, url: line.trim().to_owned() }
     }
 }
 
-fn request(port: u16, number: &mut u64) -> Vec<u8> {
-    *number += 1;
-    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
-    let mut parties = Parties::sample(time, 1_000_000_000 + *number);
-    parties.from = format!("oWEBOT-test_user-{:011}", *number % 1000);
-    let push = Push::text("hi", &parties);
-    let nonce = (2_000_000_000 + *number).to_string();
-    let delivery = Delivery::plain(&push, &Credentials::token(TOKEN), time, &nonce);
-    let query: Vec<String> = delivery.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let mut bytes = format!(
-        "POST /?{} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: text/xml\r\nContent-Length: {}\r\n\r\n",
-        query.join("&"),
-        delivery.body.len()
-    )
-    .into_bytes();
-    bytes.extend(delivery.body);
-    bytes
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
 }
 
-/// Returns the median.
-pub(crate) fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+/// The handler that does nothing but answer, on one thread, as axum's own `serve` serves it.
+fn bare_axum() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let handler =
+            |_: Bytes| async { ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], REPLY) };
+        let app = Router::new().route("/", post(handler));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        println!("http://{}/", listener.local_addr().expect("an address"));
+        axum::serve(listener, app).await.expect("a server");
+    });
 }

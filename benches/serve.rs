@@ -12,15 +12,15 @@
     reason = "a bench prints its table, and has a clock"
 )]
 
-mod load;
 mod server;
+mod signed_load;
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use load::{Measured, TOKEN, load, median};
 use server::{BARE_AXUM, Server, bare_axum, free_port};
+use signed_load::{Measured, TOKEN, load, median};
 
 /// The number of connections of the load.
 const CONNECTIONS: usize = 64;

@@ -13,7 +13,22 @@ const NAMES: usize = 0;
 /// The index of names in `WeixinJSBridge`.
 const BRIDGE_NAMES: usize = 1;
 
-const MEMBERS: [&str; 9] = ["name", "kind", "since", "work", "replacement", "bridge", "try", "en", "zh"];
+const MEMBERS: [&str; 14] = [
+    "name",
+    "kind",
+    "since",
+    "work",
+    "replacement",
+    "bridge",
+    "try",
+    "needs",
+    "bridge_needs",
+    "err_msg",
+    "cancel",
+    "answer",
+    "en",
+    "zh",
+];
 
 /// Compiles the names, in the order of the file.
 pub(crate) fn compile(file: &File) -> Result<Compiled, Problems> {
@@ -48,11 +63,8 @@ fn name(node: &Node, blob: &mut Blob, known: &mut HashMap<String, Position>) -> 
         return Err(entry.wrong("since", "must be a version like `1.6.0`"));
     }
     let bridge = entry.optional_text("bridge")?.unwrap_or_default();
-    let argument = entry.optional_text("try")?.unwrap_or_default();
-    let is_object = argument.starts_with('{') && argument.ends_with('}');
-    if !(argument.is_empty() || is_object) {
-        return Err(entry.wrong("try", "must be an object in JSON"));
-    }
+    let argument = object(&entry, "try")?;
+    let answer = object(&entry, "answer")?;
     let [en, zh] = entry.title()?;
     blob.entry();
     blob.key(NAMES, name);
@@ -63,10 +75,27 @@ fn name(node: &Node, blob: &mut Blob, known: &mut HashMap<String, Position>) -> 
     blob.byte(kind);
     blob.text(since);
     blob.byte(entry.flag("work")?.unwrap_or_default().into());
-    for text in [entry.optional_text("replacement")?.unwrap_or_default(), bridge, argument, en, zh] {
+    for text in [entry.optional_text("replacement")?.unwrap_or_default(), bridge, argument] {
+        blob.text(text);
+    }
+    blob.texts(entry.texts("needs")?);
+    blob.texts(entry.texts("bridge_needs")?);
+    blob.text(entry.optional_text("err_msg")?.unwrap_or_default());
+    blob.byte(entry.flag("cancel")?.unwrap_or_default().into());
+    for text in [answer, en, zh] {
         blob.text(text);
     }
     Ok(())
+}
+
+/// Returns a member that is an object in JSON; empty without it.
+fn object<'a>(entry: &Entry<'a>, key: &str) -> Result<&'a str, Problem> {
+    let text = entry.optional_text(key)?.unwrap_or_default();
+    if text.is_empty() || (text.starts_with('{') && text.ends_with('}')) {
+        Ok(text)
+    } else {
+        Err(entry.wrong(key, "must be an object in JSON"))
+    }
 }
 
 /// Checks that the replacement of a name is a name, too.

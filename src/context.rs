@@ -305,6 +305,19 @@ impl Context {
     }
 }
 
+/// The time that threads of the runtime have at the end of a command.
+const THREADS_TIMEOUT: Duration = Duration::from_secs(2);
+
+impl Drop for Context {
+    /// Ends the runtime, without waiting for a thread that is blocked: on Windows one reads each pipe of a program, which a
+    /// program of the user's may hold open.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(THREADS_TIMEOUT);
+        }
+    }
+}
+
 fn no_randomness(error: &io::Error) -> Error {
     Error::Bug(error.to_string())
 }

@@ -71,6 +71,7 @@
 //! | custom menu | 自定义菜单 | the menu of an account; a conditional menu (个性化菜单) is for some users only |
 //! | scene value | 场景值 | the number or text in a QR code |
 //! | ticket | ticket | a `jsapi_ticket`, an `api_ticket` of cards, or that of a QR code |
+//! | stub | 模拟脚本 | webot's own script in place of WeChat's `jweixin.js` |
 //! | quota | 调用额度 | the number of calls of an endpoint in a day |
 //! | merchant ID | 商户号 | the account number of WeChat Pay |
 //! | rules file | 规则文件 | the rules of `webot serve` |

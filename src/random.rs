@@ -32,7 +32,7 @@ impl SeededRandom {
     }
 
     /// Returns the next 32 bytes.
-    fn block(&mut self) -> [u8; 32] {
+    pub(crate) fn block(&mut self) -> [u8; 32] {
         self.draws = self.draws.wrapping_add(1);
         let mut hash = Sha256::new();
         hash.update(self.seed.to_be_bytes());

@@ -1,5 +1,6 @@
-//! The machine's clock and randomness, which tests replace; locale and texts of programs.
+//! The machine's clock and randomness, which tests replace; locale, programs and their texts.
 
+mod process;
 #[cfg(windows)]
 mod windows;
 
@@ -48,6 +49,9 @@ impl System {
     }
 }
 
+#[cfg(windows)]
+pub(crate) use process::ProgramTree;
+pub(crate) use process::program;
 #[cfg(windows)]
 pub(crate) use windows::{ConsoleEvents, locale};
 

@@ -15,7 +15,7 @@ use url::Url;
 use super::rules::{Problem, ProgramHandler, WebHandler};
 use crate::http::{self, Client, Request, Trust};
 use crate::message::MAX_BODY_BYTES;
-use crate::system::text_of_program;
+use crate::system::{self, text_of_program};
 
 /// The maximum number of programs running at a time. Others wait, and the wait counts against their time limit.
 const MAX_PROGRAMS: usize = 32;
@@ -180,6 +180,8 @@ impl ExternalHandlers {
 /// A running program. Dropping it before the program has ended kills the program and its children.
 struct RunningProgram {
     child: Child,
+    #[cfg(windows)]
+    tree: Option<system::ProgramTree>,
     ended: bool,
 }
 
@@ -187,12 +189,8 @@ impl RunningProgram {
     fn start(program: &ProgramHandler, name: &str) -> Result<Self, RuleFailure> {
         let mut words = program.command.iter();
         // A relative path starts at the folder of the rules, not at the folder in which the server was started.
-        let is_path = name.contains('/') || (cfg!(windows) && name.contains('\\'));
         let first = words.next().map(String::as_str).unwrap_or_default();
-        let path = if is_path { program.folder.join(first) } else { first.into() };
-        // Links are not followed: the Python of a virtual environment is one, and finds its packages by its own path.
-        let path = if is_path { std::path::absolute(&path).unwrap_or(path) } else { path };
-        let mut command = Command::new(path);
+        let mut command = Command::new(system::program(first, &program.folder));
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);
         // A program gets no secret of the account unless the rules name it.
@@ -212,7 +210,12 @@ impl RunningProgram {
         #[cfg(unix)]
         command.process_group(0);
         let child = command.spawn().map_err(|error| not_started(name, &error))?;
-        Ok(Self { child, ended: false })
+        Ok(Self {
+            #[cfg(windows)]
+            tree: system::ProgramTree::of(&child),
+            child,
+            ended: false,
+        })
     }
 }
 
@@ -224,6 +227,10 @@ impl Drop for RunningProgram {
         #[cfg(unix)]
         if let Some(group) = self.child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {
             rustix::process::kill_process_group(group, rustix::process::Signal::KILL).ok();
+        }
+        #[cfg(windows)]
+        if let Some(tree) = self.tree.take() {
+            tree.end();
         }
         self.child.start_kill().ok();
     }

@@ -15,8 +15,8 @@ use crate::api::Section;
 use crate::commands::message::library;
 use crate::commands::{
     NoArgs, api, app, autoreply, bench, chat, completions, config, crypt, doctor, draft, explain, init,
-    listen, man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode, replay,
-    rules, send, serve, sign, test, ticket, token, verify_url, work,
+    jssdk, listen, man, material, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode,
+    replay, rules, send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -109,6 +109,8 @@ commands! {
     "sign xpay" => sign::XpayArgs, sign::xpay, help().sign.xpay;
     "sign intracity" => sign::IntracityArgs, sign::intracity, help().sign.intracity;
     "sign api" => sign::ApiArgs, sign::api, help().sign.server;
+    "jssdk serve" => jssdk::ServeArgs, jssdk::serve, help().jssdk.serve, help().jssdk.serve_after;
+    "jssdk stub" => jssdk::StubArgs, jssdk::stub, help().jssdk.stub, help().jssdk.stub_after;
     "crypt decrypt" => crypt::DecryptArgs, crypt::decrypt, help().crypt.decrypt, help().crypt.decrypt_after;
     "crypt encrypt" => crypt::EncryptArgs, crypt::encrypt, help().crypt.encrypt, help().crypt.encrypt_after;
     "crypt mini" => crypt::MiniArgs, crypt::mini, help().crypt.mini, help().crypt.mini_after;
@@ -265,6 +267,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
     let help = help();
     let (path, about, after) = match words {
         "sign" => ("sign", help.sign.about, help.sign.after),
+        "jssdk" => ("jssdk", help.jssdk.about, ""),
         "crypt" => ("crypt", help.crypt.about, help.crypt.after),
         "config" => ("config", help.config_command.about, help.config_command.after),
         "rules" => ("rules", help.serve.rules, ""),
@@ -333,7 +336,7 @@ pub(super) fn section(path: &str) -> Section {
         "send" | "chat" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "test" | "bench" => {
             Section::Bots
         }
-        "sign" | "crypt" => Section::Signatures,
+        "sign" | "jssdk" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
         "app" => Section::MiniProgram,
@@ -398,7 +401,7 @@ mod tests {
                 "config schema"
             ]
         );
-        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "crypt"]);
+        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "jssdk"]);
         assert!(children("send").is_empty() && children("con").is_empty());
     }
 }

@@ -102,7 +102,7 @@ fn holding(word: &str, named: &'static str, reads: bool) -> Vec<String> {
     if found.len() > MANY_PATHS {
         return Vec::new();
     }
-    found.sort();
+    found.sort_unstable();
     found.into_iter().take(MAX_PATHS).map(|(_, _, path)| format!("webot {path}")).collect()
 }
 

@@ -15,6 +15,7 @@ use super::config::{misshapen, save, trusted, warn_of_destinations};
 use crate::config::{self, ConfigFile, ConfigWarning, FILE_NAME, Import, Key, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::files::canonical;
 use crate::lang::Wanted;
 use crate::printer::{Outcome, confirm};
 use crate::secret::{MASK, Secret};
@@ -281,7 +282,7 @@ fn outcome(result: &InitResult<'_>, cx: &Context) -> Outcome {
 
 /// Returns the flags that the next commands need to find the file and the profile.
 fn suffix(path: &Path, profile: Option<&str>, cx: &Context) -> String {
-    let same = |found: &Path| match (found.canonicalize(), path.canonicalize()) {
+    let same = |found: &Path| match (canonical(found), canonical(path)) {
         (Ok(found), Ok(path)) => found == path,
         _ => false,
     };

@@ -1,5 +1,6 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
+mod aibot;
 mod notice;
 pub(crate) mod pay_keys;
 mod push;
@@ -14,11 +15,12 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls, socket_url};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::quoted;
+use crate::http::server::ServerTls;
 use crate::lang::{Severity, Wanted};
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
@@ -30,6 +32,7 @@ use crate::secret::Secret;
 use crate::text::{self, help, words};
 use crate::wechat::WechatError;
 
+use aibot::{SocketSender, base_url};
 use notice::{MockSender, NoticeArgs, NoticeSender};
 use push::{PushArgs, PushedBot};
 
@@ -57,6 +60,12 @@ pub(crate) struct MockArgs {
     /// `--port`
     #[arg(long, value_name = "PORT", help = help().mock.port, help_heading = help().mock.address)]
     pub port: Option<u16>,
+    /// `--tls-cert`
+    #[arg(long, value_name = "FILE", requires = "tls_key", help = help().token_server.tls_cert, help_heading = help().mock.address)]
+    pub tls_cert: Option<PathBuf>,
+    /// `--tls-key`
+    #[arg(long, value_name = "FILE", requires = "tls_cert", help = help().token_server.tls_key, help_heading = help().mock.address)]
+    pub tls_key: Option<PathBuf>,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().mock.appid, help_heading = help().mock.account)]
     pub appid: Option<String>,
@@ -205,6 +214,7 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         appid: receiver.as_deref(),
         notify_to: args.notices.url()?,
         speed: args.pushes.speed()?,
+        tls: server_tls((args.tls_cert.as_deref(), args.tls_key.as_deref(), None), cx)?,
     };
     run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
 }
@@ -229,11 +239,13 @@ pub(super) struct Served<'a> {
     pub(super) notify_to: Option<Url>,
     /// The factor by which WeChat's times are divided.
     pub(super) speed: f64,
+    /// The TLS of the server; `None` for plain HTTP.
+    pub(super) tls: Option<ServerTls>,
 }
 
 /// Serves a mock until it is interrupted.
 pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
-    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed } = served;
+    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed, tls } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
     let (state, mut world) = match path {
@@ -249,12 +261,15 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     }
     let pay_keys = pay_keys::keyring(Some(pay_keys::state_path(path, cx)), cx);
     let pushes_to = bot.as_ref().map(PushedBot::shown);
+    let bot_key = bot.as_ref().and_then(PushedBot::aes_key);
     let pay_keys = Arc::new(pay_keys);
     let notices = NoticeSender { keys: Arc::clone(&pay_keys), to: notify_to, speed, system: cx.system };
-    let sender = MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices) };
+    let sockets = Rc::new(SocketSender::new(cx.system));
+    let sender =
+        MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices), sockets: Rc::clone(&sockets) };
     let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
     let options =
-        MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys, deliverer, state };
+        MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys, deliverer, state, tls };
     let (mut calls, mut pushes) = (0, 0);
     let mut clock = LogClock::local();
     let left = cx.block_on_server(async {
@@ -263,14 +278,20 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         // Installed before the address is printed, so that a script that waits for the address can stop the server
         // cleanly.
         let end = shutdown_signal()?;
-        let url = format!("http://{}", listener.local_addr().map_err(failed)?);
+        let scheme = if options.tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}", listener.local_addr().map_err(failed)?);
         if let Some(state) = &options.state {
             state.held_by(&url);
         }
+        let parsed = Url::parse(&url).map_err(|error| Error::Bug(error.to_string()))?;
+        sockets.listens(&parsed);
+        world.serve_at(&base_url(&parsed), bot_key);
+        let aibot = socket_url(&parsed);
         if cx.printer.is_json() {
-            cx.printer.data(&json!({ "listening": url }).to_string())?;
+            cx.printer.data(&json!({ "listening": url, "aibot": aibot }).to_string())?;
         }
         cx.printer.status(&listening(&url));
+        cx.printer.status(&(words().mock.aibot)(&aibot));
         if let Some(bot) = &pushes_to {
             cx.printer.status(&(words().mock.pushes_to)(bot));
         }
@@ -321,7 +342,8 @@ fn token_command(appid: Option<&str>, secret: Option<&Secret>, url: &str, cx: &C
     let appid = quoted(appid.unwrap_or(SAMPLE_APPID));
     let secret = quoted(secret.unwrap_or(SAMPLE_SECRET));
     Some(if cfg!(windows) {
-        format!("set WX_APPID={appid}&& set WX_SECRET={secret}&& {get}")
+        // Works in PowerShell too, and leaves no variable behind.
+        format!("cmd /C \"set WX_APPID={appid}&& set WX_SECRET={secret}&& {get}\"")
     } else {
         format!("WX_APPID={appid} WX_SECRET={secret} {get}")
     })

@@ -16,6 +16,7 @@ pub(crate) mod endpoint;
 pub(crate) mod explain;
 pub(crate) mod init;
 mod job;
+pub(crate) mod jssdk;
 pub(crate) mod listen;
 pub(crate) mod man;
 pub(crate) mod material;

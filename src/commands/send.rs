@@ -3,6 +3,7 @@
 mod args;
 mod edit;
 mod interactive;
+mod links;
 mod list;
 mod message;
 mod pay;
@@ -15,19 +16,23 @@ use std::cell::RefCell;
 use serde_json::json;
 
 pub(crate) use args::SendArgs;
+pub(super) use pay::PayArgs;
 
 use crate::bot::DemoBot;
-use crate::commands::args::{ModeArg, TokenOrigin, known_aes_key, parse_url};
+use crate::commands::args::{ModeArg, TokenOrigin, is_socket_url, known_aes_key, parse_url, socket_url};
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
 use crate::message::{
     AnswerFamily, Credentials, Format, Mode, Path, PayCredentials, Platform, Push, ReplyContext, catalogue,
 };
+use crate::mock::AIBOTS_HEADER;
 use crate::printer::{Data, Outcome};
-use crate::probe::{Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge};
+use crate::probe::{Exchange, Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge};
 use crate::secret::Secret;
 use crate::text::words;
+use links::{LinkServer, with_links};
 use message::ArgsComposer;
 use recorder::StepRecorder;
 
@@ -43,9 +48,14 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let is_bot = args.message.is_to_intelligent_bot();
     let given = args.credentials.for_receiver(if is_bot { Some("") } else { None });
-    // Pushes to intelligent bots are always encrypted.
-    let is_sealed = is_bot && args.mode.is_none() && known_aes_key(cx)?.is_some();
-    let mode = if is_sealed { ModeArg::Safe } else { args.mode(cx)? };
+    let over_socket = is_bot && is_over_socket(args, cx)?;
+    // Pushes to the callback URLs of intelligent bots are always encrypted.
+    let is_sealed = is_bot && !over_socket && args.mode.is_none() && known_aes_key(cx)?.is_some();
+    let mode = match args.mode {
+        None if over_socket => ModeArg::Plain,
+        None if is_sealed => ModeArg::Safe,
+        _ => args.mode(cx)?,
+    };
     let (credentials, token_origin) = given.resolve(mode, args.demo, cx)?;
     let composer = ArgsComposer::new(&args.message, args.timestamp, &credentials, cx)?;
     let composed = match composer.push()? {
@@ -91,12 +101,24 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(push) if args.preview.any() => sender.show(&push),
         Some(push) if args.users.is_some() => users::run(push, &composer, &sender),
         Some(push) => {
-            if matches!(push.platform, Platform::Work | Platform::Open) && credentials.mode.key().is_none() {
+            let is_encrypted = matches!(push.platform, Platform::Work | Platform::Open) && !over_socket;
+            if is_encrypted && credentials.mode.key().is_none() {
                 cx.printer.warning(words().always_encrypted);
             }
             sender.send(&push, &sender.client()?)
         }
         None => interactive::run(&composer, &sender),
+    }
+}
+
+/// Returns whether the message goes to a bot that holds a WebSocket to the mock.
+fn is_over_socket(args: &SendArgs, cx: &Context) -> Result<bool, Error> {
+    if args.demo {
+        return Ok(false);
+    }
+    match args.message.url().or(args.address.destination.as_deref()) {
+        Some(given) => Ok(is_socket_url(given)),
+        None => Ok(cx.settings()?.text(Key::Url)?.is_some_and(|url| is_socket_url(&url))),
     }
 }
 
@@ -157,24 +179,34 @@ impl Sender<'_> {
         let context = ReplyContext { push, credentials: self.credentials, format: self.format };
         let schedule = self.schedule.for_family(AnswerFamily::of(push, self.credentials, self.format));
         cx.printer.status(&format!("→ {}  {}", headline(push), self.address()));
+        let linked = cx.block_on(LinkServer::start(self, push))??;
+        let (server, linked) = linked.map_or((None, None), |(server, push)| (Some(server), Some(push)));
+        let push = linked.as_ref().unwrap_or(push);
+        let context = ReplyContext { push, ..context };
         let mut on_event = |event: ProbeEvent<'_>| self.show_event(&event);
-        let exchanges = {
-            let probe = self.probe(pay.as_ref(), pay_key.as_ref());
-            cx.block_on(probe.deliver(push, schedule, client, &mut on_event))??
-        };
-        let mut judged = judge(&exchanges, context, schedule);
-        // A body that the user supplies is sent once.
-        let follows = push.raw.is_none() && push.document.get("msgtype") != Some("stream");
-        let stream = if follows && judged.verdict.family == AnswerFamily::IntelligentBot {
-            let probe = self.probe(pay.as_ref(), pay_key.as_ref());
-            let limits = (self.args.stream_limit(), self.args.connection.limit()?);
-            let last = &mut judged.verdict;
-            cx.block_on(probe.follow_stream(push, last, limits, client, &mut on_event))??
-        } else {
-            None
-        };
+        let limits = (self.args.stream_limit(), self.args.connection.limit()?);
+        let (exchanges, mut judged, stream, responses) =
+            cx.block_on(with_links(server, self, async |links| {
+                let probe = self.probe(pay.as_ref(), pay_key.as_ref());
+                let exchanges = probe.deliver(push, schedule, client, &mut on_event).await?;
+                self.check_reached(&exchanges)?;
+                let mut judged = judge(&exchanges, context, schedule);
+                // A body that the user supplies is sent once.
+                let follows = push.raw.is_none() && push.document.get("msgtype") != Some("stream");
+                let stream = if follows && judged.verdict.family == AnswerFamily::IntelligentBot {
+                    probe.follow_stream(push, &mut judged.verdict, limits, client, &mut on_event).await?
+                } else {
+                    None
+                };
+                let limit = self.args.response_limit(&judged.verdict);
+                let responses = match links {
+                    Some(links) => Some(links.responses(limit).await?),
+                    None => None,
+                };
+                Ok((exchanges, judged, stream, responses))
+            }))??;
         if let Some(recorder) = self.recorder.borrow_mut().as_mut() {
-            recorder.step(push, &judged.verdict, cx);
+            recorder.step(push, self.format, &judged.verdict, cx);
         }
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);
@@ -184,7 +216,22 @@ impl Sender<'_> {
             cx.printer.status(&(words().stream)(&shown, stream.refreshes, stream.elapsed_ms, stream.bytes));
             report::add_stream(&mut outcome, stream);
         }
+        if let Some(responses) = &responses {
+            responses.tell(self, &mut outcome);
+        }
         Ok(outcome)
+    }
+
+    /// Fails if the mock has no bot on its WebSocket to which it could hand the push.
+    fn check_reached(&self, exchanges: &[Exchange]) -> Result<(), Error> {
+        let answer = exchanges.iter().find_map(|exchange| exchange.result.as_ref().ok());
+        let bots = answer.and_then(|response| {
+            let mut headers = response.answer.headers.iter();
+            headers.find(|(name, _)| name.eq_ignore_ascii_case(AIBOTS_HEADER))
+        });
+        let Some((_, bots)) = bots else { return Ok(()) };
+        let bots = bots.split(',').map(|bot| bot.trim().to_owned()).filter(|bot| !bot.is_empty()).collect();
+        Err(Error::NoAibot { url: socket_url(self.url), bots })
     }
 
     fn show_event(&self, event: &ProbeEvent<'_>) {

@@ -7,8 +7,8 @@ mod header;
 mod inputs;
 mod intracity;
 mod jsapi;
-mod jsapi_page;
 mod mini_program;
+pub(crate) mod parameters;
 mod pay;
 mod pay_2014;
 mod pay_v3;
@@ -17,13 +17,14 @@ mod web;
 
 pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
+pub(crate) use inputs::{is_whole_url, random_nonce, required_appid};
 pub(crate) use intracity::IntracityArgs;
-pub(crate) use jsapi::{JsapiArgs, jsapi, work_jsapi};
+pub(crate) use jsapi::{JsapiArgs, is_company, jsapi, listed, work_jsapi};
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
-pub(crate) use pay::{JspayArgs, PayArgs, SignType};
+pub(crate) use pay::{JspayArgs, PayArgs, SignType, page_payment};
 pub(crate) use pay_2014::{PackageArgs, PaySignArgs};
 pub(crate) use pay_v3::{NotifyArgs, V3Args};
-pub(crate) use web::{AddrArgs, AgentArgs, MessageArgs};
+pub(crate) use web::{ACCESS_TOKEN_VARIABLE, AddrArgs, AgentArgs, MessageArgs, access_token};
 
 use clap::Args;
 

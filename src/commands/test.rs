@@ -1,31 +1,38 @@
 //! `webot test`: runs scenarios, and reports which of them the bot passes.
 
+mod difference;
 mod files;
 mod github;
 mod json;
 mod junit;
+mod keys;
 mod outcome;
 mod people;
+mod report;
 mod tap;
+mod update;
+mod watch;
 
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
+use std::pin::Pin;
 
 use clap::Args;
 use url::Url;
 
+use self::keys::{AllKeys, hide_secrets};
 use self::outcome::Reported;
-use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, DEFAULT_TOKEN, ModeArg, pairs};
+use self::people::People;
+use self::report::{ReportTarget, Totals};
+use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, pairs};
 use super::mock::shutdown_signal;
-use crate::config::{Key, Setting};
+use super::send::PayArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::files as disk;
 use crate::http::Client;
-use crate::lang::Wanted;
-use crate::message::Credentials;
+use crate::message::Format;
 use crate::printer::Outcome;
-use crate::scenario::{self, CallbackMode, FileRun, Run, ScenarioFile, ScenarioResult, Status};
+use crate::scenario::{self, FileRun, Run, ScenarioFile, ScenarioResult, Status, Update};
 use crate::secret::{Position, Secret, is_secret};
 use crate::text::{help, words};
 
@@ -47,12 +54,21 @@ pub(crate) struct TestArgs {
     /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
+    /// The credentials for notifications of WeChat Pay.
+    #[command(flatten)]
+    pub pay: PayArgs,
     /// `--mode`
     #[arg(
         long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
         hide_possible_values = true
     )]
     pub mode: Option<ModeArg>,
+    /// `--format`
+    #[arg(
+        long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
+        help_heading = help().send.signing, hide_possible_values = true, hide_default_value = true
+    )]
+    pub format: Format,
     /// `--set`
     #[arg(long, value_name = "NAME=VALUE", help = help().test.set, help_heading = help().test.scenarios)]
     pub set: Vec<String>,
@@ -74,6 +90,9 @@ pub(crate) struct TestArgs {
         help = help().test.jobs, help_heading = help().test.scenarios
     )]
     pub jobs: Option<u8>,
+    /// Further runs, and the update of files.
+    #[command(flatten)]
+    pub rerun: RerunArgs,
     /// `--report`
     #[arg(long, value_name = "FORMAT[:FILE]", help = help().test.report, help_heading = help().test.reports)]
     pub report: Vec<String>,
@@ -87,66 +106,41 @@ pub(crate) struct TestArgs {
     pub schema: bool,
 }
 
-/// The format of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ReportFormat {
-    /// `JUnit` XML.
-    Junit,
-    /// The Test Anything Protocol, version 14.
-    Tap,
-    /// JSON.
-    Json,
-    /// Annotations of GitHub Actions.
-    Github,
+/// Flags about further runs and the update of files.
+#[derive(Debug, Args)]
+pub(crate) struct RerunArgs {
+    /// `--watch`
+    #[arg(
+        short, long, help = help().test.watch, help_heading = help().test.scenarios, conflicts_with_all = ["json", "schema"]
+    )]
+    pub watch: bool,
+    /// `--update`
+    #[arg(
+        short, long, help = help().test.update, help_heading = help().test.scenarios,
+        conflicts_with_all = ["watch", "schema"]
+    )]
+    pub update: bool,
+    /// `--yes`
+    #[arg(short, long, help = help().test.yes, help_heading = help().test.scenarios, requires = "update")]
+    pub yes: bool,
 }
 
-/// `--report`: a format, and the file; without a file, standard output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ReportTarget {
-    format: ReportFormat,
-    file: Option<PathBuf>,
+/// A command line, with what does not change between runs.
+struct Session<'a> {
+    args: &'a TestArgs,
+    set: Vec<(String, String)>,
+    reports: Vec<ReportTarget>,
+    people: People<'a>,
+    cx: &'a Context,
 }
 
-impl ReportTarget {
-    fn parse(given: &str) -> Result<Self, Error> {
-        let (format, file) = match given.split_once(':') {
-            Some((format, file)) => (format, Some(PathBuf::from(file))),
-            None => (given, None),
-        };
-        let wrong = || Usage::Value { flag: "--report", value: given.to_owned(), wanted: Wanted::Report };
-        let format = match format {
-            "junit" => ReportFormat::Junit,
-            "tap" => ReportFormat::Tap,
-            "json" => ReportFormat::Json,
-            "github" => ReportFormat::Github,
-            _ => return Err(wrong().into()),
-        };
-        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
-            return Err(wrong().into());
-        }
-        Ok(Self { format, file })
-    }
-}
-
-impl ReportFormat {
-    fn document(self, reported: &[Reported], totals: &Totals) -> String {
-        match self {
-            Self::Junit => junit::document(reported),
-            Self::Tap => tap::document(reported),
-            Self::Json => json::document(reported, totals).to_string(),
-            Self::Github => github::document(reported),
-        }
-    }
-}
-
-/// The numbers of scenarios by status.
-#[derive(Debug, Default)]
-pub(crate) struct Totals {
-    passed: usize,
-    failed: usize,
-    skipped: usize,
-    elapsed_ms: u64,
-    interrupted: bool,
+/// The results of a run.
+struct Done {
+    reported: Vec<Reported>,
+    totals: Totals,
+    /// The number of failed scenarios that `--update` mends.
+    updatable: usize,
+    updates: Vec<Update>,
 }
 
 /// Runs the scenarios, or prints the schema of their files.
@@ -156,14 +150,14 @@ pub(crate) fn run(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
         let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
         return Ok(Outcome::value(schema, text));
     }
-    let reports =
-        args.report.iter().map(|given| ReportTarget::parse(given)).collect::<Result<Vec<_>, _>>()?;
-    let to_stdout: Vec<&ReportTarget> = reports.iter().filter(|report| report.file.is_none()).collect();
-    if to_stdout.len() > 1 {
-        return Err(Usage::ConflictingFlags("--report", "--report").into());
+    let reports = ReportTarget::parse_all(&args.report, cx.printer.is_json())?;
+    let to_stdout = reports.iter().any(|report| report.file.is_none());
+    if args.rerun.watch && (to_stdout || cx.printer.is_json()) {
+        let other = if to_stdout { "--report" } else { "--json" };
+        return Err(Usage::ConflictingFlags("--watch", other).into());
     }
-    if cx.printer.is_json() && !to_stdout.is_empty() {
-        return Err(Usage::ConflictingFlags("--report", "--json").into());
+    if args.rerun.update {
+        update::check_consent(args.rerun.yes, cx)?;
     }
     let set = pairs("--set", &args.set)?;
     for (name, value) in &set {
@@ -171,144 +165,127 @@ pub(crate) fn run(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
             cx.hide(&Secret::new(value.clone()));
         }
     }
-    let files = files::read(args, &set, cx)?;
-    let credentials = AllCredentials::resolve(args, &files, cx)?;
-    hide_secrets(args, cx)?;
-    let default_url = args.address.url(cx)?;
-    let names_address = args.address.destination.is_some()
-        || args.address.host.is_some()
-        || args.address.port.is_some()
-        || args.address.route.is_some();
-    let trust = args.connection.trust(true, cx.settings()?, cx)?;
-    let people = people::People { cx, to_stderr: cx.printer.is_json() || !to_stdout.is_empty() };
-    let reported: RefCell<Vec<Reported>> = RefCell::default();
-    let printed: RefCell<Result<(), Error>> = RefCell::new(Ok(()));
-    let on_result = |result: ScenarioResult| {
-        let result = Reported::of(result, cx);
-        if printed.borrow().is_ok() {
-            *printed.borrow_mut() = people.scenario(&result);
-        }
-        reported.borrow_mut().push(result);
-    };
-    let run = Run {
-        url: Some(&default_url).filter(|_| names_address),
-        default_url: &default_url,
-        credentials: &|mode| credentials.of(mode),
-        connect: &|url: &Url| Client::new(url, &trust),
-        limit: args.connection.limit()?,
-        system: cx.system,
-        from: usize::try_from(args.from.unwrap_or(1)).unwrap_or(usize::MAX),
-        only: files.iter().flat_map(|file| &file.scenarios).any(|scenario| scenario.only),
-        fail_fast: args.fail_fast,
-        failed: Cell::new(false),
-        on_result: &on_result,
-        on_left_open: &|port| cx.printer.warning(&(words().test.left_open)(port)),
-    };
-    let started_ms = cx.system.now_ms();
-    let interrupted = run_all(&files, usize::from(args.jobs.unwrap_or(1)), &run, cx)?;
-    let reported = reported.take();
-    let mut totals = Totals { interrupted, ..Totals::default() };
-    totals.elapsed_ms = cx.system.now_ms().saturating_sub(started_ms);
-    for result in &reported {
-        match result.status {
-            Status::Passed => totals.passed += 1,
-            Status::Failed => totals.failed += 1,
-            Status::Skipped(_) => totals.skipped += 1,
-        }
+    let people = People { cx, to_stderr: cx.printer.is_json() || to_stdout };
+    let session = Session { args, set, reports, people, cx };
+    if args.rerun.watch {
+        return watch::watch(&session);
     }
-    for report in &reports {
-        let document = report.format.document(&reported, &totals);
-        match &report.file {
-            Some(path) => disk::write_shared(path, document.as_bytes())
-                .map_err(|source| Error::Io { path: path.display().to_string(), source })?,
-            None => {
-                cx.printer.bytes(document.as_bytes())?;
-            }
-        }
-    }
-    let status = (words().test.summary)([totals.passed, totals.failed, totals.skipped], totals.elapsed_ms);
-    let outcome = Outcome::json(json::document(&reported, &totals)).status(status).failed(totals.failed > 0);
-    printed.into_inner()?;
-    if interrupted {
+    let files = files::read(args, &session.set, cx)?;
+    let done = cx.block_on_server(async {
+        let mut stop = std::pin::pin!(shutdown_signal()?);
+        session.run(&files, stop.as_mut()).await
+    })??;
+    let status = done.summary();
+    let outcome = Outcome::json(json::document(&done.reported, &done.totals)).status(status);
+    if done.totals.interrupted {
         cx.printer.outcome(&outcome)?;
         return Err(Error::Interrupted);
     }
-    Ok(outcome)
+    if !args.rerun.update {
+        return Ok(outcome.failed(done.totals.failed > 0));
+    }
+    cx.printer.status(&done.summary());
+    let is_complete = update::update(done.updates, &files, args.rerun.yes, &session.people)?;
+    Ok(outcome.status("").failed(!is_complete || done.totals.failed > done.updatable))
+}
+
+impl Done {
+    fn summary(&self) -> String {
+        let Totals { passed, failed, skipped, elapsed_ms, .. } = self.totals;
+        (words().test.summary)([passed, failed, skipped], elapsed_ms)
+    }
+}
+
+impl Session<'_> {
+    /// Runs the scenarios of these files until the end or until `stop` completes, prints the results and writes the
+    /// reports.
+    async fn run(
+        &self,
+        files: &[ScenarioFile],
+        stop: Pin<&mut impl Future<Output = ()>>,
+    ) -> Result<Done, Error> {
+        let Self { args, people, cx, .. } = self;
+        let keys = AllKeys::resolve(args, files, cx)?;
+        hide_secrets(args, cx)?;
+        let default_url = args.address.url(cx)?;
+        let names_address = args.address.destination.is_some()
+            || args.address.host.is_some()
+            || args.address.port.is_some()
+            || args.address.route.is_some();
+        let trust = args.connection.trust(true, cx.settings()?, cx)?;
+        let reported: RefCell<Vec<Reported>> = RefCell::default();
+        let printed: RefCell<Result<(), Error>> = RefCell::new(Ok(()));
+        let (updatable, updates) = (Cell::new(0), RefCell::new(Vec::new()));
+        let on_result = |mut result: ScenarioResult| {
+            if result.status == Status::Failed {
+                let mends = |step: &scenario::StepResult| step.status != Status::Failed || step.is_updatable;
+                let is_mended = result.failure.is_none() && result.steps.iter().all(mends);
+                updatable.set(updatable.get() + usize::from(is_mended));
+            }
+            let new = result.steps.iter_mut().flat_map(|step| std::mem::take(&mut step.updates));
+            updates.borrow_mut().extend(new.filter(|_| args.rerun.update));
+            let result = Reported::of(result, cx);
+            if printed.borrow().is_ok() {
+                *printed.borrow_mut() = people.scenario(&result);
+            }
+            reported.borrow_mut().push(result);
+        };
+        let run = Run {
+            url: Some(&default_url).filter(|_| names_address),
+            default_url: &default_url,
+            keys: &|mode, is_bot| keys.of(mode, is_bot),
+            format: args.format,
+            connect: &|url: &Url| Client::new(url, &trust),
+            limit: args.connection.limit()?,
+            system: cx.system,
+            from: usize::try_from(args.from.unwrap_or(1)).unwrap_or(usize::MAX),
+            only: files.iter().flat_map(|file| &file.scenarios).any(|scenario| scenario.only),
+            fail_fast: args.fail_fast,
+            update: args.rerun.update,
+            failed: Cell::new(false),
+            on_result: &on_result,
+            on_left_open: &|port| cx.printer.warning(&(words().test.left_open)(port)),
+        };
+        let started_ms = cx.system.now_ms();
+        let interrupted = run_all(files, usize::from(args.jobs.unwrap_or(1)), &run, stop).await;
+        let reported = reported.take();
+        let elapsed_ms = cx.system.now_ms().saturating_sub(started_ms);
+        let totals = Totals::of(&reported, elapsed_ms, interrupted);
+        for report in &self.reports {
+            report.write(&reported, &totals, cx)?;
+        }
+        printed.into_inner()?;
+        Ok(Done { reported, totals, updatable: updatable.get(), updates: updates.take() })
+    }
 }
 
 /// Runs all files, `jobs` at a time. Returns whether the run was interrupted.
-fn run_all(files: &[ScenarioFile], jobs: usize, run: &Run<'_>, cx: &Context) -> Result<bool, Error> {
+async fn run_all(
+    files: &[ScenarioFile],
+    jobs: usize,
+    run: &Run<'_>,
+    stop: Pin<&mut impl Future<Output = ()>>,
+) -> bool {
     let runs: Vec<FileRun<'_>> = files.iter().map(FileRun::new).collect();
     let next = Cell::new(0);
-    let interrupted = cx.block_on_server(async {
-        let stop = shutdown_signal()?;
-        let worker = || async {
-            while let Some(file) = runs.get(next.get()) {
-                next.set(next.get() + 1);
-                file.run(run).await;
-            }
-        };
+    let worker = || async {
+        while let Some(file) = runs.get(next.get()) {
+            next.set(next.get() + 1);
+            file.run(run).await;
+        }
+    };
+    let interrupted = {
         let workers = scenario::all((0..jobs.min(runs.len())).map(|_| worker()).collect());
-        Ok::<_, Error>(tokio::select! {
+        tokio::select! {
             biased;
             () = stop => true,
             _ = workers => false,
-        })
-    })??;
+        }
+    };
     if interrupted {
         for file in &runs {
             file.interrupt(run);
         }
     }
-    Ok(interrupted)
-}
-
-/// The credentials of every mode that a scenario names.
-struct AllCredentials {
-    default: Credentials,
-    named: Vec<(CallbackMode, Credentials)>,
-}
-
-impl AllCredentials {
-    fn resolve(args: &TestArgs, files: &[ScenarioFile], cx: &Context) -> Result<Self, Error> {
-        let resolve = |mode| Ok::<_, Error>(args.credentials.resolve(mode, false, cx)?.0);
-        let default = resolve(ModeArg::chosen(args.mode, &args.credentials, cx)?)?;
-        let messages = files
-            .iter()
-            .flat_map(|file| &file.scenarios)
-            .flat_map(|scenario| &scenario.steps)
-            .flat_map(|step| &step.messages);
-        let mut named: Vec<(CallbackMode, Credentials)> = Vec::new();
-        for mode in messages.filter_map(|message| message.mode) {
-            if named.iter().all(|(known, _)| *known != mode) {
-                let arg = match mode {
-                    CallbackMode::Plain => ModeArg::Plain,
-                    CallbackMode::Compat => ModeArg::Compat,
-                    CallbackMode::Safe => ModeArg::Safe,
-                };
-                named.push((mode, resolve(arg)?));
-            }
-        }
-        Ok(Self { default, named })
-    }
-
-    fn of(&self, mode: Option<CallbackMode>) -> &Credentials {
-        let named = self.named.iter().find(|(known, _)| Some(*known) == mode);
-        named.map_or(&self.default, |(_, credentials)| credentials)
-    }
-}
-
-/// Masks the secrets of the account in what the bot writes and answers.
-fn hide_secrets(args: &TestArgs, cx: &Context) -> Result<(), Error> {
-    let given = [args.credentials.token.clone(), args.credentials.aes_key.clone()];
-    let keys = [Key::Token, Key::EncodingAesKey, Key::Secret];
-    let mut secrets: Vec<Secret> = given.into_iter().flatten().collect();
-    for key in keys {
-        secrets.extend(cx.settings()?.get(key)?.map(|Setting { value, .. }| value));
-    }
-    // The default token is in the documentation.
-    for secret in secrets.iter().filter(|secret| secret.expose() != DEFAULT_TOKEN) {
-        cx.hide(secret);
-    }
-    Ok(())
+    interrupted
 }

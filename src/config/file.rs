@@ -43,6 +43,7 @@ pub(crate) enum FileScope {
 }
 
 /// A warning about a configuration file.
+#[cfg_attr(not(unix), expect(dead_code, reason = "files have no Unix mode"))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ConfigWarning {
     /// The file contains an unknown key.
@@ -144,6 +145,7 @@ impl ConfigFile {
     }
 
     /// Returns whether the file contains a secret.
+    #[cfg(unix)]
     fn has_secrets(&self) -> bool {
         let secret = |object: &Map<String, Value>| {
             object.iter().any(|(name, value)| {

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::env::Env;
 use super::file::{FILE_NAME, FileScope};
+use crate::files::canonical;
 
 /// The reason why a file that the search finds is ignored.
+#[cfg_attr(not(unix), expect(dead_code, reason = "files have no Unix owner and mode"))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Distrust {
     /// The file belongs to the user with this number, who is neither the current user nor root.
@@ -77,11 +79,11 @@ pub(crate) fn find(env: &Env, own: Option<&Path>) -> FoundConfig {
 
 /// Returns the reason not to trust a file; `None` if there is none, or if the file does not exist.
 pub(crate) fn distrust(path: &Path, own: Option<&Path>, env: &Env) -> Option<Distrust> {
-    let target = path.canonicalize().ok()?;
+    let target = canonical(path).ok()?;
     if path.is_symlink() && own.is_none_or(|own| path.parent() != Some(own)) {
-        let folder = path.parent()?.canonicalize().ok()?;
+        let folder = canonical(path.parent()?).ok()?;
         let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
-        let own = own.and_then(|own| own.canonicalize().ok());
+        let own = own.and_then(|own| canonical(own).ok());
         let within = |folder: &Path| target.starts_with(folder);
         if !within(repository.unwrap_or(&folder)) && !own.as_deref().is_some_and(within) {
             return Some(Distrust::Link(target));

@@ -156,7 +156,7 @@ fn approved() -> Vec<String> {
 }
 
 fn digest(path: &Path, key: Key, value: &str) -> String {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = files::canonical(path).unwrap_or_else(|_| path.to_owned());
     let mut hash = Sha256::new();
     hash.update(format!("{}\n{}\n{value}\n", path.display(), key.name()));
     if key == Key::Cacert {

@@ -271,9 +271,9 @@ impl Settings {
     /// Checks that a project file refers to a file in its own folder or in the user's.
     fn check_file(&self, key: Key, path: &Path) -> Result<(), ConfigError> {
         // A file that cannot be found is reported by the attempt to read it.
-        let (Some(file), Ok(target)) = (self.project_file(), path.canonicalize()) else { return Ok(()) };
+        let (Some(file), Ok(target)) = (self.project_file(), files::canonical(path)) else { return Ok(()) };
         let folders = [Some(file.folder().to_owned()), files::config_folder()];
-        let mut folders = folders.into_iter().flatten().filter_map(|folder| folder.canonicalize().ok());
+        let mut folders = folders.into_iter().flatten().filter_map(|folder| files::canonical(&folder).ok());
         if folders.any(|folder| target.starts_with(folder)) {
             return Ok(());
         }

@@ -82,6 +82,13 @@ pub(crate) enum Error {
         /// The command that reverses the order.
         reverse: String,
     },
+    /// The mock has no intelligent bot to send to: none is connected, or several are.
+    NoAibot {
+        /// The URL to which bots connect.
+        url: String,
+        /// The ids of those that are connected.
+        bots: Vec<String>,
+    },
     /// Data cannot be decrypted.
     Crypt(CryptError),
     /// A store of tokens, menus or sessions failed.
@@ -114,7 +121,11 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
-            Self::Network { .. } | Self::Shop { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
+            Self::Wechat(WechatError::Network { failure: Failure::ClientCertificate(_), .. }) => Exit::Config,
+            Self::Network { .. }
+            | Self::Shop { .. }
+            | Self::NoAibot { .. }
+            | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
             Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
                 Exit::Failed
             }
@@ -206,6 +217,7 @@ impl Error {
             Self::PayUnknown { error, .. } => error.kind(),
             Self::PayUnpaid { .. } => "pay-unpaid",
             Self::Unexplained(_) => "unexplained",
+            Self::NoAibot { .. } => "no-aibot",
             Self::Io { .. } => "io",
             Self::Store(_) => "store",
             Self::Recording(_) => "recording",

@@ -77,7 +77,7 @@ impl NewFile {
             return Ok(Self(Target::Stream(File::options().write(true).open(path)?)));
         }
         // A symbolic link is kept, and its target is replaced.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let path = super::canonical(path).unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // Reports a missing folder by its own name, not by that of a temporary file.
         folder.metadata()?;

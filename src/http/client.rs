@@ -40,6 +40,15 @@ fn proxy_shown(proxy: &str) -> String {
     Url::parse(&whole).ok().filter(Url::has_host).map_or_else(|| "***".to_owned(), |url| shown(&url))
 }
 
+/// Returns the message of the deepest cause.
+fn root_cause(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
 impl Client {
     /// Creates a client for the host of this URL.
     pub(crate) fn new(target: &Url, trust: &Trust) -> Result<Self, Failure> {
@@ -58,10 +67,13 @@ impl Client {
             builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(wrong)?);
             shown_proxy = Some(proxy_shown(proxy.expose()));
         }
-        let identity = trust.identity.as_ref();
-        if let Some(identity) = identity.filter(|_| https && trust.roots.is_none()) {
+        let identity = trust.identity.as_ref().filter(|_| https);
+        // All else was valid before: the roots are read with the arguments.
+        let not_built: fn(String) -> Failure =
+            if identity.is_some() { Failure::ClientCertificate } else { Failure::Tls };
+        if let Some(identity) = identity.filter(|_| trust.roots.is_none()) {
             let identity = reqwest::Identity::from_pem(identity.expose().as_bytes());
-            builder = builder.identity(identity.map_err(|error| Failure::Tls(error.to_string()))?);
+            builder = builder.identity(identity.map_err(|error| not_built(root_cause(&error)))?);
         }
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
@@ -69,9 +81,9 @@ impl Client {
         } else if trust.insecure {
             builder = builder.tls_danger_accept_invalid_certs(true);
         } else if let Some(pem) = &trust.roots {
-            builder = builder.tls_backend_preconfigured(tls_config(pem, identity).map_err(Failure::Tls)?);
+            builder = builder.tls_backend_preconfigured(tls_config(pem, identity).map_err(not_built)?);
         }
-        let http = builder.build().map_err(|error| Failure::Tls(error.to_string()))?;
+        let http = builder.build().map_err(|error| not_built(root_cause(&error)))?;
         Ok(Self { http, https, loopback, proxy: shown_proxy })
     }
 

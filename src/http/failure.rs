@@ -12,6 +12,8 @@ pub(crate) enum Failure {
     Dns(String),
     /// The certificate or the handshake failed; the message of the TLS library.
     Tls(String),
+    /// The certificate that identifies the client is not usable; the message of the TLS library.
+    ClientCertificate(String),
     /// The complete response did not arrive within this many milliseconds.
     Timeout(u64),
     /// The connection was closed before the complete response arrived.
@@ -31,6 +33,7 @@ impl Failure {
             Self::Refused => "connection-refused",
             Self::Dns(_) => "dns",
             Self::Tls(_) => "tls",
+            Self::ClientCertificate(_) => "client-certificate",
             Self::Timeout(_) => "timeout",
             Self::Closed => "connection-closed",
             Self::NotHttp(_) => "not-http",

@@ -10,11 +10,14 @@ use crate::lang::excerpt;
 pub(super) const REPLIES: [&str; 5] =
     ["text", "stream", "template_card", "stream_with_template_card", "update_template_card"];
 
+/// The types of replies over a WebSocket beyond those (企业微信文档《智能机器人长连接》, aibot-node-sdk: `replyMedia`).
+pub(super) const SOCKET_REPLIES: [&str; 5] = ["markdown", "image", "voice", "file", "video"];
+
 /// The types of cards (企业微信文档《模板卡片类型》).
 const CARDS: [&str; 5] =
     ["text_notice", "news_notice", "button_interaction", "vote_interaction", "multiple_interaction"];
 
-/// The largest content of a stream, in bytes.
+/// The largest content of a stream or of Markdown, in bytes.
 const MAX_CONTENT_BYTES: usize = 20_480;
 /// The largest number of pictures in a stream.
 const MAX_PICTURES: usize = 10;
@@ -26,8 +29,26 @@ pub(super) fn type_of(reply: &Document) -> Option<(&'static str, &str)> {
     ["msgtype", "response_type"].into_iter().find_map(|name| Some((name, reply.get(name)?)))
 }
 
-/// Checks a reply by its members. `push` is the push that it answers.
-pub(super) fn judge(msg_type: &str, reply: &Value, push: &Document, findings: &mut Vec<Rule>) {
+/// Checks a reply by its members. `push` is the push that it answers; over a WebSocket there are more types.
+pub(super) fn judge(
+    msg_type: &str,
+    reply: &Value,
+    push: &Document,
+    over_socket: bool,
+    findings: &mut Vec<Rule>,
+) {
+    let is_known = REPLIES.contains(&msg_type) || over_socket && SOCKET_REPLIES.contains(&msg_type);
+    // A callback URL may answer a message with a text, although it is not documented; over a WebSocket 40008 refuses it.
+    let is_event = push.get("msgtype") == Some("event");
+    if !is_known || over_socket && msg_type == "text" && !is_event {
+        findings.push(Rule::UnknownType(Some(excerpt(msg_type))));
+        return;
+    }
+    findings.extend(faults(msg_type, reply, push).into_iter().map(Rule::BotReply));
+}
+
+/// Returns the faults of a reply of a type.
+pub(crate) fn faults(msg_type: &str, reply: &Value, push: &Document) -> Vec<BotFault> {
     let mut faults = Vec::new();
     match msg_type {
         "text" => {
@@ -49,9 +70,39 @@ pub(super) fn judge(msg_type: &str, reply: &Value, push: &Document, findings: &m
                 card(reply, &mut faults);
             }
         }
-        other => findings.push(Rule::UnknownType(Some(excerpt(other)))),
+        "markdown" => {
+            if let Some(markdown) = object(reply, "markdown", &mut faults) {
+                filled(markdown, "content", "markdown.content", &mut faults);
+                content(markdown, "markdown.content", &mut faults);
+            }
+        }
+        "image" => media(reply, "image", "image.media_id", &mut faults),
+        "voice" => media(reply, "voice", "voice.media_id", &mut faults),
+        "file" => media(reply, "file", "file.media_id", &mut faults),
+        "video" => media(reply, "video", "video.media_id", &mut faults),
+        _ => {}
     }
-    findings.extend(faults.into_iter().map(Rule::BotReply));
+    faults
+}
+
+fn media(reply: &Value, name: &'static str, path: &'static str, faults: &mut Vec<BotFault>) {
+    if let Some(medium) = object(reply, name, faults) {
+        filled(medium, "media_id", path, faults);
+    }
+}
+
+/// Checks the length of a content.
+fn content(value: &Value, path: &'static str, faults: &mut Vec<BotFault>) {
+    match value.get("content") {
+        Some(Value::String(content)) if content.len() > MAX_CONTENT_BYTES => {
+            faults.push(BotFault::TooLong { path, bytes: content.len(), most: MAX_CONTENT_BYTES });
+        }
+        Some(value) if !value.is_string() && !value.is_null() => {
+            let given = excerpt(&value.to_string());
+            faults.push(BotFault::Type { path, wanted: "\"…\"", given });
+        }
+        _ => {}
+    }
 }
 
 /// Returns the object of a member, which must be one.
@@ -94,17 +145,7 @@ fn stream(reply: &Value, push: &Document, faults: &mut Vec<BotFault>) {
         let given = excerpt(&value.to_string());
         faults.push(BotFault::Type { path: "stream.finish", wanted: "true / false", given });
     }
-    match stream.get("content") {
-        Some(Value::String(content)) if content.len() > MAX_CONTENT_BYTES => {
-            let (path, most) = ("stream.content", MAX_CONTENT_BYTES);
-            faults.push(BotFault::TooLong { path, bytes: content.len(), most });
-        }
-        Some(value) if is_wrong(&value, value.is_string()) => {
-            let given = excerpt(&value.to_string());
-            faults.push(BotFault::Type { path: "stream.content", wanted: "\"…\"", given });
-        }
-        _ => {}
-    }
+    content(stream, "stream.content", faults);
     if let Some(pictures) = stream.get("msg_item").and_then(Value::as_array).filter(|items| !items.is_empty())
     {
         if pictures.len() > MAX_PICTURES {

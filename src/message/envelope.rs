@@ -101,6 +101,11 @@ impl AesKey {
         bytes.try_into().map(Self).map_err(|_| wrong_length)
     }
 
+    /// Returns the key with these bytes, and the 43 characters that tell it.
+    pub(crate) fn of_bytes(bytes: [u8; 32]) -> (Self, String) {
+        (Self(bytes), STANDARD.encode(bytes).trim_end_matches('=').to_owned())
+    }
+
     fn iv(&self) -> [u8; 16] {
         std::array::from_fn(|at| self.0[at])
     }
@@ -116,11 +121,14 @@ pub fn encrypt(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -
     plain.extend_from_slice(&length.to_be_bytes());
     plain.extend_from_slice(message);
     plain.extend_from_slice(receiver.as_bytes());
+    STANDARD.encode(encrypt_bytes(key, plain))
+}
+
+/// Encrypts bytes alone, as the files that users send to intelligent bots are (企业微信文档《智能机器人》: 接收消息).
+pub(crate) fn encrypt_bytes(key: &AesKey, mut plain: Vec<u8>) -> Vec<u8> {
     let pad = PADDING_BLOCK_BYTES - plain.len() % PADDING_BLOCK_BYTES;
     plain.resize(plain.len() + pad, u8::try_from(pad).unwrap_or_default());
-    let sealed = cbc::Encryptor::<Aes256>::new(&key.0.into(), &key.iv().into())
-        .encrypt_padded_vec::<NoPadding>(&plain);
-    STANDARD.encode(sealed)
+    cbc::Encryptor::<Aes256>::new(&key.0.into(), &key.iv().into()).encrypt_padded_vec::<NoPadding>(&plain)
 }
 
 /// Decrypts the base64 text of `Encrypt`; white space in it is ignored.

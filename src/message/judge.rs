@@ -53,8 +53,8 @@ fn no_further_rules(_: &Document, _: &mut Vec<Rule>) {}
 
 /// Returns the types that a reply may have, for `--expect-type` and its completion.
 pub fn reply_types() -> impl Iterator<Item = &'static str> {
-    let bots =
-        bot_reply::REPLIES.into_iter().filter(|name| REPLY_KINDS.iter().all(|kind| kind.name != *name));
+    let bots = bot_reply::REPLIES.into_iter().chain(bot_reply::SOCKET_REPLIES);
+    let bots = bots.filter(|name| REPLY_KINDS.iter().all(|kind| kind.name != *name));
     REPLY_KINDS.iter().map(|kind| kind.name).chain(bots)
 }
 
@@ -161,14 +161,14 @@ pub(super) fn judge<'a>(
     reply: &'a Document,
     push: &Push,
     family: AnswerFamily,
-    json: Option<&Value>,
+    (json, over_socket): (Option<&Value>, bool),
     findings: &mut Vec<Rule>,
 ) -> Option<&'a str> {
     let bot = family == AnswerFamily::IntelligentBot;
     let bot_type = bot_reply::type_of(reply).filter(|(name, _)| bot || *name == "msgtype");
     if let (Some((_, msg_type)), None) = (bot_type, reply.get("MsgType")) {
         match json {
-            Some(json) => bot_reply::judge(msg_type, json, &push.document, findings),
+            Some(json) => bot_reply::judge(msg_type, json, &push.document, over_socket, findings),
             None if bot_reply::REPLIES.contains(&msg_type) => {}
             None => findings.push(Rule::UnknownType(Some(excerpt(msg_type)))),
         }

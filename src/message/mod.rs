@@ -53,6 +53,7 @@ pub mod xml;
 pub use crate::lang::Severity;
 pub use crate::table::{Items, List};
 pub use api_v3_key::ApiV3Key;
+pub(crate) use bot_reply::faults as bot_reply_faults;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{EchoCause, EchoCheck, Surrounding, check_echo};
 pub use element::{Content, Document, Element};
@@ -64,6 +65,7 @@ pub use notification::{NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
 pub(crate) use push::similar_msg_id;
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
+pub(crate) use reply::SOCKET_HEADER;
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
 pub use rules::{
     AckFault, BotFault, CiphertextForm, DEADLINE_MS, Escape, Interface, MAX_ARTICLES, MAX_BODY_BYTES,

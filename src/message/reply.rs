@@ -34,6 +34,18 @@ pub struct Answer {
     pub elapsed_ms: u64,
 }
 
+/// The header with which webot's mock marks an answer that a bot gave over a WebSocket, and its value.
+pub(crate) const SOCKET_HEADER: (&str, &str) = ("x-webot-transport", "websocket");
+
+impl Answer {
+    /// Returns whether a bot gave it over a WebSocket, where there is no HTTP response and no time limit for messages.
+    fn is_over_socket(&self) -> bool {
+        self.headers
+            .iter()
+            .any(|(name, value)| name.eq_ignore_ascii_case(SOCKET_HEADER.0) && value == SOCKET_HEADER.1)
+    }
+}
+
 /// The push that an answer replies to, with the credentials and format of its delivery.
 #[derive(Debug, Clone, Copy)]
 pub struct ReplyContext<'a> {
@@ -70,14 +82,15 @@ pub const NO_REPLY: &str = "none";
 /// The reply type of an answer that is not a reply.
 pub const INVALID_REPLY: &str = "invalid";
 
-/// Returns the reason that a 403 gives in a short line, or `None` if it is about the signature.
+/// Returns the reason that a 403 or the mock gives in a short line, or `None` if it is about the signature.
 fn reason(answer: &Answer) -> Option<String> {
     let said = std::str::from_utf8(&answer.body).ok()?.trim();
     let line = !said.is_empty() && said.len() <= 80 && !said.contains(['\n', '<', '{']);
     let lower = said.to_lowercase();
     let usual =
         ["sign", "签名", "token", "forbidden", "unauthorized"].iter().any(|word| lower.contains(word));
-    (answer.status == 403 && line && !usual).then(|| said.to_owned())
+    let is_told = answer.status == 403 && !usual || answer.is_over_socket();
+    (is_told && line).then(|| said.to_owned())
 }
 
 /// Returns whether an answer tells that the signature was wrong. A failing program may name it for another reason.
@@ -105,7 +118,8 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
             encrypted: matches!(context.credentials.mode, Mode::Safe(_)),
         });
     }
-    if answer.elapsed_ms > DEADLINE_MS {
+    let over_socket = family == AnswerFamily::IntelligentBot && answer.is_over_socket();
+    if answer.elapsed_ms > DEADLINE_MS && !over_socket {
         findings.push(Rule::Late(answer.elapsed_ms));
     }
     if answer.truncated {
@@ -126,7 +140,7 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
         AnswerFamily::PayV3 => verdict.read_pay_v3(),
         AnswerFamily::PayV2 => verdict.read_structured(&PAY_V2, context),
         AnswerFamily::Structured(wanted) => verdict.read_structured(wanted, context),
-        _ => verdict.read(context),
+        _ => verdict.read(context, over_socket),
     }
     verdict.explain(answer, context);
     verdict
@@ -203,7 +217,7 @@ impl Verdict {
         self.findings.insert(0, Rule::Evidence(found));
     }
 
-    fn read(&mut self, context: ReplyContext<'_>) {
+    fn read(&mut self, context: ReplyContext<'_>, over_socket: bool) {
         let raw = std::mem::take(&mut self.raw);
         let failed = self.findings.iter().any(is_failure);
         match parse(&raw, context.format == Format::Json, &mut self.findings) {
@@ -221,22 +235,23 @@ impl Verdict {
             }
             ParsedReply::Reply(document) => {
                 self.json = value_of(&raw, context);
-                self.open(document, context);
+                self.open(document, context, over_socket);
             }
         }
         self.raw = raw;
     }
 
-    fn open(&mut self, mut document: Document, context: ReplyContext<'_>) {
+    fn open(&mut self, mut document: Document, context: ReplyContext<'_>, over_socket: bool) {
         if document.get("MsgType").is_none() && document.get("Encrypt").is_none() {
             self.mend(&mut document);
         }
         let encrypt = document.get("Encrypt").or_else(|| document.get("encrypt")).map(str::to_owned);
         let Some(encrypt) = encrypt.filter(|_| document.get("MsgType").is_none()) else {
-            if matches!(context.credentials.mode, Mode::Safe(_)) {
+            // The WebSocket is encrypted as a whole.
+            if matches!(context.credentials.mode, Mode::Safe(_)) && !over_socket {
                 self.findings.push(Rule::NotEncrypted);
             }
-            self.judge(document, context);
+            self.judge(document, context, over_socket);
             return;
         };
         let Some(key) = context.credentials.mode.key() else {
@@ -283,7 +298,7 @@ impl Verdict {
             }
             ParsedReply::Reply(document) => {
                 self.json = value_of(&inner, context);
-                self.judge(document, context);
+                self.judge(document, context, over_socket);
             }
         }
         self.decrypted = Some(inner);
@@ -326,7 +341,7 @@ impl Verdict {
         self.findings.iter().any(|rule| matches!(rule, Rule::HttpStatus { status: 404 | 405, .. }))
     }
 
-    fn judge(&mut self, mut document: Document, context: ReplyContext<'_>) {
+    fn judge(&mut self, mut document: Document, context: ReplyContext<'_>, over_socket: bool) {
         let bot = self.family == AnswerFamily::IntelligentBot;
         let other = Interface::of(&document).filter(|other| !bot || *other == Interface::CustomMessage);
         if let Some(other) = other {
@@ -338,9 +353,8 @@ impl Verdict {
             judge::correct_case(&mut document, &mut self.findings);
         }
         let hides_articles = self.mend(&mut document);
-        if let Some(msg_type) =
-            judge::judge(&document, context.push, self.family, self.json.as_ref(), &mut self.findings)
-        {
+        let json = (self.json.as_ref(), over_socket);
+        if let Some(msg_type) = judge::judge(&document, context.push, self.family, json, &mut self.findings) {
             // `none` and `invalid` are reserved: a reply that names them as its type is invalid.
             let claimed = if [NO_REPLY, INVALID_REPLY].contains(&msg_type) {
                 INVALID_REPLY.to_owned()

@@ -166,13 +166,11 @@ impl MockAnswer {
         if call.host.is_pay() {
             return pay_refusal::answer(error, call);
         }
-        let (code, message) = (error.code, error.message(call.host));
+        let code = error.code;
         let errmsg = if call.host == Host::Work {
-            let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
-            let hint = hint % 1_000_000_000;
-            format!("{message}, hint: [{}{hint:09}], from ip: {}, more info at {page}", call.now(), call.from)
+            error.work_errmsg(call.now(), hint, call.from)
         } else {
-            format!("{message} rid: {rid}")
+            format!("{} rid: {rid}", error.message(call.host))
         };
         Self::json(&json!({ "errcode": code, "errmsg": errmsg }))
     }

@@ -48,6 +48,14 @@ impl ApiError {
         self.field.as_deref()
     }
 
+    /// Returns the message of WeCom with the hint by which it finds the call again.
+    pub(super) fn work_errmsg(&self, now: u64, hint: u64, from: &str) -> String {
+        let (code, message) = (self.code, self.message(Host::Work));
+        let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
+        let hint = hint % 1_000_000_000;
+        format!("{message}, hint: [{now}{hint:09}], from ip: {from}, more info at {page}")
+    }
+
     /// Returns the message that the host has for the errcode, without the `rid` or the hint after it.
     pub(super) fn message(&self, host: Host) -> &str {
         let Self { code, said, .. } = self;

@@ -12,6 +12,7 @@
 //! `state` holds the data of an account; `chapters` holds the handlers that answer from it, one file for each chapter
 //! of the documentation.
 
+mod aibot;
 mod call;
 mod chapters;
 mod checked_call;
@@ -42,6 +43,10 @@ mod state_file;
 mod tests;
 mod world;
 
+pub(crate) use aibot::{
+    CALLBACK_PATH as AIBOT_CALLBACK_PATH, RESPONSE_PATH as AIBOT_RESPONSE_PATH,
+    SOCKET_PATH as AIBOT_SOCKET_PATH, WITHOUT_BOT_HEADER as AIBOTS_HEADER,
+};
 pub(crate) use call::{MockAnswer, MockCall};
 pub(crate) use control::MAX_LATENCY_MS;
 pub(crate) use control::NetworkFaults;

@@ -1,5 +1,6 @@
 //! Serves a world over HTTP.
 
+mod aibot;
 mod stored;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use tokio::task::LocalSet;
 use tokio::time::MissedTickBehavior;
 use url::form_urlencoded;
 
+use super::aibot::{CALLBACK_PATH, FILE_PREFIX, SOCKET_PATH, Sockets};
 use super::call::{MockAnswer, MockCall};
 use super::chapters::LINK_PREFIX;
 use super::contents::ContentChanges;
@@ -38,8 +40,8 @@ use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
-    Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, WholeBody, closing,
-    is_from_other_site, is_to_other_name, response,
+    Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, ServerTls, Service, WholeBody,
+    asks_for_websocket, closing, is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
 use crate::wechat::MockStateError;
@@ -56,6 +58,9 @@ pub(super) const MAX_BODY_BYTES: usize = 32 << 20;
 /// The beginning of the paths of login pages, and the name of the host that serves them.
 const LOGIN_PREFIX: &str = "/connect/";
 const LOGIN_HOST: &str = "open.weixin.qq.com";
+/// The refusal of a request that a web page makes.
+const OTHER_SITE: &str =
+    "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
 /// The path of the control API with the keys of WeChat Pay.
 const PAY_KEYS_PATH: &str = "/__webot/pay/keys";
 /// The path prefix of the control API that acts at WeChat Pay.
@@ -85,6 +90,8 @@ pub(crate) struct MockOptions {
     pub deliverer: Option<Rc<dyn Deliverer>>,
     /// The file that keeps the state; without it the state ends with the server.
     pub state: Option<StateFile>,
+    /// The TLS of the server; `None` for plain HTTP.
+    pub tls: Option<ServerTls>,
 }
 
 /// A line of the log.
@@ -139,6 +146,8 @@ struct Shared {
     changes: Mutex<ContentChanges>,
     /// The file that keeps the state.
     state: Option<StateFile>,
+    /// The connections of intelligent bots.
+    sockets: Sockets,
     /// `true` if the state differs from the stored one.
     is_changed: AtomicBool,
     fault_state: Mutex<FaultState>,
@@ -173,7 +182,7 @@ async fn serve_here(
     mut line: impl FnMut(LogLine<'_>),
 ) -> Result<Served, MockStateError> {
     let (lines, mut said) = mpsc::unbounded_channel();
-    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state } = options;
+    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state, tls } = options;
     let first = world.rules().clone();
     let fault_state = FaultState { faults: faults.clone(), dice: SeededRandom::new(seed), calls: 0 };
     let contents = state.as_ref().map(|state| state.contents(&world)).unwrap_or_default();
@@ -188,12 +197,13 @@ async fn serve_here(
         pushes: Notify::new(),
         changes: Mutex::default(),
         state,
+        sockets: Sockets::default(),
         is_changed: AtomicBool::new(false),
         fault_state: Mutex::new(fault_state),
         bodies: BodyReader::new(BODY_LIMITS),
         lines,
     });
-    let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
+    let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS).with_tls(tls);
     let mut outbox = Outbox::new(deliverer);
     let mut end = pin!(end);
     let mut store = tokio::time::interval(STORE_INTERVAL);
@@ -219,6 +229,7 @@ async fn serve_here(
         }
     }
     drop(outbox);
+    shared.sockets.shut_down().await;
     acceptor.shut_down().await;
     while let Ok(spoken) = said.try_recv() {
         line(LogLine::Call(&spoken));
@@ -237,19 +248,29 @@ impl Service for Shared {
     type Body = WholeBody;
 
     async fn answer(self: Arc<Self>, request: Request<Incoming>, peer: SocketAddr) -> Option<HttpResponse> {
+        if request.uri().path() == SOCKET_PATH && asks_for_websocket(&request) {
+            return Some(connect(request, peer, &self));
+        }
         respond(request, peer, &self).await
     }
+}
+
+/// Answers the handshake of an intelligent bot, unless a page of another site asks for it.
+fn connect(request: Request<Incoming>, peer: SocketAddr, shared: &Arc<Shared>) -> HttpResponse {
+    if is_from_other_site(request.headers()) {
+        return closing(response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", OTHER_SITE));
+    }
+    aibot::connect(request, peer, shared)
 }
 
 async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) -> Option<HttpResponse> {
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
-    let controls = path.starts_with(control::PATH_PREFIX) && !path.starts_with(LINK_PREFIX);
+    let links = path.starts_with(LINK_PREFIX) || path.starts_with(FILE_PREFIX);
+    let controls = path.starts_with(control::PATH_PREFIX) && !links;
     if controls && is_from_other_site(&head.headers) {
-        let reason =
-            "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
-        return Some(closing(control_response(403, &serde_json::json!({ "error": reason }))));
+        return Some(closing(control_response(403, &serde_json::json!({ "error": OTHER_SITE }))));
     }
     if path.starts_with(LOGIN_PREFIX) && is_to_other_name(&head.headers, &[LOGIN_HOST]) {
         let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
@@ -276,6 +297,9 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     if controls && path == PAY_KEYS_PATH && method == "GET" {
         let host = head.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
         return Some(pay_keys(&shared.pay_keys, host));
+    }
+    if path == CALLBACK_PATH && method == "POST" {
+        return Some(aibot::callback(shared, &body).await);
     }
     if controls {
         return Some(control(shared, (&method, &path, head.uri.query()), &body));

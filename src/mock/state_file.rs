@@ -219,7 +219,7 @@ impl StateFile {
 fn holder(lock: &Path) -> Option<String> {
     let mut url = String::new();
     File::open(lock).ok()?.take(MAX_URL_BYTES).read_to_string(&mut url).ok()?;
-    url.starts_with("http://").then_some(url)
+    ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme)).then_some(url)
 }
 
 /// Removes the files that an earlier state has left.

@@ -1,10 +1,12 @@
 //! The whole state of the mock, and how a call is answered from it.
 
 mod acts;
+mod aibot;
 mod journal;
 mod outgoing;
 mod pay;
 mod settings;
+mod suite;
 mod token_owner;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use super::aibot::{Aibots, FILE_PREFIX, RESPONSE_PATH};
 use super::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
 use super::chapters::{self, LINK_PREFIX};
 use super::checked_call::CheckedCall;
@@ -32,8 +35,11 @@ use super::rules::Rules;
 use super::state::Account;
 use super::state::company::Company;
 use super::state::login::LoggedIn;
+use super::state::suite::Suite;
 pub(super) use acts::Acted;
+pub(super) use aibot::NoBot;
 pub(super) use journal::PayChanges;
+use suite::{SERVICE_PREFIX, serves_suites};
 
 use crate::api::catalogue;
 use crate::api::{Auth, Endpoint, Host, ParamSource};
@@ -71,6 +77,12 @@ pub(crate) struct World {
     books: Books,
     #[serde(default)]
     pushes: PushQueue,
+    /// The intelligent bots that hold a WebSocket.
+    #[serde(default)]
+    aibots: Aibots,
+    /// The third-party suites of WeCom by id.
+    #[serde(default)]
+    suites: BTreeMap<String, Suite>,
     /// The number of times that the world was stored whole.
     #[serde(default)]
     stored: u64,
@@ -118,6 +130,8 @@ impl World {
             contents: Contents::default(),
             books: Books::default(),
             pushes: PushQueue::default(),
+            aibots: Aibots::default(),
+            suites: BTreeMap::new(),
             stored: 0,
         }
     }
@@ -160,6 +174,9 @@ impl World {
         if route::serves(Host::Mp, path) {
             return Host::Mp;
         }
+        if path == RESPONSE_PATH || path.starts_with(SERVICE_PREFIX) {
+            return Host::Work;
+        }
         if path.starts_with("/v3/") && !route::serves(Host::Api, path) || Self::is_sandbox(path) {
             return Host::ALL
                 .into_iter()
@@ -184,6 +201,9 @@ impl World {
         if let Some(id) = call.path.strip_prefix(LINK_PREFIX) {
             return self.linked(id);
         }
+        if let Some(id) = call.path.strip_prefix(FILE_PREFIX) {
+            return self.aibot_file(id, call.now_ms);
+        }
         let call = &MockCall { now_ms: self.time(call.now_ms), ..call.clone() };
         if let Some(page) = login_page::answer(self, call) {
             let account = call.value("appid").unwrap_or_default().to_owned();
@@ -193,7 +213,13 @@ impl World {
         }
         let mut account = String::new();
         let rid = self.dice.rid(call.now());
-        let outcome = self.outcome(call, &mut account);
+        let outcome = if call.path == RESPONSE_PATH {
+            self.respond_to_aibot(call)
+        } else if let Some(name) = call.path.strip_prefix(SERVICE_PREFIX).filter(|name| serves_suites(name)) {
+            self.suite_call(name, call)
+        } else {
+            self.outcome(call, &mut account)
+        };
         self.logged(call, outcome, Trace { account, rid })
     }
 
@@ -408,6 +434,8 @@ impl World {
         self.contents.clear();
         self.books.clear();
         self.pushes.clear();
+        self.aibots.reset();
+        self.suites.clear();
         self.log = Log::default();
         self.calls = 0;
         self.ahead_ms = 0;

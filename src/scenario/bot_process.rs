@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -14,6 +15,9 @@ use tokio::time::{Instant, sleep, timeout};
 use super::model::{Command, Port, Start};
 use super::result::Failure;
 use super::variables::Variables;
+#[cfg(windows)]
+use crate::system::ProgramTree;
+use crate::system::program;
 
 /// The pause between two attempts to reach a port.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
@@ -75,6 +79,8 @@ pub(super) struct BotProcess {
     child: Child,
     #[cfg(unix)]
     group: Option<u32>,
+    #[cfg(windows)]
+    tree: Option<ProgramTree>,
     /// The port that it opens.
     pub(super) port: Option<u16>,
     ended: bool,
@@ -97,7 +103,7 @@ impl BotProcess {
             }
             variables.set("port", port.to_string());
         }
-        let (mut command, shown) = command(&start.command, variables)?;
+        let (mut command, shown) = command(&start.command, &start.folder, variables)?;
         // Python writes to pipes in the code page of Windows otherwise.
         if cfg!(windows) {
             command.env("PYTHONUTF8", "1");
@@ -116,6 +122,8 @@ impl BotProcess {
         let mut process = Self {
             #[cfg(unix)]
             group: child.id(),
+            #[cfg(windows)]
+            tree: ProgramTree::of(&child),
             child,
             port,
             ended: false,
@@ -176,8 +184,10 @@ impl BotProcess {
     fn terminate(&mut self) {
         #[cfg(unix)]
         self.signal(rustix::process::Signal::TERM);
-        #[cfg(not(unix))]
-        self.child.start_kill().ok();
+        #[cfg(windows)]
+        if let Some(tree) = self.tree.take() {
+            tree.end();
+        }
     }
 
     fn kill(&mut self) {
@@ -206,7 +216,11 @@ impl Drop for BotProcess {
 }
 
 /// Returns a command, and its words for people.
-fn command(command: &Command, variables: &Variables) -> Result<(tokio::process::Command, String), Failure> {
+fn command(
+    command: &Command,
+    folder: &Path,
+    variables: &Variables,
+) -> Result<(tokio::process::Command, String), Failure> {
     let words: Vec<String> = match command {
         Command::Words(words) => words
             .iter()
@@ -215,15 +229,27 @@ fn command(command: &Command, variables: &Variables) -> Result<(tokio::process::
             .map_err(Failure::NoValue)?,
         Command::Shell(line) => {
             let line = line.fill(variables).map_err(Failure::NoValue)?;
-            let shell = if cfg!(windows) { ["cmd", "/C"] } else { ["sh", "-c"] };
-            let mut command = tokio::process::Command::new(shell[0]);
-            command.arg(shell[1]).arg(&line);
-            return Ok((command, line));
+            return Ok((shell(&line), line));
         }
     };
-    let mut command = tokio::process::Command::new(&words[0]);
+    let mut command = tokio::process::Command::new(program(&words[0], folder));
     command.args(&words[1..]);
     Ok((command, words.join(" ")))
+}
+
+#[cfg(not(windows))]
+fn shell(line: &str) -> tokio::process::Command {
+    let mut command = tokio::process::Command::new("sh");
+    command.args(["-c", line]);
+    command
+}
+
+/// Returns the command of a line for `cmd`, which does not take quotes that are escaped for other programs.
+#[cfg(windows)]
+fn shell(line: &str) -> tokio::process::Command {
+    let mut command = tokio::process::Command::new("cmd");
+    command.raw_arg("/D /S /C").raw_arg(format!("\"{line}\""));
+    command
 }
 
 fn free_port() -> std::io::Result<u16> {

@@ -36,41 +36,42 @@ pub(super) fn unmet(
         other => format!("{other} {text}").trim_end().to_owned(),
     };
     let fill = |template: &super::variables::Template| template.fill(variables).map_err(Failure::NoValue);
-    if let Some(expected) = &expect.reply_type {
+    if let Some((expected, at)) = &expect.reply_type {
         let expected = fill(expected)?;
-        expect_that(verdict.reply_type == expected, "type", expected, &verdict.reply_type, None);
+        expect_that(verdict.reply_type == expected, "type", expected, &verdict.reply_type, Some(at));
     }
     if let Some((expected, at)) = &expect.text {
         let expected = fill(expected)?;
         let is_met = verdict.reply_type != NO_REPLY && text == expected;
         expect_that(is_met, "text", expected, &shown, Some(at));
     }
-    if let Some(pattern) = &expect.regex {
+    if let Some((pattern, at)) = &expect.regex {
         let regex = regex(pattern, variables)?;
         let is_met = verdict.reply_type != NO_REPLY && regex.is_match(&text);
-        expect_that(is_met, "regex", format!("/{regex}/"), &shown, None);
+        expect_that(is_met, "regex", format!("/{regex}/"), &shown, Some(at));
     }
-    for (path, expected) in &expect.fields {
+    for (path, expected, at) in &expect.fields {
         let (expected, actual) = (fill(expected)?, verdict.fields.at(path));
         let key = format!("fields.{path}");
-        expect_that(actual == Some(expected.as_str()), &key, expected, actual.unwrap_or(NO_FIELD), None);
+        let is_met = actual == Some(expected.as_str());
+        expect_that(is_met, &key, expected, actual.unwrap_or(NO_FIELD), Some(at));
     }
-    if let Some(articles) = &expect.articles {
+    if let Some((articles, at)) = &expect.articles {
         let actual = articles_of(verdict);
         let count = match articles {
             Articles::Count(count) => *count,
             Articles::Each(each) => each.len(),
         };
-        expect_that(actual.len() == count, "articles", count.to_string(), &actual.len().to_string(), None);
+        let is_met = actual.len() == count;
+        expect_that(is_met, "articles", count.to_string(), &actual.len().to_string(), Some(at));
         if let Articles::Each(each) = articles {
             for (number, (fields, article)) in each.iter().zip(&actual).enumerate() {
-                for (name, expected) in fields {
+                for (name, expected, at) in fields {
                     let expected = fill(expected)?;
-                    let actual =
-                        article.iter().find(|element| element.name == *name).and_then(Element::value);
+                    let actual = value_of(article, name);
                     let key = format!("articles[{number}].{name}");
                     let is_met = actual == Some(expected.as_str());
-                    expect_that(is_met, &key, expected, actual.unwrap_or(NO_FIELD), None);
+                    expect_that(is_met, &key, expected, actual.unwrap_or(NO_FIELD), Some(at));
                 }
             }
         }
@@ -111,9 +112,14 @@ fn verdict_failures(expected: &ExpectedVerdict, verdict: &Verdict) -> Vec<Failur
 }
 
 /// Returns the fields of each article of a reply.
-fn articles_of(verdict: &Verdict) -> Vec<&[Element]> {
+pub(super) fn articles_of(verdict: &Verdict) -> Vec<&[Element]> {
     let articles = verdict.fields.0.iter().find(|element| element.name == "Articles");
     articles.map_or_else(Vec::new, |articles| articles.elements().iter().map(Element::elements).collect())
+}
+
+/// Returns the value of a field of an article.
+pub(super) fn value_of<'a>(article: &'a [Element], name: &str) -> Option<&'a str> {
+    article.iter().find(|element| element.name == name).and_then(Element::value)
 }
 
 fn regex(pattern: &super::variables::Template, variables: &Variables) -> Result<Regex, Failure> {

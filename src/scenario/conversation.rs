@@ -2,16 +2,21 @@
 
 use std::pin::Pin;
 use std::task::Poll;
+use std::time::Duration;
 
 use tokio::time::Instant;
 
 use super::check;
 use super::model::{Message, Scenario, Step};
 use super::result::{Failure, Status, StepResult, Transcript};
-use super::run::{Run, Target};
+use super::run::{Keys, Run, Target};
+use super::update;
 use super::variables::{Template, Variables};
-use crate::message::{Format, NO_REPLY, Push, ReplyContext, Verdict};
+use crate::message::{Family, Format, NO_REPLY, Platform, Push, ReplyContext, Verdict, catalogue};
 use crate::probe::{Composer, Exchange, FixedStamp, Judged, Probe, Schedule, judge, reply_text};
+
+/// The time in which an intelligent bot ends a stream.
+const STREAM_LIMIT: Duration = Duration::from_secs(360);
 
 /// A running scenario.
 pub(super) struct Conversation<'a, 'r> {
@@ -43,6 +48,8 @@ impl Conversation<'_, '_> {
             failures: Vec::new(),
             elapsed_ms: 0,
             transcripts: Vec::new(),
+            updates: Vec::new(),
+            is_updatable: true,
         };
         tokio::time::sleep(step.wait).await;
         let started = Instant::now();
@@ -59,6 +66,7 @@ impl Conversation<'_, '_> {
         if !result.failures.is_empty() {
             result.status = Status::Failed;
         }
+        result.is_updatable &= result.failures.iter().all(|(_, failure)| update::can_be_met(failure));
         result
     }
 
@@ -96,9 +104,16 @@ impl Conversation<'_, '_> {
             }
             let unmet = check::unmet(&message.expect, first, &self.variables);
             let unmet = unmet.unwrap_or_else(|failure| vec![(None, failure)]);
+            // A reply that WeChat rejects is not to be expected.
+            let has_other = unmet.iter().any(|(_, failure)| matches!(failure, Failure::Rejected(..)));
+            match update::update(&message.expect, &first.verdict, &self.variables) {
+                Some(update) if !has_other => result.updates.push(update),
+                _ => result.is_updatable &= unmet.is_empty(),
+            }
             let at = |at: Option<_>| at.unwrap_or_else(|| message.at.clone());
             result.failures.extend(unmet.into_iter().map(|(place, failure)| (at(place), failure)));
-            if result.failures.is_empty()
+            let goes_on = self.run.update && result.is_updatable;
+            if (goes_on || result.failures.is_empty())
                 && let Err(failure) = check::capture(&message.captures, &first.verdict, &mut self.variables)
             {
                 result.failures.push((message.at.clone(), failure));
@@ -123,7 +138,9 @@ impl Conversation<'_, '_> {
                 Some(declared.map(|(_, openid)| fill(openid)).transpose()?.unwrap_or(name))
             }
         };
-        let credentials = (self.run.credentials)(message.mode);
+        let kind = words.first().and_then(|word| catalogue::kind(word));
+        let is_bot = kind.is_some_and(|kind| kind.family == Family::WorkBot);
+        let Keys { credentials, pay, pay_key } = (self.run.keys)(message.mode, is_bot);
         let composer = Composer {
             set: &fields,
             add: message.add,
@@ -136,25 +153,36 @@ impl Conversation<'_, '_> {
         };
         let composed = composer.words(&words).map_err(Failure::Compose)?;
         let push = composed.ok_or(Failure::NoMessage)?.push;
+        let format = if is_bot { Format::Json } else { message.format.unwrap_or(self.run.format) };
         let probe = Probe {
             url: &self.target.url,
             credentials,
-            pay: None,
-            pay_key: None,
-            format: Format::Xml,
+            pay,
+            pay_key,
+            format,
             fixed_stamp: FixedStamp::default(),
             system: self.run.system,
         };
-        let context = ReplyContext { push: &push, credentials, format: Format::Xml };
+        let context = ReplyContext { push: &push, credentials, format };
         let schedule = Schedule::once(self.run.limit);
-        let sent = String::from_utf8_lossy(&push.body(Format::Xml)).into_owned();
+        // A notification is JSON before its encryption.
+        let sent_format = if push.platform == Platform::Pay { Format::Json } else { format };
+        let sent = String::from_utf8_lossy(&push.body(sent_format)).into_owned();
         let (mut judged, mut transcripts) = (Vec::new(), Vec::new());
         for _ in 0..message.deliveries {
             let exchanges: Vec<Exchange> = probe
                 .deliver(&push, schedule, &self.target.client, &mut |_| {})
                 .await
                 .map_err(Failure::Probe)?;
-            let one = judge(&exchanges, context, schedule);
+            let mut one = judge(&exchanges, context, schedule);
+            // A repeated delivery gets the stream of the first one.
+            if is_bot && judged.is_empty() && push.document.get("msgtype") != Some("stream") {
+                let limits = (STREAM_LIMIT, self.run.limit);
+                probe
+                    .follow_stream(&push, &mut one.verdict, limits, &self.target.client, &mut |_| {})
+                    .await
+                    .map_err(Failure::Probe)?;
+            }
             let got = one.verdict.decrypted.clone().unwrap_or_else(|| one.verdict.raw.clone());
             transcripts.push(Transcript { sent: sent.clone(), got });
             judged.push(one);

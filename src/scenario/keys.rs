@@ -8,6 +8,7 @@ pub(super) const FILE: &[&str] = &[
     "url",
     "mock",
     "mode",
+    "format",
     "start",
     "scenarios",
     "steps",
@@ -17,7 +18,7 @@ pub(super) const FILE: &[&str] = &[
     "only",
 ];
 pub(super) const SCENARIO: &[&str] =
-    &["name", "users", "variables", "mode", "steps", "cases", "repeat", "skip", "only"];
+    &["name", "users", "variables", "mode", "format", "steps", "cases", "repeat", "skip", "only"];
 pub(super) const STEP: &[&str] = &[
     "name",
     "send",
@@ -27,13 +28,14 @@ pub(super) const STEP: &[&str] = &[
     "capture",
     "deliver",
     "mode",
+    "format",
     "wait",
     "together",
     "repeat",
     "skip",
     "include",
 ];
-pub(super) const MESSAGE: &[&str] = &["send", "user", "expect", "capture", "deliver", "mode"];
+pub(super) const MESSAGE: &[&str] = &["send", "user", "expect", "capture", "deliver", "mode", "format"];
 pub(super) const SEND: &[&str] = &["kind", "args", "fields", "add", "subscribed"];
 pub(super) const EXPECT: &[&str] =
     &["type", "text", "regex", "fields", "articles", "none", "within", "verdict"];

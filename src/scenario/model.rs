@@ -1,18 +1,21 @@
 //! A scenario file as data: everything is checked, and variables are not yet replaced.
 
-use std::path::PathBuf;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::problem::Position;
 use super::variables::{Template, Variables};
-use crate::message::Path;
+use crate::message::{self, Format};
 
 /// A file of scenarios.
 #[derive(Debug, Clone)]
 pub(crate) struct ScenarioFile {
     /// The path as given.
     pub path: Arc<PathBuf>,
+    /// The file and those that it includes, as they were read.
+    pub sources: Vec<SourceFile>,
     /// The programs to start before the first scenario, in their order.
     pub starts: Vec<Start>,
     /// The bot's URL.
@@ -23,6 +26,24 @@ pub(crate) struct ScenarioFile {
     pub variables: Variables,
     /// The scenarios, with repetitions and cases resolved.
     pub scenarios: Vec<Scenario>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourceFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// The hash of its content.
+    pub hash: u64,
+}
+
+impl SourceFile {
+    /// Returns the file with this content.
+    pub(crate) fn new(path: &Path, content: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        content.hash(&mut hasher);
+        Self { path: path.to_owned(), hash: hasher.finish() }
+    }
 }
 
 /// A program to start.
@@ -117,10 +138,19 @@ pub(crate) struct Message {
     pub deliveries: usize,
     /// The mode; `None` is that of the command line.
     pub mode: Option<CallbackMode>,
+    /// The format; `None` is that of the command line.
+    pub format: Option<Format>,
     /// The expectations.
     pub expect: Expect,
     /// The values to keep from the reply.
     pub captures: Vec<Capture>,
+}
+
+impl Message {
+    /// Returns the name of the kind; `None` if variables decide it.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.words.first().and_then(Template::literal)
+    }
 }
 
 /// The encryption mode of a callback.
@@ -137,16 +167,18 @@ pub(crate) enum CallbackMode {
 /// Expectations of a reply; one that is not set is met.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expect {
+    /// Their position; `None` if nothing is expected.
+    pub at: Option<Position>,
     /// The type.
-    pub reply_type: Option<Template>,
+    pub reply_type: Option<(Template, Position)>,
     /// The whole text, with its position.
     pub text: Option<(Template, Position)>,
     /// The pattern for the text.
-    pub regex: Option<Template>,
+    pub regex: Option<(Template, Position)>,
     /// The fields.
-    pub fields: Vec<(Path, Template)>,
-    /// The articles.
-    pub articles: Option<Articles>,
+    pub fields: Vec<(message::Path, Template, Position)>,
+    /// The articles, with their position.
+    pub articles: Option<(Articles, Position)>,
     /// `true` expects no reply.
     pub none: bool,
     /// The time limit in milliseconds.
@@ -161,7 +193,7 @@ pub(crate) enum Articles {
     /// Their number.
     Count(usize),
     /// The fields of each one.
-    Each(Vec<Vec<(String, Template)>>),
+    Each(Vec<Vec<(String, Template, Position)>>),
 }
 
 /// The expected verdict on a reply.
@@ -184,7 +216,7 @@ pub(crate) struct Capture {
     /// The name of the variable.
     pub name: String,
     /// The field; `None` is the text of the reply.
-    pub field: Option<Path>,
+    pub field: Option<message::Path>,
     /// The pattern, whose first group is kept, or the whole match; `None` keeps the whole value.
     pub regex: Option<Template>,
 }

@@ -120,6 +120,8 @@ pub(crate) enum ExpectedShape {
     Time,
     /// `plain`, `compat` or `safe`.
     Mode,
+    /// `xml` or `json`.
+    Format,
     /// A path of a field, such as `Articles.item[0].Title`.
     Path,
     /// The type of a reply.

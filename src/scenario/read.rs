@@ -5,20 +5,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keys;
-use super::model::{CallbackMode, Scenario, ScenarioFile, Start, Step};
+use super::model::{CallbackMode, Scenario, ScenarioFile, SourceFile, Start, Step};
 use super::problem::{ExpectedShape, Position, Problem, ProblemKind};
 use super::shapes::{
-    beside, check_keys, flag, missing, mode, number, object, openid, position, skip, text, words, wrong,
+    beside, check_keys, flag, format, missing, mode, number, object, openid, position, skip, text, words,
+    wrong,
 };
 use super::step::Scope;
 use super::variables::{ENV_PREFIX, Template, Variables};
 use crate::closest::closest;
 use crate::files;
+use crate::message::Format;
 use crate::secret::{Position as SecretPosition, Secret, is_secret};
 use crate::source::{Node, Source, Tree};
 
 /// The maximum size of a file, in bytes.
-const MAX_FILE_BYTES: usize = 4 << 20;
+pub(crate) const MAX_FILE_BYTES: usize = 4 << 20;
 /// The maximum depth of includes.
 const MAX_INCLUDES: usize = 16;
 /// The maximum number of steps of a file, repetitions and cases resolved.
@@ -39,8 +41,14 @@ pub(crate) fn read(
     path: &Path,
     environment: &Environment<'_>,
 ) -> Result<(ScenarioFile, Vec<Secret>), Problem> {
-    let mut reader =
-        Reader { environment, stack: Vec::new(), secrets: Vec::new(), seen: Variables::default(), steps: 0 };
+    let mut reader = Reader {
+        environment,
+        stack: Vec::new(),
+        secrets: Vec::new(),
+        seen: Variables::default(),
+        sources: Vec::new(),
+        steps: 0,
+    };
     let mut defaults = Defaults::default();
     for (name, value) in environment.set {
         defaults.variables.set(name, value.clone());
@@ -54,7 +62,8 @@ pub(crate) fn read(
     for variables in each.chain([&mut variables]) {
         variables.set_all(&reader.seen);
     }
-    Ok((ScenarioFile { path: file, starts, url, mock, variables, scenarios }, reader.secrets))
+    let sources = reader.sources;
+    Ok((ScenarioFile { path: file, sources, starts, url, mock, variables, scenarios }, reader.secrets))
 }
 
 /// The values that scenarios share.
@@ -63,6 +72,7 @@ struct Defaults {
     url: Option<Template>,
     mock: Option<Template>,
     mode: Option<CallbackMode>,
+    format: Option<Format>,
     starts: Vec<Start>,
     users: Vec<(String, Template)>,
     variables: Variables,
@@ -75,6 +85,8 @@ pub(super) struct Reader<'e> {
     secrets: Vec<Secret>,
     /// The variables of the environment that the files name.
     seen: Variables,
+    /// The files that were read.
+    sources: Vec<SourceFile>,
     steps: usize,
 }
 
@@ -83,7 +95,7 @@ impl Reader<'_> {
     fn open(&mut self, path: &Path, from: Option<Position>) -> Result<(Position, Node), Problem> {
         let whole = Position { file: Arc::new(path.to_owned()), line: 0, column: 0 };
         let at = from.unwrap_or_else(|| whole.clone());
-        let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let canonical = files::canonical(path).unwrap_or_else(|_| path.to_owned());
         if self.stack.contains(&canonical) {
             return Err(Problem { at, kind: ProblemKind::IncludeCycle });
         }
@@ -100,6 +112,10 @@ impl Reader<'_> {
             at: Position { line: error.line, column: error.column, ..whole.clone() },
             kind: ProblemKind::Syntax(error),
         })?;
+        let read = SourceFile::new(path, &bytes);
+        if !self.sources.contains(&read) {
+            self.sources.push(read);
+        }
         self.stack.push(canonical);
         Ok((whole, source.root))
     }
@@ -147,6 +163,9 @@ impl Reader<'_> {
         }
         if let Some(mode) = mode(root, at)? {
             into.mode = Some(mode);
+        }
+        if let Some(format) = format(root, at)? {
+            into.format = Some(format);
         }
         Ok(())
     }
@@ -273,6 +292,7 @@ impl Reader<'_> {
         };
         let many = cases.len() > 1;
         let mode = mode(node, at)?.or(defaults.mode);
+        let format = format(node, at)?.or(defaults.format);
         let template = Template::parse(name);
         for (number, case) in (1..).zip(&cases) {
             let mut variables = defaults.variables.clone();
@@ -292,6 +312,7 @@ impl Reader<'_> {
                     variables: variables.clone(),
                     users: &defaults.users,
                     mode,
+                    format,
                     has_mock: defaults.mock.is_some(),
                 };
                 let steps = self.steps(steps, at, &mut scope)?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::problem::Position;
+use super::update::Update;
 use crate::message::{AnswerFamily, Rule};
 use crate::probe::{ComposeError, ProbeError};
 
@@ -71,6 +72,10 @@ pub(crate) struct StepResult {
     pub elapsed_ms: u64,
     /// The messages and replies as they were sent.
     pub transcripts: Vec<Transcript>,
+    /// The changes that make its expectations fit the replies.
+    pub updates: Vec<Update>,
+    /// `true` if the changes leave no failure.
+    pub is_updatable: bool,
 }
 
 /// A message and the reply as text.
@@ -173,6 +178,8 @@ impl StepResult {
             failures: Vec::new(),
             elapsed_ms: 0,
             transcripts: Vec::new(),
+            updates: Vec::new(),
+            is_updatable: false,
         }
     }
 }

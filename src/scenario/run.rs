@@ -14,12 +14,24 @@ use super::problem::Position;
 use super::result::{Failure, ScenarioResult, SkipReason, Status, StepResult};
 use super::variables::Variables;
 use crate::http::{self, Client, shown};
-use crate::message::Credentials;
+use crate::message::{Credentials, Format, PayCredentials};
 use crate::probe::ProbeError;
+use crate::secret::Secret;
 use crate::system::System;
 
 /// The time for which the log of a failed scenario is waited for.
 const LOG_DRAIN_TIME: Duration = Duration::from_millis(50);
+
+/// The keys that sign and encrypt a push.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys<'a> {
+    /// Token, mode and receiver.
+    pub credentials: &'a Credentials,
+    /// Key and certificate of WeChat Pay.
+    pub pay: Option<&'a PayCredentials>,
+    /// The API key of WeChat Pay v2.
+    pub pay_key: Option<&'a Secret>,
+}
 
 /// The state that all files of a run share.
 pub(crate) struct Run<'a> {
@@ -27,8 +39,11 @@ pub(crate) struct Run<'a> {
     pub url: Option<&'a Url>,
     /// The bot's URL if neither the command line nor the file has one.
     pub default_url: &'a Url,
-    /// Returns the credentials for a mode; `None` is the mode of the command line.
-    pub credentials: &'a dyn Fn(Option<CallbackMode>) -> &'a Credentials,
+    /// Returns the keys for a mode; `None` is the mode of the command line. The other argument is `true` for messages
+    /// to intelligent bots.
+    pub keys: &'a dyn Fn(Option<CallbackMode>, bool) -> Keys<'a>,
+    /// The format of messages that name none.
+    pub format: Format,
     /// Returns a client for a URL.
     pub connect: &'a dyn Fn(&Url) -> Result<Client, http::Failure>,
     /// The time limit for an answer.
@@ -41,6 +56,8 @@ pub(crate) struct Run<'a> {
     pub only: bool,
     /// `true` ends the run after the first failure.
     pub fail_fast: bool,
+    /// `true` goes on after a step whose expectations can be updated.
+    pub update: bool,
     /// `true` once a scenario has failed.
     pub failed: Cell<bool>,
     /// Takes each result.
@@ -224,10 +241,10 @@ impl<'a> FileRun<'a> {
                 variables.set("port", port.to_owned());
             }
             let mut conversation = Conversation { scenario, variables, target, run, before: Vec::new() };
-            let mut failed = false;
+            let (mut failed, mut stops) = (false, false);
             for (number, step) in (1..).zip(&scenario.steps) {
                 let reason = match &step.skip {
-                    _ if failed => Some(SkipReason::AfterFailure),
+                    _ if stops => Some(SkipReason::AfterFailure),
                     _ if number < run.from => Some(SkipReason::BeforeFrom),
                     Some(reason) => Some(SkipReason::Marked(reason.clone())),
                     None => None,
@@ -237,6 +254,7 @@ impl<'a> FileRun<'a> {
                     None => conversation.step(step).await,
                 };
                 failed |= step.status == Status::Failed;
+                stops |= step.status == Status::Failed && !(run.update && step.is_updatable);
                 if let Some(result) = self.current.borrow_mut().as_mut() {
                     result.steps.push(step);
                 }

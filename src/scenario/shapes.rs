@@ -11,6 +11,7 @@ use sha1::{Digest as _, Sha1};
 use super::model::CallbackMode;
 use super::problem::{ExpectedShape, Position, Problem, ProblemKind};
 use crate::closest::closest;
+use crate::message::Format;
 use crate::source::{Member, Node, Tree};
 
 /// The longest time that a file may name.
@@ -139,6 +140,16 @@ pub(super) fn mode(node: &Node, at: &Position) -> Result<Option<CallbackMode>, P
         Some("compat") => Ok(Some(CallbackMode::Compat)),
         Some("safe") => Ok(Some(CallbackMode::Safe)),
         _ => Err(wrong(given, "mode", ExpectedShape::Mode, at)),
+    }
+}
+
+/// Returns the format of an object.
+pub(super) fn format(node: &Node, at: &Position) -> Result<Option<Format>, Problem> {
+    let Some(given) = node.get("format") else { return Ok(None) };
+    match given.text().as_deref() {
+        Some("xml") => Ok(Some(Format::Xml)),
+        Some("json") => Ok(Some(Format::Json)),
+        _ => Err(wrong(given, "format", ExpectedShape::Format, at)),
     }
 }
 

@@ -9,10 +9,12 @@ use super::keys;
 use super::model::{Articles, CallbackMode, Capture, Expect, ExpectedCall, ExpectedVerdict, Message, Step};
 use super::problem::{ExpectedShape, Position, Problem, ProblemKind};
 use super::read::Reader;
-use super::shapes::{check_keys, flag, mode, number, object, position, skip, text, time, words, wrong};
+use super::shapes::{
+    check_keys, flag, format, mode, number, object, position, skip, text, time, words, wrong,
+};
 use super::variables::{Template, Variables};
 use crate::closest::closest;
-use crate::message::{INVALID_REPLY, NO_REPLY, Path, reply_types};
+use crate::message::{Format, INVALID_REPLY, NO_REPLY, Path, reply_types};
 use crate::source::{Node, Tree};
 
 /// The maximum of `deliver`.
@@ -30,6 +32,8 @@ pub(super) struct Scope<'a> {
     pub users: &'a [(String, Template)],
     /// The mode of the scenario.
     pub mode: Option<CallbackMode>,
+    /// The format of the scenario.
+    pub format: Option<Format>,
     /// `true` if the file names a mock.
     pub has_mock: bool,
 }
@@ -143,6 +147,7 @@ impl Reader<'_> {
             subscribed,
             deliveries: usize::try_from(deliveries).unwrap_or(1),
             mode: mode(node, at)?.or(scope.mode),
+            format: format(node, at)?.or(scope.format),
             expect,
             captures: self.captures(node, at, scope)?,
         })
@@ -161,7 +166,7 @@ impl Reader<'_> {
     }
 
     fn expect(&mut self, node: &Node, at: &Position, variables: &Variables) -> Result<Expect, Problem> {
-        let mut expect = Expect::default();
+        let mut expect = Expect { at: Some(position(node, at)), ..Expect::default() };
         if node.text().is_some() {
             expect.text = Some((self.template(node, "expect", at, variables)?, position(node, at)));
             return Ok(expect);
@@ -177,22 +182,23 @@ impl Reader<'_> {
             if template.names().next().is_none() && !is_known {
                 return Err(wrong(given, "type", ExpectedShape::ReplyType, at));
             }
-            expect.reply_type = Some(template);
+            expect.reply_type = Some((template, position(given, at)));
         }
         if let Some(given) = node.get("text") {
             expect.text = Some((self.template(given, "text", at, variables)?, position(given, at)));
         }
         if let Some(given) = node.get("regex") {
-            expect.regex = Some(self.pattern(given, "regex", at, variables)?);
+            expect.regex = Some((self.pattern(given, "regex", at, variables)?, position(given, at)));
         }
         if let Some(given) = node.get("fields") {
             for member in object(given, "fields", at)? {
                 let path = path(&member.key, member.line, member.column, at)?;
-                expect.fields.push((path, self.template(&member.value, &member.key, at, variables)?));
+                let value = self.template(&member.value, &member.key, at, variables)?;
+                expect.fields.push((path, value, position(&member.value, at)));
             }
         }
         if let Some(given) = node.get("articles") {
-            expect.articles = Some(self.articles(given, at, variables)?);
+            expect.articles = Some((self.articles(given, at, variables)?, position(given, at)));
         }
         expect.none = flag(node, "none", at)?.unwrap_or(false);
         if let (true, Some(key)) = (
@@ -225,7 +231,8 @@ impl Reader<'_> {
         for item in items {
             let mut fields = Vec::new();
             if item.text().is_some() {
-                fields.push(("Title".to_owned(), self.template(item, "articles", at, variables)?));
+                let title = self.template(item, "articles", at, variables)?;
+                fields.push(("Title".to_owned(), title, position(item, at)));
             } else {
                 for member in object(item, "articles", at)? {
                     let name = ["Title", "Description", "PicUrl", "Url"]
@@ -233,7 +240,8 @@ impl Reader<'_> {
                         .find(|known| known.eq_ignore_ascii_case(&member.key))
                         .unwrap_or(&member.key);
                     path(name, member.line, member.column, at)?;
-                    fields.push((name.to_owned(), self.template(&member.value, &member.key, at, variables)?));
+                    let value = self.template(&member.value, &member.key, at, variables)?;
+                    fields.push((name.to_owned(), value, position(&member.value, at)));
                 }
             }
             articles.push(fields);

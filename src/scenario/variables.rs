@@ -80,6 +80,23 @@ impl Template {
         })
     }
 
+    /// Returns the text if it has no variables.
+    pub(crate) fn literal(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the parts of the text between its variables.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Text(text) => Some(text.as_str()),
+            Part::Variable(_) => None,
+        })
+    }
+
     /// Returns the text with the values, each changed by `change`; the error is the name of a variable without a value.
     fn filled(&self, variables: &Variables, change: impl Fn(&str) -> String) -> Result<String, String> {
         let mut text = String::new();

@@ -4,7 +4,7 @@
 
 use crate::closest::within_edits;
 use crate::lang::Bilingual;
-use crate::table::{Cursor, Decode, Table, table};
+use crate::table::{Cursor, Decode, List, Table, table};
 
 /// The latest version of the script.
 pub(crate) const LATEST: &str = "1.6.0";
@@ -29,6 +29,16 @@ pub(crate) struct JsApi {
     pub bridge: &'static str,
     /// The argument with which a test page calls it, JSON; empty if it takes none.
     pub argument: &'static str,
+    /// The members of the argument that may not be missing or empty; `a.b` is the member `b` of each item of `a`.
+    pub needs: List<&'static str>,
+    /// The same for `WeixinJSBridge`.
+    pub bridge_needs: List<&'static str>,
+    /// Its name in the `err_msg` of `WeixinJSBridge`; empty if that is its name there.
+    pub err_msg: &'static str,
+    /// True for a function that the user can cancel.
+    pub cancels: bool,
+    /// The answer of the stub besides `errMsg`, JSON; empty if there is nothing else.
+    pub answer: &'static str,
     /// Its effect, or the thing that it shows.
     pub about: Bilingual,
 }
@@ -78,6 +88,11 @@ impl Decode for JsApi {
             replacement: cursor.text(),
             bridge: cursor.text(),
             argument: cursor.text(),
+            needs: cursor.list(),
+            bridge_needs: cursor.list(),
+            err_msg: cursor.text(),
+            cancels: cursor.byte() != 0,
+            answer: cursor.text(),
             about: Bilingual::new(cursor.text(), cursor.text()),
         }
     }
@@ -168,14 +183,19 @@ mod tests {
 
     #[test]
     fn every_entry_is_whole() {
-        for JsApi { name, kind, since, replacement, argument, .. } in names() {
+        for JsApi { name, kind, since, replacement, argument, answer, needs, .. } in names() {
             let is_item = name.starts_with("menuItem:");
             assert_eq!(kind == JsApiKind::MenuItem, is_item, "{name}");
             assert_eq!(kind == JsApiKind::Tag, name.starts_with("wx-open-"), "{name}");
             assert!(since <= LATEST, "{name}");
-            if !argument.is_empty() {
-                let value: serde_json::Value = serde_json::from_str(argument).expect(name);
-                assert!(value.is_object(), "{name}");
+            let read = |text| serde_json::from_str::<serde_json::Value>(text).expect(name);
+            let value = read(if argument.is_empty() { "{}" } else { argument });
+            assert!(value.is_object(), "{name}");
+            assert!(answer.is_empty() || read(answer).is_object(), "{name}");
+            for need in needs {
+                let (list, member) = need.split_once('.').unwrap_or((need, ""));
+                let found = if member.is_empty() { &value[list] } else { &value[list][0][member] };
+                assert!(!found.is_null(), "{name} is tried without {need}");
             }
             if !replacement.is_empty() {
                 let newer = find(replacement).expect(replacement);

@@ -2,8 +2,10 @@
 
 mod json;
 mod node;
+mod rewrite;
 mod syntax;
 mod yaml;
 
 pub(crate) use node::{Format, JsonType, Member, Node, Source, Tree};
+pub(crate) use rewrite::{Replacement, rewrite};
 pub(crate) use syntax::{Expected, SyntaxError};

@@ -15,6 +15,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "completions" => "webot completions bash",
         "man" => "webot man ./man",
         "help" => "webot help send",
+        "jssdk" => "webot jssdk stub > jweixin-stub.js",
         "rules" => "webot rules test 'my name is Ann'",
         "material sync" => "webot material sync library --mock",
         "menu lint" => "webot menu lint --file menu.json",

@@ -96,6 +96,8 @@ pub(crate) struct Help {
     pub token_server: super::token_server::TokenServerHelp,
     /// `webot chat`
     pub chat: super::chat::ChatHelp,
+    /// `webot jssdk`
+    pub jssdk: super::jssdk::JssdkHelp,
     /// `webot bench`
     pub bench: super::bench::BenchHelp,
     /// `webot listen`
@@ -211,6 +213,7 @@ pub(crate) struct SendHelp {
     pub speed: &'static str,
     /// `--users`
     pub stream_limit: &'static str,
+    pub response_limit: &'static str,
     pub users: &'static str,
     /// `--pay-key`
     pub pay_key: &'static str,

@@ -44,6 +44,8 @@ pub(crate) struct MockHelp {
 pub(crate) struct MockWords {
     /// Tells the address and the next command, if it can be shown.
     pub listening: fn(&str, Option<&str>) -> String,
+    /// Tells the address to which intelligent bots connect.
+    pub aibot: fn(&str) -> String,
     /// Says that the state was removed, or that there was none; its path.
     pub reset: fn(&str, bool) -> String,
     /// Explains a fault of a signed call to WeChat Pay.

@@ -46,8 +46,10 @@ pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
 pub(crate) use examples::example;
 pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
+pub(crate) use jssdk::Unsigned;
 pub(crate) use mass::MassReceivers;
 pub(crate) use pay::{ShopCase, ShopOutcome};
+pub(crate) use scenario::NotUpdated;
 pub(crate) use topics::TOPICS;
 pub(crate) use words::Words;
 

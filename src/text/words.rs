@@ -58,6 +58,10 @@ pub(crate) struct Words {
     pub always_encrypted: &'static str,
     /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
     pub again: fn(usize, u64) -> String,
+    /// Tells what an intelligent bot sent to `response_url`: the type and the text.
+    pub responded: fn(&str, &str) -> String,
+    /// Says that WeCom would refuse what was sent to `response_url`; the errcode.
+    pub response_refused: fn(i64) -> String,
     /// Tells about a stream: its id, the number of refreshes, the time in milliseconds, the length in bytes.
     pub stream: fn(&str, usize, u64, usize) -> String,
     /// Says that a delivery was not acknowledged; its number, and the time until the next, in milliseconds.

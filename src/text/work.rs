@@ -75,6 +75,7 @@ pub(crate) struct WorkHelp {
 /// The messages of `webot work`.
 pub(crate) struct WorkWords {
     /// Warns that a call has not reached some; the member of the answer and its value.
+    pub cut: fn(&str, usize, usize) -> String,
     pub unreached: fn(&str, &str) -> String,
     /// Names the fields that apps do not get since 2022.
     pub hidden: &'static str,

@@ -51,16 +51,24 @@ fn a_bot_that_fails_in_many_ways_loses_no_message() {
     let count = AtomicUsize::new(0);
     let bot = Bot::streaming(move |heard, stream| {
         use std::io::Write as _;
-        let answer: Vec<u8> = match count.fetch_add(1, Ordering::SeqCst) % 4 {
+        let answer: Vec<u8> = match count.fetch_add(1, Ordering::SeqCst) % 6 {
             0 => reply(heard),
             1 => http(200, "<xml><oops"),
             2 => http(500, "boom"),
-            // Hangs up.
-            _ => return,
+            // Ends within its head, and within its body.
+            3 => b"HTTP/1.1 200".to_vec(),
+            4 => b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<xml>".to_vec(),
+            // Says nothing until the other side gives up.
+            _ => {
+                let mut byte = [0];
+                std::io::Read::read(stream, &mut byte).ok();
+                return;
+            }
         };
         stream.write_all(&answer).ok();
     });
-    let report = bench(&bot.url("/"), ["--json", "--max-errors", "1%"]).exit(1).run().json();
+    let report =
+        bench(&bot.url("/"), ["--json", "--max-errors", "1%", "--timeout", "0.1"]).exit(1).run().json();
     let sent = number(&report, "sent");
     assert_eq!(
         sent,
@@ -68,7 +76,8 @@ fn a_bot_that_fails_in_many_ways_loses_no_message() {
     );
     assert_eq!(sent, bot.heard().len() as u64);
     assert!(
-        number(&report, "unanswered") > 0 && number(&report["failures"], "connection-closed") > 0,
+        number(&report, "unanswered") > 0
+            && ["connection-closed", "timeout"].iter().all(|name| number(&report["failures"], name) > 0),
         "{report}"
     );
     assert!(number(&report["findings"], "http-status") > 0, "{report}");

@@ -67,8 +67,8 @@ fn runs(line: &str) -> bool {
     let is_offline = offline.iter().chain(&tool).any(|words| line.contains(&format!("webot {words}")));
     // An editor needs a terminal.
     let edits = line.contains("menu edit") || line.contains("--edit");
-    // A page is served until it is ended.
-    let serves = line.contains("webot chat ");
+    // A server does not end.
+    let serves = line.contains("jssdk serve") || line.contains("webot chat ");
     (is_simulated || is_offline) && !needs_file && !edits && !serves && !line.starts_with("openssl ")
 }
 

@@ -29,6 +29,7 @@ mod generated;
 mod help;
 mod init;
 mod interactive;
+mod jssdk;
 mod kinds;
 mod layout;
 mod list;

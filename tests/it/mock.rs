@@ -244,8 +244,10 @@ fn the_log_has_no_secrets() {
     mock.err.find(|line| line.contains(" GET ").then_some(())).expect("a line of the log");
     mock.signal("-TERM");
     let ran = mock.ended();
-    // The second line is that of the pasted command.
-    let [_, _, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{}", ran.stderr) };
+    // The lines before are those of the addresses and of the pasted command.
+    let [_, _, _, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else {
+        panic!("{}", ran.stderr)
+    };
     // The time of day is before it.
     assert!(logged[8..].starts_with(" GET /cgi-bin/token 0 ") && logged.ends_with(" ms"), "{logged}");
     assert_eq!(last, "2 calls");

@@ -108,7 +108,7 @@ fn a_handler_that_fails_is_told() {
             .stderr_has(SECRET_GIVEN)
             .run();
     assert_eq!(ran.rules(), ["http-status"]);
-    assert_eq!(ran.json()["findings"][0]["message"], "500: the bot failed; WeChat Pay notifies again");
+    assert_eq!(ran.json()["findings"][0]["message"], "500: the handler failed; WeChat Pay notifies again");
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Loader {
             self.problems.push(wrong(ProblemKind::NotData));
             return;
         }
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let real = files::canonical(path).unwrap_or_else(|_| path.to_owned());
         if self.open.len() >= MAX_LOAD_DEPTH || self.open.contains(&real) {
             self.problems.push(wrong(ProblemKind::LoadCycle));
             return;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::file_lines::{self, ReadSummary};
 use super::memory::SessionTable;
 use super::{SessionLimits, lock};
-use crate::files::{beside, lock_within, private};
+use crate::files::{beside, canonical, lock_within, private};
 use crate::store::{StoreCause, StoreError};
 
 /// The minimum size of a file to compact, in bytes.
@@ -60,7 +60,7 @@ impl FileStore {
         let failed =
             |reason: String| StoreError { place: place.clone(), cause: StoreCause::Sessions(reason) };
         // With a resolved path, a symbolic link survives the replacement and each file has one lock.
-        let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+        let path = canonical(path).or_else(|_| std::path::absolute(path));
         let path = path.map_err(|error| failed(error.to_string()))?;
         let lock_path = beside(&path, ".lock");
         let new = !lock_path.exists();

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http;
 use crate::lang::Wanted;
+use crate::mock::{AIBOT_CALLBACK_PATH, AIBOT_SOCKET_PATH};
 use crate::text::help;
 
 /// Arguments that give the bot's address.
@@ -101,6 +102,9 @@ pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
         format!("http://{given}")
     };
     let mut url = Url::parse(&whole).map_err(|_| wrong())?;
+    if let Some(callback) = aibot_callback(&url) {
+        url = callback;
+    }
     if !matches!(url.scheme(), "http" | "https")
         || given.is_empty()
         || url.host_str().is_none_or(str::is_empty)
@@ -109,6 +113,35 @@ pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     }
     url.set_fragment(None);
     Ok(reachable(url))
+}
+
+/// Returns the URL through which the mock hands pushes to the bots on its WebSocket; `None` for another URL than that of
+/// the WebSocket.
+fn aibot_callback(url: &Url) -> Option<Url> {
+    let (scheme, rest) = url.as_str().split_once(':')?;
+    let scheme = match scheme {
+        "ws" => "http",
+        "wss" => "https",
+        _ => return None,
+    };
+    let mut callback = Url::parse(&format!("{scheme}:{rest}")).ok()?;
+    (url.path() == AIBOT_SOCKET_PATH).then(|| callback.set_path(AIBOT_CALLBACK_PATH))?;
+    Some(callback)
+}
+
+/// Returns the URL to which the bots of a mock connect.
+pub(crate) fn socket_url(server: &Url) -> String {
+    let mut url = server.clone();
+    url.set_path(AIBOT_SOCKET_PATH);
+    url.set_query(None);
+    url.as_str().replacen("http", "ws", 1)
+}
+
+/// Returns whether a text is a URL of the bots on the WebSocket of the mock, where pushes are not encrypted.
+pub(crate) fn is_socket_url(given: &str) -> bool {
+    let given = given.trim();
+    let is_socket = given.starts_with("ws://") || given.starts_with("wss://");
+    is_socket || given.split(['?', '#']).next().is_some_and(|url| url.ends_with(AIBOT_CALLBACK_PATH))
 }
 
 /// Returns the URL of a server; a bare name, which is more likely a slip than a host, is an error.

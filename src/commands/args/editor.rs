@@ -1,10 +1,10 @@
 //! Editing a text in the user's editor.
 
-use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use crate::config::Env;
 use crate::context::Context;
@@ -12,6 +12,7 @@ use crate::error::{Editable, Error, Usage};
 use crate::files::write_whole;
 use crate::lang::Said;
 use crate::printer::confirm;
+use crate::system;
 use crate::text::words;
 
 /// The variables that name the editor, the first with precedence.
@@ -32,13 +33,8 @@ impl Editor {
     /// Opens a file.
     pub(crate) fn open(&self, file: &Path) -> Result<Child, Error> {
         let words = editor_words(&self.0);
-        let child = match Command::new(&words[0]).args(&words[1..]).arg(file).spawn() {
-            // Editors such as `code` are batch files on Windows, which only its shell finds.
-            Err(error) if cfg!(windows) && error.kind() == ErrorKind::NotFound => {
-                Command::new("cmd").arg("/C").args(&words).arg(file).spawn()
-            }
-            child => child,
-        };
+        let program = system::program(&words[0], Path::new(""));
+        let child = Command::new(program).args(&words[1..]).arg(file).spawn();
         child.map_err(|error| self.failed(error.to_string()))
     }
 
@@ -58,7 +54,7 @@ impl Editor {
 
 /// A copy of a text, which the user edits. It can be read by its owner only and is removed with the value.
 pub(crate) struct EditedCopy<'a> {
-    file: NamedTempFile,
+    path: TempPath,
     original: String,
     cx: &'a Context,
 }
@@ -80,7 +76,8 @@ pub(crate) fn with_edited_copy<T>(
     let mut file =
         tempfile::Builder::new().prefix("webot-edit-").suffix(suffix).tempfile().map_err(not_created)?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|source| io(file.path(), source))?;
-    let copy = EditedCopy { file, original: text.to_owned(), cx };
+    // Closed, because editors on Windows do not write into a file that is open elsewhere.
+    let copy = EditedCopy { path: file.into_temp_path(), original: text.to_owned(), cx };
     let result = work(&copy);
     if result.is_err()
         && let Some(path) = copy.keep()
@@ -145,14 +142,13 @@ impl EditedCopy<'_> {
     /// Returns the text as the editor left it, without a byte order mark. An editor may have replaced the file instead
     /// of writing into it.
     fn text(&self) -> Result<String, Error> {
-        let text =
-            std::fs::read_to_string(self.file.path()).map_err(|source| io(self.file.path(), source))?;
+        let text = std::fs::read_to_string(&self.path).map_err(|source| io(&self.path, source))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
     fn open_editor(&self) -> Result<(), Error> {
         let editor = Editor::of(&self.cx.env);
-        let status = editor.open(self.file.path())?.wait();
+        let status = editor.open(&self.path)?.wait();
         editor.ended(status)
     }
 
@@ -164,7 +160,7 @@ impl EditedCopy<'_> {
             return None;
         }
         let is_lost = text.trim().is_empty();
-        let (_, path) = self.file.keep().ok()?;
+        let path = self.path.keep().ok()?;
         if is_lost {
             write_whole(&path, self.original.as_bytes()).ok()?;
         }
@@ -177,13 +173,14 @@ mod tests {
     use super::{DEFAULT_EDITOR, editor_words};
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test writes a file")]
     fn the_path_of_an_editor_may_have_blanks() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("my editor");
         std::fs::write(&path, "").expect("a file");
         let path = path.to_str().expect("UTF-8").to_owned();
-        assert_eq!(editor_words(&path), [path.clone()]);
-        assert_eq!(editor_words(&format!("\"{path}\" --wait")), [&path, "--wait"]);
+        assert_eq!(editor_words(&path), [&*path]);
+        assert_eq!(editor_words(&format!("\"{path}\" --wait")), [&*path, "--wait"]);
         assert_eq!(editor_words("code --wait"), ["code", "--wait"]);
         assert_eq!(editor_words(" "), [DEFAULT_EDITOR]);
     }

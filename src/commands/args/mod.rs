@@ -8,10 +8,11 @@ mod credentials;
 mod editor;
 mod input;
 mod preview;
+mod tls;
 mod upload;
 mod wechat;
 
-pub(super) use address::{AddressArgs, parse_server_url, parse_url};
+pub(super) use address::{AddressArgs, is_socket_url, parse_server_url, parse_url, socket_url};
 pub(super) use api_keys::{
     ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
 };
@@ -27,6 +28,7 @@ pub(super) use input::{
     read_body, read_bytes, read_within, value,
 };
 pub(super) use preview::DryRunArgs;
+pub(crate) use tls::server_tls;
 pub(super) use upload::Upload;
 pub(super) use wechat::{
     CallOutcome, MOCK_STATE_VARIABLE, TicketArgs, WechatArgs, answered, masked, masked_json,

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::super::args::{ConnectionArgs, configured_api_keys};
-use super::super::mock::{logged, pay_keys};
 use super::ChatArgs;
+use crate::commands::args::{ConnectionArgs, configured_api_keys};
+use crate::commands::mock::{logged, pay_keys};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -78,6 +78,7 @@ impl ApiMock {
             pay_keys: Arc::new(pay_keys::keyring(None, cx)),
             deliverer: None,
             state: None,
+            tls: None,
         };
         Ok(Self { listener, url, appid, options, seed })
     }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::config::FILE_NAME;
 use crate::context::Context;
-use crate::files::read_regular;
+use crate::files::{canonical, read_regular};
 use crate::text::words;
 
 /// The size limit of a `.gitignore`, in bytes.
@@ -45,7 +45,7 @@ impl IgnoreResult {
 /// Adds a file to `.gitignore` if it is in a repository and neither ignored nor tracked.
 pub(in crate::commands) fn ignore(file: &Path, cx: &Context) -> IgnoreResult {
     let file = cx.env.here.join(file);
-    let Ok(file) = file.canonicalize() else { return IgnoreResult::NoRepository };
+    let Ok(file) = canonical(&file) else { return IgnoreResult::NoRepository };
     let root = file.ancestors().skip(1).find(|folder| folder.join(".git").exists());
     let Some((root, relative)) = root.and_then(|root| Some((root, file.strip_prefix(root).ok()?))) else {
         return IgnoreResult::NoRepository;

@@ -21,7 +21,7 @@ use crate::api::catalogue::Retired;
 use crate::api::{self, Endpoint, Host, ParamPlace, ParamSource, Retirement};
 use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm};
 use crate::commands::download::Download;
-use crate::commands::work::remarked;
+use crate::commands::work::{remarked, warn_of_cuts};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
@@ -66,6 +66,9 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
     }
     let wechat = args.open(cx)?;
     let call = values::call(&endpoint, matches, &wechat, cx)?;
+    if endpoint.host == Host::Work {
+        warn_of_cuts(&call, cx);
+    }
     if args.previews() {
         return args.show(&call, &wechat, cx);
     }

@@ -131,7 +131,8 @@ impl<'a> ListenLog<'a> {
         lines.push('\n');
         for (severity, said) in remarks(push) {
             let word = if severity == Severity::Error { words().error } else { words().warning };
-            writeln!(lines, "  {}", words().labelled(word, &visible(&self.cx.mask_foreign(&said.message)))).ok();
+            writeln!(lines, "  {}", words().labelled(word, &visible(&self.cx.mask_foreign(&said.message))))
+                .ok();
         }
         if self.cx.printer.verbose() {
             lines.push_str(&indented("→", &push.recorded.message_text()));

@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use url::Url;
 
+use super::aibot::SocketSender;
 use super::push::{PushedBot, deliver_push, delivery, failed, finding};
 use crate::commands::args::parse_server_url;
 use crate::error::Error;
@@ -43,6 +44,8 @@ impl NoticeArgs {
 pub(super) struct MockSender {
     pub(super) bot: Option<Rc<PushedBot>>,
     pub(super) notices: Rc<NoticeSender>,
+    /// The intelligent bots that are connected.
+    pub(super) sockets: Rc<SocketSender>,
 }
 
 /// Sends notices of WeChat Pay.
@@ -64,6 +67,7 @@ impl Deliverer for MockSender {
         Box::pin(async move {
             match (&push.notice, &self.bot) {
                 (Some(target), _) => self.notices.send(&push, target).await,
+                (None, _) if push.over_socket => self.sockets.push(&push).await,
                 (None, Some(bot)) => bot.push(&push).await,
                 (None, None) => DeliveredPush::default(),
             }

@@ -16,14 +16,17 @@ use crate::http::{Client, Failure, shown};
 use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
 use crate::message::{
-    AnswerFamily, Credentials, DEADLINE_MS, Format, INVALID_REPLY, Mode, NO_REPLY, Push, ReplyContext, Rule,
-    json as message_json,
+    AnswerFamily, Credentials, DEADLINE_MS, Family, Format, INVALID_REPLY, Mode, NO_REPLY, Push,
+    ReplyContext, Rule, catalogue, json as message_json,
 };
 use crate::mock::{DeliveredPush, Delivery, DuePush, MAX_PUSH_AFTER_MS, PassiveReply, PushFinding};
 use crate::probe::{Exchange, FixedStamp, Probe, ProbeError, ProbeEvent, Schedule, judge};
 use crate::secret::{Secret, mask_foreign};
 use crate::system::System;
 use crate::text::{self, help, words};
+
+/// The time for which WeCom asks for the rest of a stream (企业微信文档《智能机器人》: 流式消息刷新).
+const STREAM_LIMIT: Duration = Duration::from_secs(360);
 
 /// The arguments about pushes.
 #[derive(Debug, Args)]
@@ -136,6 +139,11 @@ impl PushedBot {
         shown(&self.url)
     }
 
+    /// Returns the EncodingAESKey.
+    pub(super) fn aes_key(&self) -> Option<AesKey> {
+        self.mode.key().cloned()
+    }
+
     /// Returns WeChat's schedule, with its times divided by the speed.
     fn schedule(&self) -> Schedule {
         let deadline = Duration::from_millis(DEADLINE_MS).div_f64(self.speed);
@@ -147,13 +155,16 @@ impl PushedBot {
     /// Returns the outcome of all deliveries of a push.
     pub(super) async fn push(&self, due: &DuePush) -> DeliveredPush {
         let (mode, token) = (self.mode.clone(), self.token.clone());
-        let credentials = Credentials { token, mode, receiver: due.account.clone() };
+        let kind = catalogue::kind(&due.push.kind);
+        let is_bot = kind.is_some_and(|kind| kind.family == Family::WorkBot);
+        let receiver = if is_bot { String::new() } else { due.account.clone() };
+        let credentials = Credentials { token, mode, receiver };
         let probe = Probe {
             url: &self.url,
             credentials: &credentials,
             pay: None,
             pay_key: None,
-            format: self.format,
+            format: if is_bot { Format::Json } else { self.format },
             fixed_stamp: FixedStamp::default(),
             system: self.system,
         };
@@ -183,7 +194,14 @@ pub(super) async fn deliver_push(
         let error = Error::Network { url: shown(probe.url), failure: failure.clone() };
         return DeliveredPush { deliveries, ..failed(&error) };
     }
-    let verdict = judged.verdict;
+    let mut verdict = judged.verdict;
+    if family == AnswerFamily::IntelligentBot {
+        let limits = (STREAM_LIMIT, schedule.limit);
+        let followed = probe.follow_stream(push, &mut verdict, limits, client, &mut |_| {}).await;
+        if let Err(error) = followed {
+            return DeliveredPush { deliveries, ..failed(&error.into()) };
+        }
+    }
     let in_time = exchanges.get(judged.number).is_some_and(|exchange| exchange.in_time);
     let is_accepted = in_time && verdict.is_accepted();
     let has_reply = ![NO_REPLY, INVALID_REPLY].contains(&verdict.reply_type.as_str());

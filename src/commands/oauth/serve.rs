@@ -47,6 +47,7 @@ pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         appid: None,
         notify_to: None,
         speed: 1.0,
+        tls: None,
     };
     run_server(served, crate::mock::NetworkFaults::default(), cx)
 }

@@ -45,5 +45,6 @@ pub(in crate::commands) fn recorded_step(recorded: &RecordedPush, number: usize)
     let push = recorded.push();
     let verdict = recorded.verdict(&push);
     let reply = verdict.as_ref().ok_or(words().replay.no_answer);
-    scenario::step(&recorded.document(), reply).ok_or_else(|| (words().replay.no_kind)(number))
+    scenario::step(&recorded.document(), recorded.format(), reply)
+        .ok_or_else(|| (words().replay.no_kind)(number))
 }

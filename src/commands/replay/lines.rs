@@ -24,7 +24,7 @@ impl Replay<'_> {
         if printer.is_json() {
             let differences: Option<Vec<Value>> = found.map(|found| {
                 let each = |difference: &Difference| {
-                    let broken = difference.broken.as_ref().map(|rule| broken(rule));
+                    let broken = difference.broken.as_ref().map(broken);
                     json!({
                         "field": difference.path, "recorded": difference.recorded, "now": difference.now,
                         "broken": broken,

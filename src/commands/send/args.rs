@@ -12,7 +12,7 @@ use crate::commands::args::{
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::message::{Family, Format, Path, catalogue, reply_types};
+use crate::message::{Family, Format, NO_REPLY, Path, Verdict, catalogue, reply_types};
 use crate::probe::{Expectations, Schedule};
 use crate::text::help;
 
@@ -77,6 +77,13 @@ pub(crate) struct SendArgs {
         hide_default_value = true, help = help().send.stream_limit, help_heading = help().send.delivery
     )]
     pub stream_limit: u64,
+    /// `--response-limit`
+    #[arg(
+        long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=3600),
+        default_value_t = RESPONSE_S, hide_default_value = true, help = help().send.response_limit,
+        help_heading = help().send.delivery
+    )]
+    pub response_limit: u64,
     /// `--users`
     #[arg(
         long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(2..=100), help = help().send.users,
@@ -144,7 +151,9 @@ pub(crate) struct MessageArgs {
 impl MessageArgs {
     /// Returns the bot's URL if it stands before the message, as in `webot send URL hello`.
     pub(super) fn url(&self) -> Option<&str> {
-        let is_url = |word: &&str| word.starts_with("http://") || word.starts_with("https://");
+        let is_url = |word: &&str| {
+            ["http://", "https://", "ws://", "wss://"].iter().any(|scheme| word.starts_with(scheme))
+        };
         self.kind.as_deref().filter(is_url).filter(|_| !self.args.is_empty())
     }
 
@@ -189,7 +198,16 @@ pub(crate) struct CheckArgs {
 /// The time for which WeCom asks for the rest of a stream, in seconds (企业微信文档《智能机器人》: 流式消息刷新).
 const MAX_STREAM_S: u64 = 360;
 
+/// The time for which a message to `response_url` is waited for, in seconds.
+const RESPONSE_S: u64 = 2;
+
 impl SendArgs {
+    /// Returns how long a message to `response_url` is waited for: not at all after a reply.
+    pub(super) fn response_limit(&self, verdict: &Verdict) -> Duration {
+        let waits = verdict.reply_type == NO_REPLY && verdict.is_accepted() && !self.checks.expect_none;
+        Duration::from_secs(if waits { self.response_limit } else { 0 })
+    }
+
     /// Returns how long a stream is asked for.
     pub(super) fn stream_limit(&self) -> Duration {
         Duration::from_secs(self.stream_limit)

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::message::{Push, Verdict};
+use crate::message::{Format, Push, Verdict};
 use crate::scenario;
 
 /// A scenario file that grows with each message.
@@ -30,8 +30,8 @@ impl StepRecorder {
     }
 
     /// Adds a step. An error is printed, and the conversation goes on.
-    pub(super) fn step(&mut self, push: &Push, verdict: &Verdict, cx: &Context) {
-        let Some(step) = scenario::step(&push.document, Ok(verdict)) else { return };
+    pub(super) fn step(&mut self, push: &Push, format: Format, verdict: &Verdict, cx: &Context) {
+        let Some(step) = scenario::step(&push.document, format, Ok(verdict)) else { return };
         let written: io::Result<()> = self.file.write_all(cx.mask(&step).as_bytes());
         if let Err(source) = written {
             cx.printer.error(&Error::Io { path: self.path.clone(), source });

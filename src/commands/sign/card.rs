@@ -1,12 +1,13 @@
 //! Cards: `cardExt` and `wx.chooseCard`.
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::FreshnessArgs;
 use super::inputs::required_appid;
+use super::parameters::{self, Signed};
 use super::report::SignatureReport;
-use super::web::{OtherTickets, number, pretty};
+use super::web::{OtherTickets, pretty};
 use crate::commands::args::TicketArgs;
 use crate::commands::args::given_secret;
 use crate::config::Key;
@@ -94,10 +95,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<SignatureReport, Err
     report.either_case = true;
     report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
     report.alternatives.sisters = sisters;
-    let mut card_ext: serde_json::Map<String, Value> =
-        ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-    card_ext.insert("signature".to_owned(), json!(report.signature));
-    let card_ext = Value::Object(card_ext).to_string();
+    let card_ext = parameters::card_ext(ext, &report.signature);
     report.snippet.clone_from(&card_ext);
     report.results.push(("cardExt", json!(card_ext)));
     Ok(report)
@@ -155,10 +153,8 @@ pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signatu
     let mut report = SignatureReport::hash(spec, inputs);
     report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
     report.alternatives.sisters = vec![Sister { name: "cardExt", spec: sister }];
-    let parameters = json!({
-        "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
-        "signType": "SHA1", "cardSign": report.signature,
-    });
+    let signed = Signed { timestamp: &timestamp, nonce: &nonce, signature: &report.signature };
+    let parameters = parameters::choose_card(&shop, &kind, &card, signed);
     report.snippet = format!("wx.chooseCard({})", pretty(&parameters));
     report.results.push(("cardSign", json!(report.signature)));
     report.results.push(("parameters", parameters));

@@ -47,12 +47,11 @@ impl FreshnessArgs {
     /// Returns the given nonce, or 16 random letters and digits.
     pub(super) fn nonce(&self, cx: &Context) -> Result<String, Error> {
         const FLAG: &str = "--nonce";
-        const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         if let Some(given) = self.nonce.clone().or_else(|| self.in_header("nonce_str")) {
             return plain(FLAG, given);
         }
         unchecked(FLAG, &self.common)?;
-        Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
+        random_nonce(cx)
     }
 
     /// Returns a member of the header that `--check` may hold.
@@ -67,6 +66,12 @@ impl FreshnessArgs {
     }
 }
 
+/// Returns 16 random letters and digits.
+pub(crate) fn random_nonce(cx: &Context) -> Result<String, Error> {
+    const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
+}
+
 /// Checks a page's URL and returns it unchanged, because it is signed as it is.
 pub(super) fn page(given: &str) -> Result<&str, Error> {
     // A browser normalises a URL before it opens it; the normalised URL must be signed.
@@ -77,7 +82,7 @@ pub(super) fn page(given: &str) -> Result<&str, Error> {
 }
 
 /// Returns whether this is a complete URL that a browser would not change.
-pub(super) fn is_whole_url(given: &str) -> bool {
+pub(crate) fn is_whole_url(given: &str) -> bool {
     let scheme = ["http://", "https://"]
         .into_iter()
         .any(|scheme| given.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
@@ -173,6 +178,6 @@ pub(super) fn plain_setting(
 }
 
 /// Returns the appid, which is required.
-pub(super) fn required_appid(given: Option<&String>, cx: &Context) -> Result<String, Error> {
+pub(crate) fn required_appid(given: Option<&String>, cx: &Context) -> Result<String, Error> {
     plain_setting("--appid", given, Key::Appid, cx)
 }

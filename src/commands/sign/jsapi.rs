@@ -8,17 +8,18 @@ use serde_json::{Value, json};
 
 use super::FreshnessArgs;
 use super::alternatives::add_value;
-use super::jsapi_page;
+use super::parameters::{self, Signed};
 use super::report::{self, SignatureReport};
-use super::web::{OtherTickets, PageSignature, number, page_signature, pretty};
+use super::web::{OtherTickets, PageSignature, page_signature, pretty};
 use crate::commands::args::{TicketArgs, optional_setting};
+use crate::commands::jssdk;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::write_shared;
 use crate::printer::Outcome;
 use crate::secret::Secret;
-use crate::sign::jssdk::{self, JsApi, JsApiKind};
+use crate::sign::jssdk::{JsApi, JsApiKind, names, remark};
 use crate::sign::{Scheme, sisters};
 use crate::text::{help, words};
 use crate::wechat::TicketKind;
@@ -66,12 +67,15 @@ const ALL: &str = "all";
 
 /// Signs a page, prints a page that tries the signature, or lists the names of the JS-SDK.
 pub(crate) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Outcome, Error> {
-    let settings = cx.settings()?;
-    let is_work = args.appid.as_deref().map_or_else(
-        || Ok(settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none()),
-        |appid| Ok::<bool, Error>(appid.starts_with("ww")),
-    )?;
+    let is_work =
+        args.appid.as_deref().map_or_else(|| is_company(cx), |appid| Ok(appid.starts_with("ww")))?;
     jsapi_of(is_work, args, cx)
+}
+
+/// Returns whether the account is a company of WeCom only.
+pub(crate) fn is_company(cx: &Context) -> Result<bool, Error> {
+    let settings = cx.settings()?;
+    Ok(settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none())
 }
 
 /// Signs a page in WeCom like [`jsapi`].
@@ -90,7 +94,7 @@ fn jsapi_of(is_work: bool, args: &JsapiArgs, cx: &Context) -> Result<Outcome, Er
     for note in &report.notes {
         cx.printer.hint(note);
     }
-    let html = jsapi_page::page(&url, &config);
+    let html = jssdk::signed_page(&url, &config);
     let Some(path) = &args.output else { return Ok(Outcome::text(html.trim_end().to_owned())) };
     let shown = path.display().to_string();
     write_shared(path, html.as_bytes()).map_err(|source| Error::Io { path: shown.clone(), source })?;
@@ -130,55 +134,37 @@ fn sign(is_work: bool, args: &JsapiArgs, cx: &Context) -> Result<Page, Error> {
         None => report.notes.push(words().no_appid),
     }
     let listed = listed(&args.api, is_work, cx);
-    let of = |kind: JsApiKind| -> Vec<&str> {
-        let is_tag = |name: &str| jssdk::find(name).is_some_and(|known| known.kind == JsApiKind::Tag);
-        let wanted = |name: &&str| is_tag(name) == (kind == JsApiKind::Tag);
-        listed.iter().copied().filter(wanted).collect()
-    };
-    let mut config = json!({
-        "debug": args.debug,
-        "appId": appid.unwrap_or_default(),
-        "timestamp": number(&timestamp),
-        "nonceStr": nonce,
-        "signature": report.signature,
-        "jsApiList": of(JsApiKind::Function),
-    });
-    let tags = of(JsApiKind::Tag);
-    if !tags.is_empty() {
-        config["openTagList"] = json!(tags);
-    }
-    if is_work {
-        // Without it the script has no `wx.invoke`, which WeCom's own functions need.
-        config["beta"] = true.into();
-    }
+    let signed = Signed { timestamp: &timestamp, nonce: &nonce, signature: &report.signature };
+    let config =
+        parameters::config(appid.as_deref().unwrap_or_default(), signed, &listed, args.debug, is_work);
     report.snippet = format!("wx.config({})", pretty(&config));
     report.results.push(("config", config.clone()));
     Ok(Page { report, url, config })
 }
 
 /// Returns the names of `--api` without surrounding white space, and remarks on those that are not as they should be.
-pub(super) fn listed<'a>(api: &'a [String], is_work: bool, cx: &Context) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
+pub(crate) fn listed<'a>(api: &'a [String], is_work: bool, cx: &Context) -> Vec<&'a str> {
+    let mut listed: Vec<&str> = Vec::new();
     for name in api.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         let wanted = |known: &JsApi| known.kind == JsApiKind::Function && (is_work || !known.work);
         let given: Vec<&str> = match name {
-            ALL => jssdk::names().filter(wanted).map(|known| known.name).collect(),
+            ALL => names().filter(wanted).map(|known| known.name).collect(),
             _ => vec![name],
         };
         if name != ALL
-            && let Some(remark) = jssdk::remark(name, is_work)
+            && let Some(remark) = remark(name, is_work)
         {
             let said = (words().jssdk.remark)(name, &remark);
             cx.printer.warning(&said.message);
             said.hints.iter().for_each(|hint| cx.printer.hint(hint));
         }
         for name in given {
-            if !names.contains(&name) {
-                names.push(name);
+            if !listed.contains(&name) {
+                listed.push(name);
             }
         }
     }
-    names
+    listed
 }
 
 /// Lists the names of the JS-SDK that contain a word, or whose descriptions do.
@@ -190,10 +176,10 @@ fn list(filter: &str, cx: &Context) -> Result<Outcome, Error> {
         let texts = [known.name, known.since, known.bridge].into_iter().chain(about);
         texts.into_iter().any(|text| text.to_lowercase().contains(&lower))
     };
-    let found: Vec<JsApi> = jssdk::names().filter(matches).collect();
+    let found: Vec<JsApi> = names().filter(matches).collect();
     if found.is_empty() {
-        let names: Vec<&str> = jssdk::names().map(|known| known.name).collect();
-        let closest = crate::closest::closest(filter, &names);
+        let known: Vec<&str> = names().map(|known| known.name).collect();
+        let closest = crate::closest::closest(filter, &known);
         return Err(Usage::NoJsApi { filter: filter.to_owned(), closest }.into());
     }
     let width = found.iter().map(|known| known.name.len()).max().unwrap_or(0);

@@ -1,7 +1,7 @@
 //! WeChat Pay: `sign` of v2, and the parameters with which a page or app pays.
 
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::alternatives::{add_secret, add_value};
 use super::inputs::{fields, plain_setting, required_appid};
@@ -230,6 +230,30 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, E
         add_page(&mut report, [&appid, &timestamp, &nonce, &package], sign_type);
     }
     Ok(report)
+}
+
+/// Returns the arguments with which a page pays an order: that of `WeixinJSBridge`, and that of the JS-SDK.
+pub(crate) fn page_payment(prepay_id: &str, appid: &str, cx: &Context) -> Result<[Value; 2], Error> {
+    let args = JspayArgs {
+        prepay_id: prepay_id.to_owned(),
+        appid: Some(appid.to_owned()),
+        key: None,
+        private_key: None,
+        sign_type: None,
+        app: false,
+        mchid: None,
+        freshness: FreshnessArgs {
+            timestamp: None,
+            nonce: None,
+            common: CommonArgs { check: None, print: None },
+        },
+    };
+    let report = jspay(&args, cx)?;
+    let result = |name| {
+        let found = report.results.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    Ok([result("parameters"), result("chooseWXPay")])
 }
 
 /// Adds the calls with which a page pays, by `WeixinJSBridge` and by the JS-SDK. The values are the appid, the timestamp,

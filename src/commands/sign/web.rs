@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::FreshnessArgs;
 use super::inputs::{page, required_appid};
 use super::jsapi::listed;
+use super::parameters::{self, Signed};
 use super::report::SignatureReport;
 use crate::commands::args::TicketArgs;
 use crate::commands::args::{given_secret, non_empty, optional_setting, secret};
@@ -156,14 +157,8 @@ pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<SignatureReport, E
     if args.freshness.common.check.is_none() && (corpid.is_empty() || agentid.is_empty()) {
         report.notes.push(words().no_corpid);
     }
-    let config = json!({
-        "corpid": corpid,
-        "agentid": agentid,
-        "timestamp": number(&timestamp),
-        "nonceStr": nonce,
-        "signature": report.signature,
-        "jsApiList": listed(&args.api, true, cx),
-    });
+    let signed = Signed { timestamp: &timestamp, nonce: &nonce, signature: &report.signature };
+    let config = parameters::agent_config(&corpid, &agentid, signed, &listed(&args.api, true, cx));
     report.snippet = format!("wx.agentConfig({})", pretty(&config));
     report.results.push(("config", config));
     Ok(report)
@@ -186,15 +181,17 @@ pub(crate) struct AddrArgs {
     pub freshness: FreshnessArgs,
 }
 
+/// The variable that holds the user's OAuth `access_token`.
+pub(crate) const ACCESS_TOKEN_VARIABLE: &str = "WX_ACCESS_TOKEN";
+
 /// Returns the user's OAuth `access_token`, which is not the account's and is never stored in a file.
-fn access_token(given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
-    const ENV: &str = "WX_ACCESS_TOKEN";
+pub(crate) fn access_token(given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
     let flag = "--access-token";
     match given {
         Some(given) => given_secret(flag, given, cx),
-        None => match cx.env.get(ENV) {
+        None => match cx.env.get(ACCESS_TOKEN_VARIABLE) {
             Some(token) => Ok(Secret::new(token)),
-            None => Err(Setup::MissingSecret { flag, env: ENV, key: "" }.into()),
+            None => Err(Setup::MissingSecret { flag, env: ACCESS_TOKEN_VARIABLE, key: "" }.into()),
         },
     }
 }
@@ -213,10 +210,8 @@ pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<SignatureReport, Err
     ];
     let mut report = SignatureReport::hash(spec, inputs);
     report.notes.push(words().addr_is_old);
-    let parameters = json!({
-        "appId": appid, "scope": "jsapi_address", "signType": "sha1", "addrSign": report.signature,
-        "timeStamp": timestamp, "nonceStr": nonce,
-    });
+    let signed = Signed { timestamp: &timestamp, nonce: &nonce, signature: &report.signature };
+    let parameters = parameters::edit_address(&appid, signed);
     report.snippet = format!("WeixinJSBridge.invoke('editAddress', {}, callback)", pretty(&parameters));
     report.results.push(("parameters", parameters));
     Ok(report)

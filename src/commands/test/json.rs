@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Totals;
 use super::outcome::{Reported, ReportedFailure, ReportedStep, skipped, status_name};
+use super::report::Totals;
 
 /// Returns the document.
 pub(super) fn document(reported: &[Reported], totals: &Totals) -> Value {

@@ -1,5 +1,6 @@
 //! The results of scenarios with their sentences, secrets masked: what every report is made from.
 
+use super::difference;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lang::Said;
@@ -102,8 +103,15 @@ impl ReportedFailure {
     pub(super) fn text(&self) -> String {
         let mut lines = vec![self.message.clone()];
         if let Some((expected, actual)) = &self.values {
-            lines.push(format!("  {}", words().labelled(words().expected, expected)));
-            lines.push(format!("  {}", words().labelled(words().actual, actual)));
+            let (expected, actual) = difference::visible_ends(expected, actual);
+            if expected.contains('\n') || actual.contains('\n') {
+                lines.push(format!("  - {}  + {}", words().expected, words().actual));
+                let both = difference::unified(&expected, &actual);
+                lines.extend(both.lines().map(|line| format!("  {line}")));
+            } else {
+                lines.push(format!("  {}", words().labelled(words().expected, &expected)));
+                lines.push(format!("  {}", words().labelled(words().actual, &actual)));
+            }
         }
         lines.extend(self.hints.iter().map(|hint| format!("  {}", words().labelled(words().hint, hint))));
         lines.join("\n")

@@ -1,7 +1,9 @@
 //! The report for people, a scenario at a time.
 
 use colored::Colorize as _;
+use unicode_width::UnicodeWidthStr as _;
 
+use super::difference;
 use super::outcome::{Reported, ReportedFailure, ReportedStep};
 use crate::context::Context;
 use crate::error::Error;
@@ -10,6 +12,8 @@ use crate::text::words;
 
 /// The most lines of a program's log that are shown.
 const MAX_LOG_LINES: usize = 40;
+/// The width before the values of an expectation.
+const INDENT: usize = 8;
 
 /// The printer of results.
 pub(super) struct People<'a> {
@@ -61,12 +65,17 @@ impl People<'_> {
             let shown = &all[all.len().saturating_sub(MAX_LOG_LINES)..];
             lines.extend(shown.iter().map(|line| format!("  | {}", printer.foreign(line))));
         }
-        let text = lines.join("\n");
+        self.print(&lines.join("\n"))
+    }
+
+    /// Prints lines where the results go.
+    pub(super) fn print(&self, text: &str) -> Result<(), Error> {
+        let printer = &self.cx.printer;
         if self.to_stderr {
-            printer.status(&text);
+            printer.status(text);
             return Ok(());
         }
-        printer.report(&text)
+        printer.report(text)
     }
 
     fn step(&self, number: usize, step: &ReportedStep, lines: &mut Vec<String>) {
@@ -94,17 +103,31 @@ impl People<'_> {
         let place = printer.foreign(&failure.at.shown());
         lines.push(format!("      {place}: {}", printer.foreign(&failure.message)));
         if let Some((expected, actual)) = &failure.values {
-            let width = words().expected.chars().count().max(words().actual.chars().count());
-            for (label, value) in [(words().expected, expected), (words().actual, actual)] {
-                let value = printer.foreign(value);
-                let colored = if label == words().expected { value.green() } else { value.red() };
-                let value =
-                    printer.paint(&colored).replace('\n', &format!("\n          {}", " ".repeat(width)));
-                lines.push(format!("        {label:width$}  {value}"));
-            }
+            lines.extend(self.values(expected, actual).into_iter().map(|line| format!("        {line}")));
         }
         for hint in &failure.hints {
             lines.push(format!("        {}", words().labelled(words().hint, &printer.foreign(hint))));
         }
+    }
+
+    /// Returns the lines that compare two values.
+    fn values(&self, expected: &str, actual: &str) -> Vec<String> {
+        let printer = &self.cx.printer;
+        let (expected, actual) = difference::visible_ends(expected, actual);
+        let (expected, actual) = (printer.foreign(&expected), printer.foreign(&actual));
+        let labels = (words().expected, words().actual);
+        if expected.contains('\n') || actual.contains('\n') {
+            let width = printer.page_width().saturating_sub(INDENT);
+            let columns = difference::side_by_side((&expected, &actual), labels, width, printer);
+            return columns.unwrap_or_else(|| {
+                let lines = difference::painted(&difference::unified(&expected, &actual), printer);
+                let legend = format!("- {}  + {}", labels.0, labels.1);
+                std::iter::once(legend.as_str()).chain(lines.lines()).map(str::to_owned).collect()
+            });
+        }
+        let width = labels.0.width().max(labels.1.width());
+        let label = |label: &str| format!("{label}{}", " ".repeat(width - label.width()));
+        let [expected, actual] = difference::words(&expected, &actual, printer);
+        vec![format!("{}  {expected}", label(labels.0)), format!("{}  {actual}", label(labels.1))]
     }
 }

@@ -1,21 +1,19 @@
 //! `webot token serve`: hands out the tokens of several accounts over HTTP.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use crate::commands::args::{ConnectionArgs, TicketArgs, WechatArgs, given_secret, read_bytes};
+use crate::commands::args::{ConnectionArgs, TicketArgs, WechatArgs, given_secret, server_tls};
 use crate::commands::mock::{shutdown_signal, stamp};
 use crate::config::{ConfigFile, Key, Settings};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::http::is_loopback;
-use crate::http::server::{ServerTls, TlsFiles, TlsProblem};
-use crate::lang::Wanted;
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
 use crate::text::{self, help, words};
@@ -65,7 +63,7 @@ pub(crate) struct ServeArgs {
 /// Serves until it is interrupted.
 pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = args.key.as_ref().map(|key| given_secret("--key", key, cx)).transpose()?;
-    let tls = tls(args, cx)?;
+    let tls = server_tls((args.tls_cert.as_deref(), args.tls_key.as_deref(), args.client_ca.as_deref()), cx)?;
     let profiles = selected_profiles(args, cx)?;
     let settings: Vec<&Settings> =
         if profiles.is_empty() { vec![cx.settings()?] } else { profiles.iter().collect() };
@@ -107,25 +105,6 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     })??;
     let requests = log.requests;
     Ok(Outcome::json(json!({ "requests": requests })).status((words().token_server.ended)(requests)))
-}
-
-/// Returns the TLS of the server; `None` for plain HTTP.
-fn tls(args: &ServeArgs, cx: &Context) -> Result<Option<ServerTls>, Error> {
-    let (Some(cert), Some(key)) = (&args.tls_cert, &args.tls_key) else { return Ok(None) };
-    let roots = args.client_ca.as_deref();
-    let chain = read_bytes(cert, "--tls-cert", cx)?;
-    let key_pem = read_bytes(key, "--tls-key", cx)?;
-    let client_roots = roots.map(|path| read_bytes(path, "--client-ca", cx)).transpose()?;
-    let files = TlsFiles { chain: &chain, key: &key_pem, client_roots: client_roots.as_deref() };
-    let unusable =
-        |flag, path: &Path, wanted| Usage::Value { flag, value: path.display().to_string(), wanted };
-    let tls = ServerTls::new(&files).map_err(|problem| match problem {
-        TlsProblem::NoCertificate => unusable("--tls-cert", cert, Wanted::Pem),
-        TlsProblem::NoKey => unusable("--tls-key", key, Wanted::PemKey),
-        TlsProblem::OtherKey => unusable("--tls-key", key, Wanted::KeyOfCertificate),
-        TlsProblem::NoRoot => unusable("--client-ca", roots.unwrap_or(cert), Wanted::Pem),
-    })?;
-    Ok(Some(tls))
 }
 
 /// Returns the platforms on which the settings have an account. Without any, the error about what is missing is that of

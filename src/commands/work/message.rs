@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::remarked;
+use super::{remarked, warn_of_cuts};
 use crate::api::Endpoint;
 use crate::commands::args::{CallOutcome, WechatArgs, answered, read};
 use crate::commands::endpoint::{call_with, entry};
@@ -87,6 +87,7 @@ pub(super) fn outcome(
     wechat: &crate::wechat::WeChat<'_>,
     cx: &Context,
 ) -> Result<Outcome, Error> {
+    warn_of_cuts(call, cx);
     Ok(match args.run(call, wechat, cx)? {
         CallOutcome::Previewed(outcome) => outcome,
         CallOutcome::Answered(reply) => {

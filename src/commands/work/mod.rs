@@ -3,6 +3,7 @@
 mod app;
 mod card;
 mod kf;
+mod limits;
 mod message;
 mod notify;
 mod suite;
@@ -11,6 +12,7 @@ mod token;
 pub(crate) use app::{MenuArgs, OauthArgs, create_menu, jssdk_agent, jssdk_config, oauth_url};
 pub(crate) use card::{CardArgs, card};
 pub(crate) use kf::{PullArgs, ServeArgs, pull, serve};
+pub(crate) use limits::warn_of_cuts;
 pub(crate) use message::{ChatArgs, SendArgs, send, send_to_chat};
 pub(crate) use notify::{NotifyArgs, notify};
 pub(crate) use suite::{

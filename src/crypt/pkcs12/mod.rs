@@ -141,19 +141,18 @@ impl Store {
         if self.certificates.is_empty() {
             return Err(Pkcs12Error::Incomplete);
         }
-        let mut text = String::new();
         let leaf_first = ordered(self.certificates, &key);
         let parts = leaf_first.iter().map(|der| ("CERTIFICATE", der)).chain([("PRIVATE KEY", &key)]);
-        for (label, der) in parts {
-            text.push_str(&format!("-----BEGIN {label}-----\n"));
-            for line in STANDARD.encode(der).as_bytes().chunks(64) {
-                text.push_str(&String::from_utf8_lossy(line));
-                text.push('\n');
-            }
-            text.push_str(&format!("-----END {label}-----\n"));
-        }
+        let text: String = parts.map(|(label, der)| pem(label, der)).collect();
         Ok(Secret::new(text))
     }
+}
+
+/// Returns a part of a PEM file.
+fn pem(label: &str, der: &[u8]) -> String {
+    let encoded = STANDARD.encode(der);
+    let lines: Vec<_> = encoded.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
 /// Returns the certificates with that of the key first: files name the chain in any order.

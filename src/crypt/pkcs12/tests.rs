@@ -26,6 +26,7 @@ fn openssl(folder: &Path, line: &str) -> Option<()> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "OpenSSL reads its own files")]
 fn files_of_openssl_are_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);

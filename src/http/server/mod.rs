@@ -6,6 +6,7 @@ mod connections;
 mod noticed;
 mod origin;
 mod tls;
+mod websocket;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -31,6 +32,7 @@ use connections::{CloseRequest, Connections, Slot};
 use noticed::Noticed;
 pub(crate) use origin::{is_from_other_page, is_from_other_site, is_to_other_name};
 pub(crate) use tls::{ServerTls, TlsFiles, TlsProblem};
+pub(crate) use websocket::{WebSocket, accept_websocket, asks_for_websocket};
 
 /// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);
@@ -179,11 +181,13 @@ async fn serve_tls<S: Service>(
 }
 
 async fn serve<S: Service>(
-    stream: impl AsyncRead + AsyncWrite + Unpin,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
     slot: Slot,
     service: Arc<S>,
 ) {
+    let slot = Arc::new(slot);
+    let noticed = Arc::clone(&slot);
     let slot = &slot;
     let service = service_fn(|request| {
         let service = Arc::clone(&service);
@@ -197,7 +201,8 @@ async fn serve<S: Service>(
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(MAX_HEAD_BYTES);
     // Responses are short: one buffer is written faster than two.
     builder.writev(false);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(Noticed::new(stream, slot)), service));
+    let stream = TokioIo::new(Noticed::new(stream, noticed));
+    let mut connection = pin!(builder.serve_connection(stream, service).with_upgrades());
     tokio::select! {
         // An error on a connection is the client's fault.
         _ = connection.as_mut() => return,

@@ -3,26 +3,27 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::connections::Slot;
 
-/// A stream of a connection.
-pub(super) struct Noticed<'a, T> {
+/// A stream of a connection. It keeps the slot for as long as a WebSocket goes on after the handshake.
+pub(super) struct Noticed<T> {
     stream: T,
-    slot: &'a Slot,
+    slot: Arc<Slot>,
 }
 
-impl<'a, T> Noticed<'a, T> {
+impl<T> Noticed<T> {
     /// Returns a stream that tells this slot of what arrives.
-    pub(super) fn new(stream: T, slot: &'a Slot) -> Self {
+    pub(super) fn new(stream: T, slot: Arc<Slot>) -> Self {
         Self { stream, slot }
     }
 }
 
-impl<T: AsyncRead + Unpin> AsyncRead for Noticed<'_, T> {
+impl<T: AsyncRead + Unpin> AsyncRead for Noticed<T> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -37,7 +38,7 @@ impl<T: AsyncRead + Unpin> AsyncRead for Noticed<'_, T> {
     }
 }
 
-impl<T: AsyncWrite + Unpin> AsyncWrite for Noticed<'_, T> {
+impl<T: AsyncWrite + Unpin> AsyncWrite for Noticed<T> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -168,6 +168,10 @@ fn transfer(asked: &mut CheckedCall<'_>) -> HandlerResult {
 fn sync(asked: &mut CheckedCall<'_>) -> HandlerResult {
     let (id, cursor) = (asked.text("/open_kfid"), asked.text("/cursor"));
     account(asked)?;
+    let (token, company) = (asked.text("/token"), &asked.company);
+    if !company.kf.takes_token(&company.id, &token, asked.now()) {
+        return Err(ApiError::new(95007));
+    }
     let start: usize = match cursor.as_str() {
         "" => 0,
         cursor => cursor.parse().map_err(|_| ApiError::saying(40058, "invalid cursor"))?,

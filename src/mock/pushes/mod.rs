@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 pub(super) use compose::{sample_fields, unknown_field};
 pub(crate) use delivered::{DeliveredPush, Delivery, PassiveReply, PushFinding};
 
+use super::aibot::Aibots;
 use super::pay::notice::NoticeTarget;
 use crate::message::{Push, json as message_json};
 
@@ -107,8 +108,26 @@ pub(crate) struct DuePush {
     pub account: String,
     /// The push.
     pub push: Push,
+    /// `true` if it is for an intelligent bot that holds a WebSocket.
+    pub over_socket: bool,
     /// The place of a notice of WeChat Pay; `None` for a push to the bot.
     pub notice: Option<NoticeTarget>,
+}
+
+/// Tells which pushes can be delivered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach<'a> {
+    /// `true` if there is a bot with a callback URL; without one only notices of WeChat Pay are delivered, and pushes to
+    /// connected bots.
+    pub(super) has_bot: bool,
+    /// The intelligent bots that are connected.
+    pub(super) aibots: &'a Aibots,
+}
+
+impl Reach<'_> {
+    fn has(&self, push: &QueuedPush) -> bool {
+        self.has_bot || push.is_notice() || self.aibots.is_connected(&push.account)
+    }
 }
 
 impl PushQueue {
@@ -190,28 +209,28 @@ impl PushQueue {
     }
 
     /// Returns the waiting push that is due first, with its time.
-    fn first(&self, has_bot: bool) -> Option<(usize, u64)> {
-        let is_ready =
-            |push: &QueuedPush| push.status == PushStatus::Waiting && (has_bot || push.notice.is_some());
+    fn first(&self, reach: &Reach<'_>) -> Option<(usize, u64)> {
+        let is_ready = |push: &QueuedPush| push.status == PushStatus::Waiting && reach.has(push);
         let waiting = self.pushes.iter().enumerate().filter(|(_, push)| is_ready(push));
         waiting.map(|(at, push)| (at, push.due_ms)).min_by_key(|&(at, due_ms)| (due_ms, at))
     }
 
     /// Returns the time at which the next push is due, in milliseconds since 1970; `None` if none waits.
-    /// Without a bot only notices of WeChat Pay are delivered.
-    pub(crate) fn next_ms(&self, has_bot: bool) -> Option<u64> {
-        self.first(has_bot).map(|(_, due_ms)| due_ms)
+    pub(crate) fn next_ms(&self, reach: &Reach<'_>) -> Option<u64> {
+        self.first(reach).map(|(_, due_ms)| due_ms)
     }
 
     /// Returns the push that is due first, for delivery; `None` if none is due.
-    pub(crate) fn take_due(&mut self, now_ms: u64, has_bot: bool) -> Option<DuePush> {
+    pub(crate) fn take_due(&mut self, now_ms: u64, reach: &Reach<'_>) -> Option<DuePush> {
         loop {
-            let (at, _) = self.first(has_bot).filter(|&(_, due_ms)| due_ms <= now_ms)?;
+            let (at, _) = self.first(reach).filter(|&(_, due_ms)| due_ms <= now_ms)?;
             let push = self.pushes.get_mut(at)?;
             let (composed, notice) = (push.compose(), push.notice.clone());
             push.status = PushStatus::Delivering;
             if let Some(composed) = composed {
-                return Some(DuePush { id: push.id, account: push.account.clone(), push: composed, notice });
+                let (id, account) = (push.id, push.account.clone());
+                let over_socket = reach.aibots.is_connected(&account);
+                return Some(DuePush { id, account, push: composed, over_socket, notice });
             }
             // The state is that of a webot with other kinds.
             self.pushes.remove(at);

@@ -19,6 +19,7 @@ pub(crate) mod quota;
 pub(crate) mod robot;
 pub(crate) mod shorten;
 pub(crate) mod subscribe;
+pub(crate) mod suite;
 pub(crate) mod template;
 pub(crate) mod ticket;
 pub(crate) mod token;

@@ -1,9 +1,14 @@
 //! The accounts of 微信客服, their servicers, and the messages with customers (企业微信文档《微信客服》).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+use super::media::stable_id;
+use super::suite::fill_secret;
+use crate::message::Document;
+use crate::secret::MASK;
 
 /// The account of the examples in help.
 pub(crate) const SAMPLE_ACCOUNT: &str = "wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q";
@@ -14,6 +19,11 @@ const FROM_CUSTOMER: u64 = 3;
 /// The number of messages that may be sent after one of the customer, and within how many seconds.
 const MAX_SENT: u64 = 5;
 const SEND_S: u64 = 48 * 3600;
+
+/// The lifetime of a token in a push, in seconds.
+const TOKEN_S: u64 = 600;
+/// The maximum number of kept tokens.
+const MAX_TOKENS: usize = 100;
 
 /// The state of 微信客服.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -26,6 +36,8 @@ pub(crate) struct WorkKf {
     /// The sessions by account and customer.
     pub(crate) sessions: BTreeMap<String, KfSession>,
     pub(crate) made: u64,
+    /// The numbers and times of the tokens in pushes, in seconds since 1970, oldest first.
+    pub(crate) tokens: VecDeque<(u64, u64)>,
 }
 
 /// An account.
@@ -84,6 +96,33 @@ impl WorkKf {
     /// Returns the session of a customer with an account.
     pub(crate) fn session(&mut self, account: &str, customer: &str) -> &mut KfSession {
         self.sessions.entry(format!("{account}/{customer}")).or_default()
+    }
+
+    /// Returns the placeholder of a new token for `sync_msg`, which stands in the queue of pushes.
+    pub(crate) fn issue_token(&mut self, now: u64) -> String {
+        let number = self.next();
+        if self.tokens.len() >= MAX_TOKENS {
+            self.tokens.pop_front();
+        }
+        self.tokens.push_back((number, now));
+        format!("{MASK}{number}")
+    }
+
+    fn token(company: &str, number: u64) -> String {
+        stable_id(company, "kf_token", number, 48)
+    }
+
+    /// Puts the token into a push, in the place of its placeholder.
+    pub(crate) fn fill(company: &str, push: &mut Document) {
+        fill_secret(push, "Token", |number| Self::token(company, number));
+    }
+
+    /// Returns whether a token may be used. Before the first push any may.
+    pub(crate) fn takes_token(&self, company: &str, token: &str, now: u64) -> bool {
+        let is_meant = |(number, at): &(u64, u64)| {
+            now.saturating_sub(*at) <= TOKEN_S && Self::token(company, *number) == token
+        };
+        token.is_empty() || self.tokens.is_empty() || self.tokens.iter().any(is_meant)
     }
 
     /// Returns an id for a new account or message.

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::World;
+use super::suite::SUITE_ACTIONS;
 use crate::message::{Family, Platform, catalogue};
 use crate::mock::kind::AccountKind;
 use crate::mock::pushes::{NewPush, sample_fields, unknown_field};
@@ -44,15 +45,17 @@ impl World {
     /// Lets a user act. The error is a sentence about the invalid value.
     pub(in crate::mock) fn act(&mut self, given: &Value, now_ms: u64) -> Result<Acted, String> {
         let action = given["action"].as_str();
-        if action == Some("kf_message") {
-            self.customer_writes(given, now_ms)?;
-            let reason = "a message to customer service of WeCom waits for `kf/sync_msg`".to_owned();
-            return Ok(Acted { not_pushed: Some(reason), ..Acted::default() });
+        match action {
+            Some("kf_message") => return self.customer_writes(given, now_ms),
+            Some(action) if SUITE_ACTIONS.contains(&action) => {
+                return self.act_for_suite(action, given, now_ms);
+            }
+            _ => {}
         }
         let known = ["message", "menu", "follow", "unfollow", "scan", "wait"];
         let action = action.filter(|action| known.contains(action));
         let action = action
-            .ok_or("`action` takes message, menu, follow, unfollow, scan, wait or kf_message")?
+            .ok_or("`action` takes message, menu, follow, unfollow, scan, wait, kf_message, suite_ticket, create_auth, change_auth, cancel_auth or reset_permanent_code")?
             .to_owned();
         self.each(given, now_ms, |account, act| act.apply(&action, account))
     }
@@ -62,6 +65,9 @@ impl World {
         let word = given["kind"].as_str().ok_or("`kind` takes a kind of `webot send --list`")?;
         let kind = catalogue::kind(word).or_else(|| catalogue::event(word));
         let kind = kind.ok_or_else(|| format!("`{word}` is no kind of `webot send --list`"))?;
+        if kind.family == Family::WorkBot {
+            return self.push_to_bot(kind, given, now_ms);
+        }
         if kind.family.platform() != Platform::Official {
             return Err(format!(
                 "`{word}` is not for official accounts and mini-programs: use `webot send {word}`"

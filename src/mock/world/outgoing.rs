@@ -5,11 +5,13 @@ use serde_json::{Value, json};
 use super::World;
 use crate::message::{Family, catalogue};
 use crate::mock::kind::AccountKind;
-use crate::mock::pushes::{DeliveredPush, DuePush, NewPush, PassiveReply, QueuedPush};
+use crate::mock::pushes::{DeliveredPush, DuePush, NewPush, PassiveReply, QueuedPush, Reach};
 use crate::mock::state::Account;
 use crate::mock::state::conversation::{Message, Sender};
 use crate::mock::state::kf::{Record, Session};
 use crate::mock::state::openid::{OpenidOwner, Openids};
+use crate::mock::state::suite::Suite;
+use crate::mock::state::work_kf::WorkKf;
 
 /// The text that a user sees whose message was not answered.
 const OUT_OF_ORDER: &str = "该公众号提供的服务出现故障，请稍后再试";
@@ -21,13 +23,27 @@ const COMMON_FIELDS: [&str; 4] = ["ToUserName", "FromUserName", "CreateTime", "M
 impl World {
     /// Returns the time until the next push is due, in milliseconds; `None` if none waits.
     pub(in crate::mock) fn until_push_ms(&self, now_ms: u64, has_bot: bool) -> Option<u64> {
-        self.pushes.next_ms(has_bot).map(|due_ms| due_ms.saturating_sub(self.time(now_ms)))
+        let reach = Reach { has_bot, aibots: &self.aibots };
+        self.pushes.next_ms(&reach).map(|due_ms| due_ms.saturating_sub(self.time(now_ms)))
     }
 
     /// Returns a push to deliver now.
     pub(in crate::mock) fn take_due_push(&mut self, now_ms: u64, has_bot: bool) -> Option<DuePush> {
         self.advance_pay(now_ms);
-        self.pushes.take_due(self.time(now_ms), has_bot)
+        let now_ms = self.time(now_ms);
+        let reach = Reach { has_bot, aibots: &self.aibots };
+        let mut due = self.pushes.take_due(now_ms, &reach)?;
+        // What is secret is not in the queue.
+        if self.suites.contains_key(&due.account) {
+            Suite::fill(&due.account, &mut due.push.document);
+        }
+        if self.companies.contains_key(&due.account) {
+            WorkKf::fill(&due.account, &mut due.push.document);
+        }
+        if !due.over_socket && due.push.kind.starts_with("aibot.") {
+            self.link_push(&mut due.push, now_ms - self.ahead_ms);
+        }
+        Some(due)
     }
 
     /// Returns the kinds of the pushes that were added since the last call.

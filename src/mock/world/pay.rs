@@ -9,7 +9,7 @@ use crate::mock::log::Trace;
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::notice::Notice;
 use crate::mock::pay::{self, PayCall};
-use crate::mock::pushes::NewPush;
+use crate::mock::pushes::{NewPush, Reach};
 
 impl World {
     /// Answers a call to WeChat Pay.
@@ -68,7 +68,8 @@ impl World {
     /// Takes the notices to merchants that are due.
     pub(in crate::mock) fn take_due_notices(&mut self, now_ms: u64) -> Vec<Push> {
         let now_ms = self.time(now_ms);
-        std::iter::from_fn(|| self.pushes.take_due(now_ms, false)).map(|due| due.push).collect()
+        let reach = Reach { has_bot: false, aibots: &self.aibots };
+        std::iter::from_fn(|| self.pushes.take_due(now_ms, &reach)).map(|due| due.push).collect()
     }
 
     /// Returns whether a path is one of the sandbox of WeChat Pay.

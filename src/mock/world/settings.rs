@@ -2,10 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{ROBOT_ID, World};
+use super::{Acted, ROBOT_ID, World};
+use crate::mock::pushes::NewPush;
 use crate::mock::rules::Rules;
 use crate::mock::state::Account;
 use crate::mock::state::company::Company;
+
+/// The event that tells of new messages to customer service of WeCom.
+const KF_EVENT: &str = "work.kf_msg_or_event";
 
 /// The maximum number of seconds by which a call moves the clock.
 const MAX_ADVANCE_S: u64 = 365 * 86_400;
@@ -43,22 +47,31 @@ impl World {
         Ok(())
     }
 
-    /// Lets a customer write a text to an account of 微信客服. The error is a sentence about the invalid value.
-    pub(super) fn customer_writes(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
+    /// Lets a customer write to an account of 微信客服. The error is a sentence about the invalid value.
+    pub(super) fn customer_writes(&mut self, act: &Value, now_ms: u64) -> Result<Acted, String> {
         let text = |name: &str| act[name].as_str().filter(|text| !text.is_empty());
         let account = text("open_kfid").ok_or("`open_kfid` takes the id of an account")?;
         let customer = text("external_userid").ok_or("`external_userid` takes the id of a customer")?;
-        let content = text("text").ok_or("`text` takes a text")?;
-        let now = self.time(now_ms) / 1000;
+        let message = match (text("text"), act.get("message")) {
+            (Some(content), _) => json!({ "msgtype": "text", "text": { "content": content } }),
+            (None, Some(message)) => {
+                let kind = message["msgtype"].as_str().filter(|kind| message[kind].is_object());
+                kind.ok_or("`message` takes an object with `msgtype` and the member that it names")?;
+                message.clone()
+            }
+            (None, None) => return Err("`text` takes a text, or `message` an object".to_owned()),
+        };
+        let due_ms = self.time(now_ms);
+        let now = due_ms / 1000;
         let mut owners = self.companies.values_mut().filter(|own| own.kf.accounts.contains_key(account));
         let company = owners.next().ok_or("no company that has called has this account")?;
-        company.kf.receive(
-            account,
-            customer,
-            json!({ "msgtype": "text", "text": { "content": content } }),
-            now,
-        );
-        Ok(())
+        company.kf.receive(account, customer, message, now);
+        let fields = json!({ "Token": company.kf.issue_token(now), "OpenKfId": account });
+        let (id, kind, user) = (company.id.clone(), KF_EVENT.to_owned(), customer.to_owned());
+        let push = NewPush { kind, user, fields, has_samples: true, due_ms, notice: None };
+        let number = self.pushes.add(&id, push, self.dice.number());
+        let pushed = json!({ "id": number, "account": id, "kind": KF_EVENT });
+        Ok(Acted { pushed: vec![pushed], ..Acted::default() })
     }
 
     /// Returns the settings and the state without secrets.
@@ -100,6 +113,8 @@ impl World {
             "calls": self.calls,
             "pushes": { "undelivered": self.pushes.undelivered(), "dropped": self.pushes.dropped() },
             "accounts": accounts,
+            "aibots": self.aibots(),
+            "suites": self.suites.iter().map(|(id, suite)| suite.shown(id)).collect::<Vec<_>>(),
             "companies": self.companies.values().map(Company::shown).collect::<Vec<_>>(),
         })
     }

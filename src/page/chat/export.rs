@@ -19,6 +19,7 @@ impl Chat {
         if records.is_empty() {
             return Err(ChatError::Empty);
         }
+        let format = self.settings.format;
         let mut text = self.head();
         text.push_str(scenario::STEPS_HEADER);
         let again = match &self.settings.bot {
@@ -29,13 +30,13 @@ impl Chat {
             let push = record.push();
             let verdict = record.verdict(&push);
             let reply = verdict.as_ref().ok_or(record.failure.as_deref().unwrap_or("no answer"));
-            let Some(step) = scenario::step(&push.document, reply) else { continue };
+            let Some(step) = scenario::step(&push.document, format, reply) else { continue };
             let now = again.as_ref().and_then(|verdicts| verdicts.get(number)).and_then(Option::as_ref);
             let step = match (now, verdict.as_ref()) {
                 (Some(now), Some(before))
-                    if scenario::step(&push.document, Ok(now)).as_ref() != Some(&step) =>
+                    if scenario::step(&push.document, format, Ok(now)).as_ref() != Some(&step) =>
                 {
-                    scenario::loose_step(&push.document, before, now).unwrap_or(step)
+                    scenario::loose_step(&push.document, format, before, now).unwrap_or(step)
                 }
                 _ => step,
             };

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderValue, USER_AGENT};
-use hyper::{Method, Request};
+use hyper::{Method, Request, Uri};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep_until, timeout};
@@ -12,7 +12,7 @@ use url::Url;
 
 use super::messages::LoadMessages;
 use super::tally::Tally;
-use crate::http::{Failure, Forwarder, PassedBody, with_query};
+use crate::http::{Failure, Forwarder, PassedBody};
 use crate::message::{Answer, MAX_BODY_BYTES, Stamp, verdict};
 use crate::probe::request::AGENT;
 use crate::random::SeededRandom;
@@ -63,6 +63,8 @@ struct Shared {
     messages: LoadMessages,
     forwarder: Forwarder,
     host: HeaderValue,
+    /// The bot's URL, to which the query of each message is added.
+    base: String,
     began: Instant,
     state: Mutex<State>,
     /// `true` once no message is to be sent any more.
@@ -95,6 +97,7 @@ pub(crate) async fn load(
         Pace::Rate(_) => plan.connections.max(1),
     };
     let shared = Arc::new(Shared {
+        base: base(&plan.url),
         host: HeaderValue::from_str(&host).unwrap_or_else(|_| HeaderValue::from_static("localhost")),
         plan,
         messages,
@@ -231,15 +234,13 @@ impl Shared {
     }
 
     fn request(&self, push: &crate::message::Push, now: u64) -> Option<Request<PassedBody>> {
-        let (nonce, random) = {
-            let mut state = self.lock();
-            let mut random = [0; 16];
-            random[..8].copy_from_slice(&state.random.number().to_be_bytes());
-            random[8..].copy_from_slice(&state.random.number().to_be_bytes());
-            (state.random.number().to_string(), random)
-        };
+        // One hash for all random values of a message.
+        let block = self.lock().random.block();
+        let number = |bytes: &[u8]| bytes.iter().fold(0, |number: u64, &byte| number << 8 | u64::from(byte));
+        let (nonce, mut random) = (number(&block[..8]).to_string(), [0; 16]);
+        random.copy_from_slice(&block[8..24]);
         let delivery = self.messages.delivery(push, &Stamp { timestamp: now, nonce: &nonce, random });
-        let uri = with_query(&self.plan.url, &delivery.query).as_str().parse().ok()?;
+        let uri = Uri::try_from(with_pairs(&self.base, &delivery.query)).ok()?;
         let mut request = Request::new(PassedBody::whole(delivery.body));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;
@@ -273,5 +274,40 @@ impl Shared {
             body: start[..start.len().min(MAX_BODY_BYTES)].to_vec(),
             elapsed_ms: u64::try_from(sent.elapsed().as_millis()).unwrap_or(u64::MAX),
         })
+    }
+}
+
+/// Returns a URL without its fragment, ready for further parameters.
+fn base(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    let end = match url.query() {
+        None => "?",
+        Some("") => "",
+        Some(_) => "&",
+    };
+    format!("{url}{end}")
+}
+
+/// Returns the URL with these parameters.
+fn with_pairs(base: &str, pairs: &[(&str, String)]) -> String {
+    let mut text = String::with_capacity(base.len() + 200);
+    text.push_str(base);
+    url::form_urlencoded::Serializer::for_suffix(text, base.len()).extend_pairs(pairs).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_come_after_those_of_the_url() {
+        let added = |url: &str| {
+            let pairs = [("a", "1".to_owned()), ("b", "好&".to_owned())];
+            with_pairs(&base(&Url::parse(url).expect("a URL")), &pairs)
+        };
+        assert_eq!(added("http://h/w"), "http://h/w?a=1&b=%E5%A5%BD%26");
+        assert_eq!(added("http://h/w?k=1#top"), "http://h/w?k=1&a=1&b=%E5%A5%BD%26");
+        assert_eq!(added("http://h?"), "http://h/?a=1&b=%E5%A5%BD%26");
     }
 }

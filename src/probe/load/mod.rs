@@ -4,9 +4,11 @@
 //! should have started; otherwise a bot that stalls would hide its own delay.
 
 mod engine;
+mod latencies;
 mod messages;
 mod tally;
 
 pub(crate) use engine::{LoadPlan, LoadTimes, Pace, load};
+pub(crate) use latencies::Latencies;
 pub(crate) use messages::LoadMessages;
-pub(crate) use tally::{Latencies, Tally};
+pub(crate) use tally::Tally;

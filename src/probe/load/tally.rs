@@ -3,59 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use hdrhistogram::Histogram;
-
+use super::latencies::{Latencies, MAX_US};
 use crate::http::Failure;
 use crate::message::{AnswerFamily, DEADLINE_MS, Rule, Severity, Verdict};
 
-/// The longest latency that is told apart, in microseconds: one hour.
-const MAX_US: u64 = 3_600_000_000;
-/// The number of significant digits of a latency.
-const DIGITS: u8 = 3;
 /// The largest number of intervals of the course; a longer test has longer ones.
 const MAX_INTERVALS: usize = 1200;
-
-/// Latencies in microseconds.
-#[derive(Debug, Clone)]
-pub(crate) struct Latencies(Option<Histogram<u64>>);
-
-impl Latencies {
-    fn new() -> Self {
-        Self(Histogram::new_with_bounds(1, MAX_US, DIGITS).ok())
-    }
-
-    fn add(&mut self, latency: Duration) {
-        if let Some(histogram) = &mut self.0 {
-            histogram
-                .saturating_record(u64::try_from(latency.as_micros()).unwrap_or(MAX_US).clamp(1, MAX_US));
-        }
-    }
-
-    /// Returns the number of latencies.
-    pub(crate) fn count(&self) -> u64 {
-        self.0.as_ref().map_or(0, Histogram::len)
-    }
-
-    /// Returns the latency that this share, such as 0.99, does not exceed, in microseconds.
-    pub(crate) fn quantile(&self, share: f64) -> u64 {
-        self.0.as_ref().map_or(0, |histogram| histogram.value_at_quantile(share))
-    }
-
-    /// Returns the largest latency, in microseconds.
-    pub(crate) fn max(&self) -> u64 {
-        self.0.as_ref().map_or(0, Histogram::max)
-    }
-
-    /// Returns the number of latencies above `low` and up to `high`, in microseconds.
-    pub(crate) fn between(&self, low: u64, high: u64) -> u64 {
-        self.0.as_ref().map_or(0, |histogram| {
-            let above = histogram
-                .iter_recorded()
-                .filter(|value| (low + 1..=high).contains(&value.value_iterated_to()));
-            above.map(|value| value.count_at_value()).sum()
-        })
-    }
-}
 
 /// One interval of the course.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,8 +63,8 @@ impl Tally {
             statuses: BTreeMap::new(),
             findings: BTreeMap::new(),
             samples: BTreeMap::new(),
-            latencies: Latencies::new(),
-            corrected: Latencies::new(),
+            latencies: Latencies::default(),
+            corrected: Latencies::default(),
             course: Vec::new(),
             interval_s: 1,
         }

@@ -261,6 +261,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("for a proxy that decrypts the traffic, give its root certificate with --cacert FILE")
             .hint("check the clock of this machine"),
+        Failure::ClientCertificate(reason) => Said::new("the client certificate is not usable").cause(reason).hint(
+            "it must be an X.509 v3 certificate with its own private key: download apiclient_cert again from the console of WeChat Pay",
+        ),
         Failure::Timeout(ms) => Said::new(format!("no response from {url} within {ms} ms"))
             .hint("wait longer with --timeout SECONDS, or retry more often with --retries N"),
         Failure::Closed => Said::new(format!("{url} closed the connection before the end of the response"))

@@ -32,6 +32,14 @@ pub(in crate::text) fn error(error: &Error) -> Said {
             Said::new(format!("no user returned within {seconds} s"))
                 .hint("the page must return to this machine: set the domain in the console, or forward it to --port; wait longer with --wait SECONDS")
         }
+        Error::NoAibot { url, bots } if bots.is_empty() => {
+            Said::new(format!("no intelligent bot is connected to `{url}`"))
+                .hint("start the bot with this URL in place of `wss://openws.work.weixin.qq.com`")
+        }
+        Error::NoAibot { url, bots } => {
+            Said::new(format!("several intelligent bots are connected to `{url}`: {}", bots.join(", ")))
+                .hint("name one with `--set aibotid=ID`")
+        }
         Error::Interrupted => Said::new("interrupted"),
         Error::PayUnknown { error, lookup } => {
             let said = crate::text::error(error);
@@ -114,7 +122,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profiles are in \"profiles\" of wx_config.json; `webot config path` prints the path of the file"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the environment variable {name} is not set"))
-                .hint(format!("set it: {} {name}=…", if cfg!(windows) { "set" } else { "export" }))
+                .hint(setting(name))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("cannot read `{key}` from `{}`: {source}", path.display()))
@@ -163,6 +171,15 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("on a terminal webot asks once and remembers the answer")
         }
         ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
+    }
+}
+
+/// Returns the hint that names the command of the system's shells for a variable.
+fn setting(name: &str) -> String {
+    if cfg!(windows) {
+        format!("set it: `set {name}=…` in cmd, `$env:{name} = \"…\"` in PowerShell")
+    } else {
+        format!("set it: export {name}=…")
     }
 }
 
@@ -248,6 +265,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("for plain HTTP use http://; for a certificate of your own use --cacert FILE")
             .hint("WeChat requires a valid certificate with its complete chain"),
+        Failure::ClientCertificate(reason) => Said::new("the client certificate is not usable").cause(reason).hint(
+            "it must be an X.509 v3 certificate with its own private key: download apiclient_cert again from the console of WeChat Pay",
+        ),
         Failure::Timeout(ms) => Said::new(format!("no response from {url} within {ms} ms"))
             .hint("WeChat waits 5000 ms; webot waits longer with --timeout SECONDS")
             .hint("the bot may be at a breakpoint, its upstream may be slow, or a firewall may drop packets"),

@@ -60,10 +60,14 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::UnknownType(Some(given)) => Said::new(format!(
             "a reply cannot have the MsgType `{given}`; {broken}"
         ))
-        .hint(if family == AnswerFamily::WorkApp {
-            "WeCom takes text, image, voice, video and news, and updates of cards, in lower case"
-        } else {
-            "text, image, voice, video, music, news or transfer_customer_service, in lower case"
+        .hint(match family {
+            AnswerFamily::WorkApp => {
+                "WeCom takes text, image, voice, video and news, and updates of cards, in lower case"
+            }
+            AnswerFamily::IntelligentBot => {
+                "an intelligent bot answers a message with stream, template_card or stream_with_template_card"
+            }
+            _ => "text, image, voice, video, music, news or transfer_customer_service, in lower case",
         }),
         Rule::UsersNotSwapped(swaps) => {
             let wrong: Vec<String> = swaps

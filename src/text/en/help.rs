@@ -104,6 +104,7 @@ Examples:
         nonce: "Nonce to sign [default: random]",
         as_wechat: "Deliver as WeChat does: messages up to 3 times, 5 s apart; notifications until acknowledged",
         speed: "Divide the intervals of --as-wechat by this factor (WeChat Pay retries for a day)",
+        response_limit: "Time to wait for the message of an intelligent bot to `response_url` if it gave no reply, in seconds; 0 not to wait [default: 2]",
         stream_limit: "Time for which the rest of an intelligent bot's stream is asked for, in seconds; 0 for never \
                        [default: 360, as WeCom]",
         users: "Number of users that send at the same time, to find a bot that mixes them up",
@@ -162,6 +163,7 @@ Examples:
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
     chat: super::chat::HELP,
+    jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
@@ -216,6 +218,12 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
+    responded: |kind, text| format!("`response_url` got {kind}: {text}"),
+    response_refused: |code| {
+        format!(
+            "WeCom would refuse the message to `response_url` with errcode {code}: see `webot explain {code}`"
+        )
+    },
     stream: |id, refreshes, ms, bytes| {
         let times = if refreshes == 1 { "refresh" } else { "refreshes" };
         format!("stream {id}: {refreshes} {times} in {ms} ms, {bytes} bytes")

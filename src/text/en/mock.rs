@@ -16,8 +16,13 @@ It is WeChat Pay too, v2 and v3: `webot mock pay-keys` prints the configuration 
 of the profile. Every signature is verified, and the mistake behind a wrong one is in the log and in X-Webot-Cause.
 Notices go to the notify_url of an order on this machine or in a private network until it answers right. A payment code
 that ends in 01 asks for the password, one in 02 lacks money, one in 03 has expired.
+Intelligent bots of WeCom connect to ws://…/aibot with any id and secret, each with one connection at a time. What their
+users do comes by /__webot/push with a kind aibot.…, or by `webot send aibot.text hello --to ws://127.0.0.1:7200/aibot`,
+which judges the answer. Files in a push are encrypted as WeCom's are, and a response_url takes one message in an hour.
+Suites of service providers work too: any suite_ticket and code is taken until the first one is pushed.
 --fail counts the calls that have an access_token, from 1; a POST that sets fail restarts the count.
-With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C or SIGTERM stops the server with exit code 0.
+With --json the first line on stdout is {\"listening\":\"http://…\",\"aibot\":\"ws://…\"}. Ctrl-C or SIGTERM stops the
+server with exit code 0.
 
 Control API for tests in any language, JSON:
   GET  /__webot/state      Get the settings and the data of all accounts
@@ -28,9 +33,12 @@ Control API for tests in any language, JSON:
   POST /__webot/act        Let a user act, which allows the account to write to them and is pushed:
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"hello\"}, or follow, unfollow, scan,
                            or menu with a \"button\"; \"fields\" sets fields of the push;
-                           wait puts them into `kf session waiting`
+                           wait puts them into `kf session waiting`; with other members kf_message (customer
+                           service of WeCom), and suite_ticket, create_auth, change_auth, cancel_auth,
+                           reset_permanent_code (suites): {\"action\":\"create_auth\",\"suite_id\":\"…\"}
   POST /__webot/scan       Let a user scan a QR code: {\"openid\":\"…\",\"scene\":\"…\"}, or ticket, url
-  POST /__webot/push       Push any kind of `webot send --list`: {\"openid\":\"…\",\"kind\":\"LOCATION\"}
+  POST /__webot/push       Push any kind of `webot send --list`: {\"openid\":\"…\",\"kind\":\"LOCATION\"},
+                           {\"kind\":\"aibot.text\",\"text\":\"hello\"}
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
   GET  /__webot/pushes     Get the pushes with their deliveries, the bot's reply and what is wrong with it
   GET  /__webot/messages   Get the messages of users, of one with ?openid=…
@@ -52,6 +60,9 @@ Examples:
   webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"hello\"}' \\
     http://127.0.0.1:7200/__webot/act
+
+  # Write to the intelligent bot that is connected, and judge its answer
+  webot send aibot.text hello --to ws://127.0.0.1:7200/aibot
 
   # Print the configuration of an SDK of WeChat Pay, and pay the order that it has placed
   webot mock pay-keys --json
@@ -102,6 +113,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
         format!("listening on {url}{command}")
     },
+    aibot: |url| format!("intelligent bots connect to {url}"),
     pay_fault: |fault| match fault {
         PayFault::AuthorizationMissing => "the call has no `Authorization` header",
         PayFault::AuthorizationMalformed => "the `Authorization` header is malformed",

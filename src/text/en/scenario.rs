@@ -1,7 +1,7 @@
 use super::count::Count;
 use crate::lang::Said;
 use crate::scenario::{ExpectedShape, Failure, Problem, ProblemKind, SkipReason};
-use crate::text::scenario::{TestHelp, TestWords};
+use crate::text::scenario::{NotUpdated, TestHelp, TestWords};
 
 pub(in crate::text) const TEST_HELP: TestHelp = TestHelp {
     about: "Run conversations with a bot and check the replies",
@@ -24,13 +24,22 @@ says otherwise. `start` launches the bot, waits for its port and ends it with al
 
 The files can set `variables`, `users`, tables of `cases`, `repeat`, `skip`, `only`, `include` other files, keep values
 of replies with `capture`, send messages `together`, and check with `expectApi` what the bot calls on `webot mock`.
+`send` takes every kind of `webot send --list`: notifications of WeChat Pay, JSON with `format: json`, intelligent bots.
 `webot test --schema` describes all keys for editors.
+
+--watch runs again what a change affects: of scenario files, of files that they include, and of the bot's files that
+`start` names, with those of the same ending beside and below. --update shows how the files would fit the actual
+replies, asks, and writes them; comments and layout stay. In CI it wants --yes. Patterns, time limits and replies that
+WeChat rejects stay as they are.
 
 Examples:
   webot test greeting.test.yaml --des http://127.0.0.1:3000/wechat
 
   # In CI: all scenarios of a folder, with a report for the CI server
   webot test tests/ --report junit:report.xml --report github
+
+  # While you write the bot
+  webot test tests/ --watch
 
   # One scenario again, from its third step, with all messages
   webot test tests/ --filter 'the name' --from 3 --set name=Ann -v",
@@ -42,6 +51,9 @@ Examples:
     from: "Skip the steps before this one, counted from 1",
     fail_fast: "Stop after the first scenario that fails",
     jobs: "Number of files that run at the same time [default: 1]",
+    watch: "Run again what a change affects, until Ctrl-C",
+    update: "Write the actual replies into the files, after showing the changes",
+    yes: "Do not ask before --update writes",
     report: "Write a report: junit, tap, json or github; repeatable",
     schema: "Print the JSON Schema of scenario files",
 };
@@ -60,6 +72,27 @@ pub(in crate::text) const TEST_WORDS: TestWords = TestWords {
         format!(
             "something still listens on port {port}: the program went to the background in a session of its own"
         )
+    },
+    watching: |files| format!("waiting for changes of {}; Ctrl-C ends", Count::of(files, "file")),
+    changed: |file, others| match others {
+        0 => format!("{file} changed"),
+        _ => format!("{file} and {} changed", Count::of(others, "other file")),
+    },
+    ask_update: |values, files| {
+        format!("write {} to {}?", Count::of(values, "new value"), Count::of(files, "file"))
+    },
+    updated: |values, files| {
+        format!("{} written to {}", Count::of(values, "new value"), Count::of(files, "file"))
+    },
+    nothing_to_update: "no expectation to update",
+    not_updated: |at, reason| {
+        let reason = match reason {
+            NotUpdated::Differs => "it is used several times, and the replies differ",
+            NotUpdated::Secret => "the reply holds a secret",
+            NotUpdated::Place => "this place in the file cannot be rewritten",
+            NotUpdated::Changed => "the file has changed since the run began",
+        };
+        format!("{at}: not updated: {reason}")
     },
     recording: |file| format!("messages and replies are written to {file}; `/record` stops"),
     skip_reason: |reason| match reason {
@@ -205,6 +238,7 @@ fn shape(expected: ExpectedShape) -> String {
         ExpectedShape::Number(least, most) => return format!("a number from {least} to {most}"),
         ExpectedShape::Time => "milliseconds, or a time such as `2s`, at most an hour",
         ExpectedShape::Mode => "`plain`, `compat` or `safe`",
+        ExpectedShape::Format => "`xml` or `json`",
         ExpectedShape::Path => "the path of a field, such as `Image.MediaId`",
         ExpectedShape::ReplyType => "the type of a reply, such as `text`, `news` or `none`",
         ExpectedShape::Expectation => "a text or an object with keys such as `text` and `type`",

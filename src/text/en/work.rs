@@ -72,6 +72,7 @@ of 2048 or 4096 bytes. A robot sends 20 messages a minute: webot waits for room.
 };
 
 pub(in crate::text) const WORDS: WorkWords = WorkWords {
+    cut: |path, bytes, most| format!("`{path}` has {bytes} bytes: WeCom cuts it after {most}"),
     unreached: |member, value| match member {
         "unlicenseduser" => {
             format!("not sent to {value}: they have no license for the interface (unlicenseduser)")

@@ -261,6 +261,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("如果代理会解密流量，请用 --cacert FILE 给出它的根证书")
             .hint("请检查本机的时间"),
+        Failure::ClientCertificate(reason) => Said::new("客户端证书无法使用")
+            .cause(reason)
+            .hint("证书必须是 X.509 v3，并与私钥配对：请在微信支付商户平台重新下载 apiclient_cert"),
         Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
             .hint("请用 --timeout SECONDS 延长等待时间，或用 --retries N 增加重试次数"),
         Failure::Closed => {

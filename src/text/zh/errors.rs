@@ -27,6 +27,12 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
+        Error::NoAibot { url, bots } if bots.is_empty() => Said::new(format!("没有智能机器人连接到 `{url}`"))
+            .hint("让机器人连接这个地址，代替 `wss://openws.work.weixin.qq.com`"),
+        Error::NoAibot { url, bots } => {
+            Said::new(format!("有多个智能机器人连接到 `{url}`：{}", bots.join("、")))
+                .hint("用 `--set aibotid=ID` 指定其中一个")
+        }
         Error::PayUnknown { error, lookup } => {
             let said = crate::text::error(error);
             Said { hints: vec![(super::WORDS.pay.lookup)(lookup)], ..said }
@@ -122,7 +128,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profile 写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件的路径"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
-                .hint(format!("请设置：{} {name}=…", if cfg!(windows) { "set" } else { "export" }))
+                .hint(setting(name))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("无法从 `{}` 读取 `{key}`：{source}", path.display()))
@@ -169,6 +175,15 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
                 .hint("在终端上运行时，webot 只询问一次，并记住回答")
         }
         ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
+    }
+}
+
+/// Returns the hint that names the command of the system's shells for a variable.
+fn setting(name: &str) -> String {
+    if cfg!(windows) {
+        format!("请设置：cmd 中用 `set {name}=…`，PowerShell 中用 `$env:{name} = \"…\"`")
+    } else {
+        format!("请设置：export {name}=…")
     }
 }
 
@@ -257,6 +272,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("如果是明文 HTTP，请使用 http://；如果是自签证书，请用 --cacert FILE")
             .hint("微信要求有效的证书和完整的证书链"),
+        Failure::ClientCertificate(reason) => Said::new("客户端证书无法使用")
+            .cause(reason)
+            .hint("证书必须是 X.509 v3，并与私钥配对：请在微信支付商户平台重新下载 apiclient_cert"),
         Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
             .hint("微信只等待 5000 毫秒；用 --timeout SECONDS 可以延长 webot 的等待时间")
             .hint("可能停在断点、上游太慢，或被防火墙丢包"),

@@ -56,10 +56,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::UnknownType(None) => Said::new(format!("回复没有 MsgType，{broken}"))
             .hint("MsgType 应为 text、image、voice、video、music、news 或 transfer_customer_service"),
         Rule::UnknownType(Some(given)) => Said::new(format!("回复的 MsgType 不能是 `{given}`，{broken}"))
-            .hint(if family == AnswerFamily::WorkApp {
-                "企业微信支持小写的 text、image、voice、video、news，以及卡片的更新"
-            } else {
-                "应为小写的 text、image、voice、video、music、news 或 transfer_customer_service"
+            .hint(match family {
+                AnswerFamily::WorkApp => "企业微信支持小写的 text、image、voice、video、news，以及卡片的更新",
+                AnswerFamily::IntelligentBot => {
+                    "智能机器人用 stream、template_card 或 stream_with_template_card 回复消息"
+                }
+                _ => "应为小写的 text、image、voice、video、music、news 或 transfer_customer_service",
             }),
         Rule::UsersNotSwapped(swaps) => {
             let wrong: Vec<String> = swaps

@@ -104,6 +104,7 @@ pub(in crate::text) const HELP: Help = Help {
         nonce: "签名所用的随机串 [默认：随机生成]",
         as_wechat: "按微信的方式推送：消息最多 3 次，间隔 5 秒；通知持续推送，直到对方确认",
         speed: "把 --as-wechat 的间隔缩短为几分之一（微信支付的重试持续一天）",
+        response_limit: "智能机器人没有回复时，等待其通过 `response_url` 发消息的时长，单位秒；0 表示不等待 [默认：2]",
         stream_limit: "智能机器人流式消息的刷新时长，单位秒；0 表示不刷新 [默认：360，与企业微信相同]",
         users: "同时发送的用户数，用来检查机器人是否弄混用户",
         pay_key: "pay.v2.…：签名用的 API 密钥 [环境变量：WX_PAY_KEY] [配置：pay_key]",
@@ -161,6 +162,7 @@ pub(in crate::text) const HELP: Help = Help {
     mock: super::mock::HELP,
     token_server: super::token_server::HELP,
     chat: super::chat::HELP,
+    jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
     replay: super::listen::REPLAY_HELP,
@@ -210,6 +212,10 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息，请使用 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
+    responded: |kind, text| format!("`response_url` 收到 {kind}：{text}"),
+    response_refused: |code| {
+        format!("企业微信会以错误码 {code} 拒绝发往 `response_url` 的消息，见 `webot explain {code}`")
+    },
     stream: |id, refreshes, ms, bytes| format!("流 {id}：{ms} 毫秒内刷新 {refreshes} 次，共 {bytes} 字节"),
     again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,

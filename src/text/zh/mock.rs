@@ -15,8 +15,13 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
 配置里有自己的密钥时使用自己的。每个请求都验证签名，签名错误的原因写在日志和 X-Webot-Cause 头里。
 通知发往订单的 notify_url（限本机或内网），直到对方正确应答。
 付款码以 01 结尾时需要输入密码，02 为余额不足，03 为已过期。
+企业微信智能机器人可以长连接到 ws://…/aibot，任何 Bot ID 和 secret 都有效，每个机器人只保持一个连接。
+用户的操作通过 /__webot/push（类型为 aibot.…）推送，也可以用
+`webot send aibot.text 你好 --to ws://127.0.0.1:7200/aibot`，后者会检查机器人的回复。
+推送里的文件与企业微信一样加密，response_url 在一小时内接收一条消息。
+第三方应用也有状态：在首次推送之前，任何 suite_ticket 和授权码都有效。
 --fail 只计算带 access_token 的调用，从 1 开始；用 POST 设置 fail 后重新计数。
-使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\"}。
+使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\",\"aibot\":\"ws://…\"}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
 
 控制接口（JSON），供任何语言的测试使用：
@@ -31,11 +36,16 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"你好\"}，
                            action 还可以是 follow、unfollow、scan，
                            或带 \"button\" 的 menu；\"fields\" 设置推送的字段；
-                           wait 使其进入 `kf session waiting`
+                           wait 使其进入 `kf session waiting`；
+                           微信客服用 kf_message，第三方应用用 suite_ticket、
+                           create_auth、change_auth、cancel_auth、
+                           reset_permanent_code，字段与上面不同：
+                           {\"action\":\"create_auth\",\"suite_id\":\"…\"}
   POST /__webot/scan       模拟用户扫描二维码：{\"openid\":\"…\",\"scene\":\"…\"}，
                            也可以用 ticket、url
   POST /__webot/push       推送 `webot send --list` 列出的任意类型：
-                           {\"openid\":\"…\",\"kind\":\"LOCATION\"}
+                           {\"openid\":\"…\",\"kind\":\"LOCATION\"}、
+                           {\"kind\":\"aibot.text\",\"text\":\"你好\"}
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
   GET  /__webot/pushes     获取各个推送的投递过程、机器人的回复和其中的问题
   GET  /__webot/messages   获取用户的消息，加上 ?openid=… 只看一个用户
@@ -59,6 +69,9 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"你好\"}' \\
     http://127.0.0.1:7200/__webot/act
+
+  # 给已连接的智能机器人发消息，并检查回复
+  webot send aibot.text 你好 --to ws://127.0.0.1:7200/aibot
 
   # 输出微信支付 SDK 的配置，并支付 SDK 下的订单
   webot mock pay-keys --json
@@ -109,6 +122,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         let command = command.map_or_else(String::new, |command| format!(" ，可以试试 `{command}`"));
         format!("正在监听 {url}{command}")
     },
+    aibot: |url| format!("智能机器人的长连接地址：{url}"),
     pay_fault: |fault| match fault {
         PayFault::AuthorizationMissing => "请求缺少 `Authorization` 头",
         PayFault::AuthorizationMalformed => "`Authorization` 头的格式不正确",

@@ -1,6 +1,6 @@
 use crate::lang::Said;
 use crate::scenario::{ExpectedShape, Failure, Problem, ProblemKind, SkipReason};
-use crate::text::scenario::{TestHelp, TestWords};
+use crate::text::scenario::{NotUpdated, TestHelp, TestWords};
 
 pub(in crate::text) const TEST_HELP: TestHelp = TestHelp {
     about: "按场景与机器人对话，并检查回复",
@@ -25,13 +25,23 @@ pub(in crate::text) const TEST_HELP: TestHelp = TestHelp {
 文件中还可以使用 variables、users、表格 cases、repeat、skip、only，
 用 include 引入其他文件，用 capture 保留回复中的值，用 together 同时
 发送多条消息，用 expectApi 检查机器人对 webot mock 的调用。
+send 可以发送 webot send --list 中的任何类型：微信支付的通知、
+JSON 格式的消息（format: json）、智能机器人的消息。
 webot test --schema 为编辑器输出所有的键。
+
+--watch 在文件变化时重新运行受影响的场景：场景文件、其引入的文件，
+以及 start 中出现的机器人文件和同目录（含子目录）下扩展名相同的文件。
+--update 显示怎样改动才符合实际的回复，询问后写入文件，注释和版式不变；
+在 CI 中须加 --yes。正则表达式、时限以及微信会拒绝的回复不作改动。
 
 示例：
   webot test greeting.test.yaml --des http://127.0.0.1:3000/wechat
 
   # 用于 CI：运行目录中的所有场景，并为 CI 服务器写报告
   webot test tests/ --report junit:report.xml --report github
+
+  # 编写机器人时
+  webot test tests/ --watch
 
   # 从第三步起重新运行一个场景，并显示所有消息
   webot test tests/ --filter 名字 --from 3 --set name=小明 -v",
@@ -43,6 +53,9 @@ webot test --schema 为编辑器输出所有的键。
     from: "跳过此步之前的步骤，从 1 数起",
     fail_fast: "有场景失败后停止",
     jobs: "同时运行的文件数 [默认：1]",
+    watch: "文件变化时重新运行受影响的场景，按 Ctrl-C 结束",
+    update: "显示改动后，把实际的回复写入文件",
+    yes: "--update 写入前不询问",
     report: "写报告：junit、tap、json 或 github，可重复",
     schema: "输出场景文件的 JSON Schema",
 };
@@ -58,6 +71,23 @@ pub(in crate::text) const TEST_WORDS: TestWords = TestWords {
     not_run: |steps| format!("跳过 {steps} 步"),
     log: "机器人的日志：",
     left_open: |port| format!("端口 {port} 仍被占用：该程序已转入后台的独立会话"),
+    watching: |files| format!("正在等待 {files} 个文件的变化，按 Ctrl-C 结束"),
+    changed: |file, others| match others {
+        0 => format!("{file} 有变化"),
+        _ => format!("{file} 等 {} 个文件有变化", others + 1),
+    },
+    ask_update: |values, files| format!("把 {values} 个新值写入 {files} 个文件？"),
+    updated: |values, files| format!("已把 {values} 个新值写入 {files} 个文件"),
+    nothing_to_update: "没有需要更新的期望",
+    not_updated: |at, reason| {
+        let reason = match reason {
+            NotUpdated::Differs => "此处多次使用，而各次的回复不同",
+            NotUpdated::Secret => "回复中含有机密",
+            NotUpdated::Place => "文件的此处无法改写",
+            NotUpdated::Changed => "运行开始后文件已变化",
+        };
+        format!("{at}：未更新：{reason}")
+    },
     recording: |file| format!("消息和回复写入 {file}，`/record` 停止"),
     skip_reason: |reason| match reason {
         SkipReason::Marked(reason) if reason.is_empty() => "带有 `skip` 标记".to_owned(),
@@ -199,6 +229,7 @@ fn shape(expected: ExpectedShape) -> String {
         ExpectedShape::Number(least, most) => return format!(" {least} 到 {most} 的数"),
         ExpectedShape::Time => "毫秒数，或 `2s` 这样的时长，最长一小时",
         ExpectedShape::Mode => " `plain`、`compat` 或 `safe`",
+        ExpectedShape::Format => " `xml` 或 `json`",
         ExpectedShape::Path => "字段的路径，例如 `Image.MediaId`",
         ExpectedShape::ReplyType => "回复的类型，例如 `text`、`news`、`none`",
         ExpectedShape::Expectation => "文本，或含有 `text`、`type` 等键的对象",

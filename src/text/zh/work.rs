@@ -72,6 +72,7 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
 };
 
 pub(in crate::text) const WORDS: WorkWords = WorkWords {
+    cut: |path, bytes, most| format!("`{path}` 有 {bytes} 字节，企业微信会截断到 {most} 字节"),
     unreached: |member, value| match member {
         "unlicenseduser" => format!("未发送给 {value}：没有接口许可（unlicenseduser）"),
         "invaliduser" | "invalidlist" | "user_list" => {

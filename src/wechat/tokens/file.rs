@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::cache::CacheStore;
 use super::{Token, TokenName};
 use crate::config::{ConfigError, ConfigFile};
-use crate::files::{beside, cache_folder, open_lock, try_lock};
+use crate::files::{beside, cache_folder, canonical, open_lock, try_lock};
 use crate::secret::Secret;
 use crate::store::{StoreCause, StoreError};
 
@@ -135,7 +135,7 @@ impl From<ConfigError> for StoreCause {
 /// Locks a configuration file while it is read, changed and written, so that one change does not undo another. Returns
 /// `None` if no lock can be taken; then the file cannot be written either, or no other process uses it.
 pub(crate) fn lock_config_file(path: &Path) -> Option<File> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = canonical(path).unwrap_or_else(|_| path.to_owned());
     let name = TokenName { base: path.display().to_string(), account: String::new(), kind: "file" };
     let locks = CacheStore::new(cache_folder());
     let file = locks.open_lock(&name).ok().or_else(|| open_lock(&lock_beside(&path, "file")).ok())?;

@@ -237,7 +237,7 @@ fn changed_rules_are_used_at_once_and_broken_ones_are_told() {
     let chat = Chat::of(folder.webot(["chat", "rules.yaml", "--json"]));
     let mut events = chat.events();
     assert_eq!(content(&chat.say(&mut events, OPENID, &["text", "who"])), "first");
-    folder.write("rules.yaml", "rules:\n  - { nam: one }\n");
+    folder.write("rules.yaml", "rules: [");
     events.until(|events| events.state["problem"]["zh"]["message"].is_string());
     assert_eq!(
         content(&chat.say(&mut events, OPENID, &["text", "who"])),

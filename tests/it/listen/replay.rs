@@ -223,3 +223,31 @@ fn a_recording_without_pushes_says_so() {
     let as_test = folder.webot(["replay", "-", "--as-test"]).stdin(folder.read("p.jsonl"));
     as_test.stdout("steps:\n").stderr_has(said).run();
 }
+
+#[test]
+fn json_and_pushes_to_intelligent_bots_become_steps_that_send_the_same() {
+    let (folder, bot) = (Folder::new(), Bot::answering(|_| http(200, "success")));
+    let listen = listening(&folder, &bot, ["--save", "p.jsonl"]);
+    let url = format!("http://{}/", listen.address());
+    for words in
+        [&["text", "hi", "--format", "json"][..], &["aibot.text", "hello", "--set", "from.userid=ann"]]
+    {
+        folder.webot(["send", "--des", &url, "--token", TOKEN, "-q"]).args(words).run();
+    }
+    drop(listen);
+    let scenario = folder.webot(["replay", "p.jsonl", "--as-test"]).run().stdout;
+    assert!(
+        scenario.contains("format: \"json\"") && scenario.contains("\"kind\":\"aibot.text\""),
+        "{scenario}"
+    );
+    folder.write("p.test.yaml", &scenario);
+    folder.webot(["test", "p.test.yaml", "--to", &bot.url("/"), "--token", TOKEN]).stderr_any().run();
+    let heard = bot.heard();
+    let bodies: Vec<Value> =
+        heard[2..].iter().map(|heard| serde_json::from_str(heard.text()).expect("JSON")).collect();
+    assert_eq!((&bodies[0]["Content"], &bodies[0]["FromUserName"]), (&"hi".into(), &OPENID.into()));
+    assert_eq!(
+        (&bodies[1]["text"]["content"], &bodies[1]["from"]["userid"]),
+        (&"hello".into(), &"ann".into())
+    );
+}

@@ -134,6 +134,12 @@ fn a_refund_presents_the_certificate_of_the_merchant() {
         .env("WX_MCH_PRIVATE_KEY", server.path("key.pem"))
         .stdout_has("42")
         .run();
+    // The key of another certificate.
+    let mismatched = server
+        .refund()
+        .env("WX_MCH_CERTIFICATE", server.path("cert.pem"))
+        .env("WX_MCH_PRIVATE_KEY", server.path("server.key"));
+    mismatched.exit(3).stderr_has("the client certificate is not usable").stderr_lacks("proxy").run();
     server.refund().exit(3).stderr_has("mch_certificate").run();
     let other = server.refund().env("WX_MCH_CERTIFICATE", server.path("other.p12"));
     other.clone().exit(3).stderr_has("has another password than the merchant ID").run();

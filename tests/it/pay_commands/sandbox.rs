@@ -116,7 +116,7 @@ fn a_shop_is_notified_and_judged_in_one_line() {
 }
 
 /// Returns a careful shop: it verifies, and knows the orders that it created.
-fn careful_shop(keys: Value, orders: &'static [&'static str]) -> Bot {
+fn careful_shop(keys: &Value, orders: &'static [&'static str]) -> Bot {
     let apiv3_key = keys["apiv3_key"].as_str().expect("a key").to_owned();
     let pem = keys["platform_public_key"].as_str().expect("a key").to_owned();
     Bot::answering(move |heard: &Heard| {
@@ -156,7 +156,7 @@ fn a_forged_notice_is_about_an_order_of_its_own() {
             .args(more)
             .stderr_any()
     };
-    let server = careful_shop(keys.clone(), &[]);
+    let server = careful_shop(&keys, &[]);
     let json = simulate(&server, &["--case", "all", "--fen", "100"]).run().json();
     let verdicts = ["forged_refused", "probe_refused", "duplicate_accepted"].map(|name| json[name].clone());
     assert_eq!(verdicts, [true, true, true].map(Value::from), "{json}");
@@ -179,7 +179,7 @@ fn a_forged_notice_is_about_an_order_of_its_own() {
     }
     assert!(heard[5].header("Wechatpay-Signature").is_some_and(|own| own.starts_with("WECHATPAY/SIGNTEST/")));
     // A shop that refuses every order that it does not know has not shown that it verifies.
-    let server = careful_shop(keys.clone(), &["SHOP0001", "SHOP0002"]);
+    let server = careful_shop(&keys, &["SHOP0001", "SHOP0002"]);
     let json = simulate(&server, &["--forged", "--out-trade-no", "SHOP0001"]).exit(1).run().json();
     assert_eq!(json["forged_refused"], Value::Null, "{json}");
     let known = ["--forged", "--out-trade-no", "SHOP0001", "--forged-out-trade-no", "SHOP0002"];

@@ -1,8 +1,11 @@
 //! `webot test`: conversations with a bot, their files and their reports.
 
 mod files;
+mod kinds;
 mod processes;
 mod reports;
+mod update;
+mod watch;
 
 use crate::support::{Bot, Heard, Webot, http, webot, xml_reply};
 

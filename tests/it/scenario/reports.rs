@@ -50,7 +50,8 @@ fn several_reports_are_written_at_once() {
     let github = read(&run, "g");
     assert!(github.starts_with("::error file=a.test.yaml,line=4,col="), "{github}");
     assert!(
-        github.contains("title=fails%3A 1 # <&>::step 1, text x%0A") && github.contains("y%0A%25"),
+        github.contains("title=fails%3A 1 # <&>::step 1, text x%0A")
+            && github.contains("  - y%0A  - %25%0A  + echo x"),
         "{github}"
     );
     assert_eq!(github.lines().count(), 1);

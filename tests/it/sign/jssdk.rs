@@ -80,8 +80,8 @@ fn the_names_are_listed_with_version_and_replacement() {
 /// The data of the page, which its script reads.
 #[track_caller]
 fn data(html: &str) -> Value {
-    let start = html.find("var page = ").expect("the data") + "var page = ".len();
-    let end = html[start..].find(";\nvar state").expect("the end of the data");
+    let start = html.find("id=\"data\">").expect("the data") + "id=\"data\">".len();
+    let end = html[start..].find("</script>").expect("the end of the data");
     serde_json::from_str(&html[start..start + end]).expect("JSON")
 }
 
@@ -95,7 +95,7 @@ fn the_page_calls_what_was_signed() {
     let html =
         page().args(["--html"]).stderr_has("from # on is not signed").stdout_lacks("TICKET").run().stdout;
     assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">") && html.ends_with("</html>\n"), "{html}");
-    assert_eq!((html.matches("<script").count(), html.matches("</script>").count()), (1, 1), "{html}");
+    assert_eq!((html.matches("<script").count(), html.matches("</script>").count()), (2, 2), "{html}");
     let data = data(&html);
     assert_eq!(data["config"], signed["config"]);
     assert_eq!(data["url"], signed["inputs"]["url"]);

@@ -17,6 +17,7 @@ mod replies;
 #[cfg(unix)]
 mod screen;
 mod serve;
+mod socket;
 #[cfg(unix)]
 mod terminal;
 mod vectors;
@@ -40,6 +41,7 @@ pub use serve::{
     Got, Serve, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of, text_push,
 };
 #[cfg(unix)]
+pub use socket::Socket;
 pub use terminal::Terminal;
 pub use vectors::signed_callbacks;
 pub use webot::{Webot, webot};

@@ -150,3 +150,17 @@ fn files_that_do_not_fit_are_named() {
     }
     webot(["token", "serve", "--mock", "--client-ca", "a.pem"]).exit(2).stderr_has("--tls-cert").run();
 }
+
+#[test]
+fn the_mock_speaks_tls() {
+    let Some(folder) = certificates() else { return };
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let start = webot(["mock", "--port", "0", "--json"]);
+    let start = start.args(["--tls-cert", &file("server.pem"), "--tls-key", &file("server.key")]);
+    let mock = Mock::of(start.stderr_any()).or_not_asked();
+    let (status, got) = ask(&mock, folder.path(), None, &query("any")).expect("an answer");
+    assert!(status == 200 && got["access_token"].is_string(), "{got}");
+    let url = mock.url().replace("http://127.0.0.1", "wss://localhost");
+    let sent = webot(["send", "aibot.text", "--insecure", "--json", "--to", &format!("{url}/aibot")]);
+    assert_eq!(sent.exit(4).stderr_any().run().error()["kind"], "no-aibot");
+}

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{answer, errcode, home, next};
-use crate::support::Mock;
+use crate::support::{Bot, Mock, Webot, http, until};
 
 const ACCOUNT: &str = "wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q";
 const CUSTOMER: &str = "wmAJ2GCAAAme1XQRC-NI-q0_ZM9ukoAw";
@@ -100,4 +100,26 @@ fn a_customer_has_what_a_member_noted() {
     assert!(all.contains("李总"), "{all}");
     answer(&home, &["customer-tag", "delete", "--tag", &tag, "--yes"]);
     assert_eq!(errcode(&home, &["customer-tag", "delete", "--tag", &tag, "--yes"]), json!(40068));
+}
+
+#[test]
+fn a_message_of_a_customer_is_pushed_with_a_token() {
+    let bot = Bot::answering(|_| http(200, "success"));
+    let words = ["mock", "--port", "0", "--json", "--push-to", &bot.url("/kf")];
+    let mock = Mock::of(Webot::new().args(words).stderr_any());
+    let home = home(&mock);
+    answer(&home, &["kf", "list"]);
+    let act =
+        json!({ "action": "kf_message", "open_kfid": ACCOUNT, "external_userid": CUSTOMER, "text": "在吗" });
+    let acted = mock.post("/__webot/act", &act.to_string());
+    assert_eq!(acted["pushed"][0]["kind"], "work.kf_msg_or_event", "{acted}");
+    until("the push arrives", || !bot.heard().is_empty());
+    let push = bot.heard()[0].message();
+    assert_eq!((push.get("Event"), push.get("OpenKfId")), (Some("kf_msg_or_event"), Some(ACCOUNT)));
+    let token = push.get("Token").expect("a token").to_owned();
+    let pulled = next(&home, &["kf", "pull", ACCOUNT, "--push-token", &token]).stderr_any().run().stdout;
+    assert!(pulled.contains("在吗"), "{pulled}");
+    next(&home, &["kf", "pull", ACCOUNT, "--push-token", "wrong"]).exit(1).stderr_has("95007").run();
+    mock.post("/__webot/state", r#"{"advance_s":601}"#);
+    next(&home, &["kf", "pull", ACCOUNT, "--push-token", &token]).exit(1).stderr_has("95007").run();
 }

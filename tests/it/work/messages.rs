@@ -195,3 +195,16 @@ fn the_31st_message_of_a_minute_is_dropped_and_shown() {
     let shown = answer(&home, &["message", "statistics"]);
     assert_eq!(shown["statistics"][0]["count"], 30);
 }
+
+#[test]
+fn a_text_that_wecom_cuts_is_a_warning() {
+    let mock = Mock::start([]);
+    let home = home(&mock);
+    let long = "字".repeat(683);
+    next(&home, &["message", "text", &long, "--to", "lisi"]).stderr_has("2049 bytes: WeCom cuts").run();
+    let card = json!({ "touser": "lisi", "msgtype": "textcard", "textcard": {
+        "title": "x".repeat(129), "description": "x", "url": "https://example.com" } });
+    let sent = next(&home, &["message", "send", "--dry-run"]).stdin(card.to_string());
+    sent.stderr_has("`textcard.title` has 129 bytes").run();
+    next(&home, &["message", "text", &"字".repeat(682), "--to", "lisi"]).run();
+}

@@ -1,5 +1,6 @@
 //! `work`: WeCom's address book, messages, apps, customers, on the mock.
 
+mod aibot;
 mod apps;
 mod contacts;
 mod customers;

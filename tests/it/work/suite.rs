@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{CORPID, next};
-use crate::support::{Bot, Webot, http};
+use crate::support::{Bot, Mock, Webot, http, until};
 
 const TICKET: &str = "a-ticket-of-the-suite";
 const PERMANENT: &str = "a-permanent-code-of-the-company";
@@ -84,5 +84,62 @@ fn with_the_mock_the_missing_suite_is_named_and_the_mock_not_advised() {
     for command in [&["suite", "token"][..], &["suite", "show"]] {
         let asked = next(&Webot::new(), command).args(["--mock"]).exit(3);
         asked.stderr_has("`suite_id` is missing").stderr_lacks("built-in mock").run();
+    }
+}
+
+#[test]
+fn the_mock_is_wecom_to_a_suite() {
+    const SUITE: &str = "ww1111111111111111";
+    let bot = Bot::answering(|_| http(200, "success"));
+    let words = ["mock", "--port", "0", "--json", "--push-to", &bot.url("/suite")];
+    let mock = Mock::of(Webot::new().args(words).stderr_any());
+    let home = Webot::new()
+        .env("WX_API_BASE", mock.url())
+        .env("WX_CORPID", CORPID)
+        .env("WX_SUITE_ID", SUITE)
+        .env("WX_SUITE_SECRET", "a-secret-of-the-suite");
+    let act = |action: &str| {
+        let act = json!({ "action": action, "suite_id": SUITE, "corpid": CORPID });
+        mock.post("/__webot/act", &act.to_string())
+    };
+    // The value of a field in the last push of a kind.
+    let told = |info: &str, field: &str| {
+        let found = || {
+            let heard = bot.heard();
+            let push = heard.iter().map(crate::support::Heard::message).rev();
+            push.into_iter().find(|push| push.get("InfoType") == Some(info))
+        };
+        until(info, || found().is_some());
+        found().expect("a push").get(field).expect("a field").to_owned()
+    };
+    act("suite_ticket");
+    let ticket = told("suite_ticket", "SuiteTicket");
+    next(&home, &["suite", "ticket", "-"]).stdin("wrong").stderr_any().run();
+    next(&home, &["suite", "token"]).exit(1).stderr_has("40085").run();
+    next(&home, &["suite", "ticket", "-"]).stdin(&*ticket).stderr_any().run();
+    next(&home, &["suite", "token"]).stderr_any().run();
+    assert!(next(&home, &["suite", "pre-auth-code", "--json"]).run().json()["pre_auth_code"].is_string());
+    act("create_auth");
+    let code = told("create_auth", "AuthCode");
+    let authorize = |code: &str| next(&home, &["suite", "authorize", "-", "--json"]).stdin(code);
+    authorize("wrong").exit(1).stderr_has("40078").run();
+    assert_eq!(authorize(&code).stderr_any().run().json()["corpid"], CORPID);
+    authorize(&code).exit(1).stderr_has("40078").run();
+    next(&home, &["dept", "list"]).stderr_any().run();
+    act("reset_permanent_code");
+    let code = told("reset_permanent_code", "AuthCode");
+    authorize(&code).stderr_any().run();
+    act("change_auth");
+    assert_eq!(told("change_auth", "AuthCorpId"), CORPID);
+    act("cancel_auth");
+    assert_eq!(told("cancel_auth", "AuthCorpId"), CORPID);
+    next(&home, &["dept", "list"]).exit(1).stderr_any().run();
+    assert!(act("change_auth")["error"].is_string());
+    let shown = format!(
+        "{:?}",
+        [mock.get("/__webot/pushes"), mock.get("/__webot/state"), mock.get("/__webot/requests")]
+    );
+    for secret in [&ticket, &code, "a-secret-of-the-suite"] {
+        assert!(!shown.contains(secret), "{secret}");
     }
 }

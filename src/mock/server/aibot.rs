@@ -1,0 +1,160 @@
+//! The WebSocket of intelligent bots, and the callback URL through which pushes reach the connected ones.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
+
+use hyper::body::Incoming;
+use hyper::header::HeaderValue;
+use hyper::{Request, StatusCode};
+use serde_json::Value;
+
+use super::{ServedCall, Shared};
+use crate::http::server::{HttpResponse, accept_websocket, closing, response};
+use crate::message::SOCKET_HEADER;
+use crate::mock::aibot::{Answered, MAX_FRAME_BYTES, Refreshed, SOCKET_PATH, WITHOUT_BOT_HEADER, run};
+use crate::mock::world::NoBot;
+
+/// The longest wait for an answer to a message: that of a stream.
+const MAX_WAIT: Duration = Duration::from_secs(360);
+
+/// Answers a handshake, and serves the connection after it.
+pub(super) fn connect(
+    mut request: Request<Incoming>,
+    peer: SocketAddr,
+    shared: &Arc<Shared>,
+) -> HttpResponse {
+    let (answer, connection) = match accept_websocket(&mut request, MAX_FRAME_BYTES) {
+        Ok(accepted) => accepted,
+        Err(refusal) => return closing(*refusal),
+    };
+    let own = Arc::clone(shared);
+    let from = peer.ip().to_canonical().to_string();
+    shared.sockets.spawn(async move {
+        let Some(connection) = connection.await else { return };
+        let (number, closed) = own.world.lock().unwrap_or_else(PoisonError::into_inner).open_socket(&from);
+        let frames = own.sockets.add(number);
+        own.sockets.send(closed);
+        run(connection, frames, |text| receive(&own, number, text, &from)).await;
+        own.world.lock().unwrap_or_else(PoisonError::into_inner).close_socket(number);
+        own.sockets.remove(number);
+    });
+    answer
+}
+
+fn receive(shared: &Shared, number: u64, text: &str, from: &str) {
+    let (began, at_ms) = (Instant::now(), (shared.now_ms)());
+    let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
+    let received = world.receive_frame(number, text, from, at_ms);
+    shared.take_changes(&mut world);
+    drop(world);
+    shared.sockets.send(received.sent);
+    // A ping comes every 30 seconds.
+    if received.cmd == "ping" {
+        return;
+    }
+    let line = ServedCall {
+        at_ms,
+        method: "WS".to_owned(),
+        path: format!("{SOCKET_PATH} {}", received.cmd),
+        errcode: Some(received.errcode),
+        status: 200,
+        ms: began.elapsed().as_millis(),
+        causes: Vec::new(),
+        warnings: Vec::new(),
+    };
+    shared.lines.send(line).ok();
+}
+
+/// Hands a push to a connected bot and answers with its reply, as a bot with a callback URL answers.
+pub(super) async fn callback(shared: &Shared, body: &[u8]) -> HttpResponse {
+    let push: Value = match serde_json::from_slice(body) {
+        Ok(push @ Value::Object(_)) => push,
+        _ => return told(StatusCode::BAD_REQUEST, "the push is no JSON object"),
+    };
+    if push.get("encrypt").is_some() {
+        let reason = "a push over the WebSocket is not encrypted: use `--mode plain`";
+        return told(StatusCode::BAD_REQUEST, reason);
+    }
+    let now_ms = shared.now_ms;
+    let started = {
+        let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let bot = match world.aibot_for(&push) {
+            Ok(bot) => bot,
+            Err(NoBot::None) => return without_bot(&[]),
+            Err(NoBot::Several(bots)) => return without_bot(&bots),
+        };
+        if let Some(stream) = push["stream"]["id"].as_str().filter(|_| push["msgtype"] == "stream") {
+            return match world.aibot_refreshed(&bot, stream) {
+                Refreshed::Reply(reply) => replied(&reply),
+                Refreshed::Unchanged => no_reply(),
+                Refreshed::Unknown => told(StatusCode::NOT_FOUND, "the bot has begun no stream of this id"),
+            };
+        }
+        world.push_to_aibot(&bot, push, now_ms())
+    };
+    let Some((req_id, frame)) = started else {
+        return without_bot(&[]);
+    };
+    shared.sockets.send(frame);
+    let end = tokio::time::Instant::now() + MAX_WAIT;
+    loop {
+        let changed = shared.sockets.changed.notified();
+        tokio::pin!(changed);
+        // A change between the look and the wait would be missed.
+        changed.as_mut().enable();
+        let (answered, left_ms) = {
+            let world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
+            world.aibot_answered(&req_id, now_ms())
+        };
+        match answered {
+            Answered::Reply(reply) => return replied(&reply),
+            Answered::NoReply => return no_reply(),
+            Answered::Disconnected => {
+                return told(StatusCode::BAD_GATEWAY, "the bot has closed its connection before it answered");
+            }
+            Answered::Waiting if tokio::time::Instant::now() >= end => return no_reply(),
+            Answered::Waiting => {}
+        }
+        let until = left_ms
+            .map_or(end, |left| end.min(tokio::time::Instant::now() + Duration::from_millis(left + 1)));
+        tokio::select! {
+            () = changed => {}
+            () = tokio::time::sleep_until(until) => {}
+        }
+    }
+}
+
+/// Returns the reply of a bot.
+fn replied(reply: &Value) -> HttpResponse {
+    marked(response(StatusCode::OK, "application/json; charset=utf-8", reply.to_string()))
+}
+
+fn no_reply() -> HttpResponse {
+    marked(response(StatusCode::OK, "text/plain; charset=utf-8", ""))
+}
+
+/// Returns the answer without a bot that could be meant, with those that are connected.
+fn without_bot(bots: &[String]) -> HttpResponse {
+    let bots = bots.join(", ");
+    let reason = if bots.is_empty() {
+        "no bot is connected to `/aibot` of the mock".to_owned()
+    } else {
+        format!("several bots are connected: set `aibotid` to one of {bots}")
+    };
+    let mut answer = told(StatusCode::SERVICE_UNAVAILABLE, &reason);
+    if let Ok(bots) = HeaderValue::from_bytes(bots.as_bytes()) {
+        answer.headers_mut().insert(WITHOUT_BOT_HEADER, bots);
+    }
+    answer
+}
+
+/// Returns an answer of the mock itself, which tells why there is none of a bot.
+fn told(status: StatusCode, reason: &str) -> HttpResponse {
+    marked(response(status, "text/plain; charset=utf-8", reason.to_owned()))
+}
+
+fn marked(mut response: HttpResponse) -> HttpResponse {
+    response.headers_mut().insert(SOCKET_HEADER.0, HeaderValue::from_static(SOCKET_HEADER.1));
+    response
+}

@@ -1,0 +1,251 @@
+//! Intelligent bots: their WebSocket on the mock, and what their pushes link to.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use serde_json::{Value, json};
+use webot::message::envelope::{AesKey, decrypt};
+
+use crate::support::{AES_KEY, Bot, Mock, Ran, Socket, http, until, webot};
+
+const BOT: &str = "aib-test";
+
+fn stream(id: &str, content: &str, finish: bool) -> Value {
+    json!({ "msgtype": "stream", "stream": { "id": id, "content": content, "finish": finish } })
+}
+
+/// The URL to which bots connect.
+fn socket_url(mock: &Mock) -> String {
+    format!("{}/aibot", mock.url().replace("http", "ws"))
+}
+
+fn send(mock: &Mock, words: &[&str], code: i32) -> Ran {
+    let url = socket_url(mock);
+    webot(["send"]).args(words).args(["--json", "--to", &url]).exit(code).stderr_any().run()
+}
+
+/// The next push, its `req_id` and its body.
+#[track_caller]
+fn pushed(socket: &mut Socket, cmd: &str) -> (String, Value) {
+    let frame = socket.read().expect("a push");
+    assert_eq!(frame["cmd"], cmd, "{frame}");
+    (frame["headers"]["req_id"].as_str().expect("an id").to_owned(), frame["body"].clone())
+}
+
+#[test]
+fn a_connected_bot_is_sent_to_and_judged() {
+    let mock = Mock::start([]);
+    let mut bot = Socket::subscribed(&mock, BOT);
+    assert_eq!(
+        bot.ask("ping", "p", json!(null)),
+        json!({ "headers": { "req_id": "p" }, "errcode": 0, "errmsg": "ok" })
+    );
+    let answering = std::thread::spawn(move || {
+        let (id, body) = pushed(&mut bot, "aibot_msg_callback");
+        assert_eq!((&body["aibotid"], &body["text"]["content"]), (&json!(BOT), &json!("你好")));
+        for (content, finish) in [("想", false), ("想一想", false), ("想一想，好", true)] {
+            assert_eq!(bot.ask("aibot_respond_msg", &id, stream("S", content, finish))["errcode"], 0);
+        }
+        bot
+    });
+    let ran = send(&mock, &["aibot.text", "你好", "--expect-text", "^想一想，好$"], 0);
+    assert_eq!((ran.rules(), &ran.json()["stream"]["finished"]), (Vec::new(), &json!(true)));
+    let mut bot = answering.join().expect("a bot");
+    // A stream is judged as that of a callback URL is, and text is no answer to a message.
+    let answering = std::thread::spawn(move || {
+        let (id, _) = pushed(&mut bot, "aibot_msg_callback");
+        bot.ask("aibot_respond_msg", &id, stream("S", "很长的内容", false));
+        bot.ask("aibot_respond_msg", &id, stream("S", "短", true));
+        let (id, _) = pushed(&mut bot, "aibot_msg_callback");
+        let text = json!({ "msgtype": "text", "text": { "content": "x" } });
+        assert_eq!(bot.ask("aibot_respond_msg", &id, text)["errcode"], 40008);
+        let (id, body) = pushed(&mut bot, "aibot_event_callback");
+        assert_eq!(body["event"]["eventtype"], "enter_chat");
+        let wrong = bot.ask("aibot_respond_msg", &id, stream("S", "x", true));
+        assert_eq!(wrong["errcode"], 846_605, "{wrong}");
+        let hello = json!({ "msgtype": "text", "text": { "content": "hello" } });
+        assert_eq!(bot.ask("aibot_respond_welcome_msg", &id, hello)["errcode"], 0);
+        bot
+    });
+    assert_eq!(send(&mock, &["aibot.text"], 0).rules(), ["bot-stream-shrinks"]);
+    assert_eq!(send(&mock, &["aibot.text"], 1).rules(), ["unknown-type"]);
+    assert_eq!(send(&mock, &["aibot.enter_chat", "--expect-type", "text"], 0).rules(), Vec::<String>::new());
+    // It rates a reply, which has no answer.
+    let mut bot = answering.join().expect("a bot");
+    assert_eq!(send(&mock, &["aibot.feedback_event", "--expect-none"], 0).rules(), Vec::<String>::new());
+    pushed(&mut bot, "aibot_event_callback");
+    let shown = [mock.get("/__webot/state"), mock.get("/__webot/requests")];
+    assert!(!format!("{shown:?}").contains("bot-secret"));
+}
+
+#[test]
+fn without_a_bot_the_reason_is_told() {
+    let mock = Mock::start([]);
+    let error = send(&mock, &["aibot.text"], 4).error();
+    assert_eq!(error["kind"], "no-aibot", "{error}");
+    assert!(error["message"].as_str().expect("a text").contains(&socket_url(&mock)), "{error}");
+    let _bots = ["one", "two"].map(|bot| Socket::subscribed(&mock, bot));
+    let error = send(&mock, &["aibot.text"], 4).error();
+    assert!(error["message"].as_str().expect("a text").ends_with("one, two"), "{error}");
+    let url = socket_url(&mock);
+    webot(["send", "text", "hello", "--to", &url]).exit(1).stderr_any().run();
+    let other = format!("{}/other", mock.url().replace("http", "ws"));
+    webot(["send", "aibot.text", "--to", &other]).exit(2).stderr_any().run();
+}
+
+#[test]
+fn frames_are_refused_as_by_wecom() {
+    let mock = Mock::start(["--secret", "right"]);
+    let mut bot = Socket::open(&mock);
+    let code = |answer: &Value| answer["errcode"].clone();
+    bot.write("no JSON");
+    assert_eq!(code(&bot.read().expect("an answer")), 47001);
+    assert_eq!(code(&bot.ask("aibot_send_msg", "1", json!({ "chatid": "zhangsan" }))), 846_609);
+    let wrong = bot.ask("aibot_subscribe", "2", json!({ "bot_id": BOT, "secret": "wrong" }));
+    assert_eq!(code(&wrong), 853_000);
+    let said = wrong["errmsg"].as_str().expect("a text");
+    assert!(said.starts_with("invalid bot_id or secret, hint: [") && said.contains("?e=853000"), "{said}");
+    bot.ask("aibot_subscribe", "3", json!({ "bot_id": BOT, "secret": "right" }));
+    let mut say = |message: Value| {
+        let mut body = json!({ "chatid": "zhangsan" });
+        body.as_object_mut().expect("an object").extend(message.as_object().expect("an object").clone());
+        code(&bot.ask("aibot_send_msg", "4", body))
+    };
+    let markdown = |content: &str| json!({ "msgtype": "markdown", "markdown": { "content": content } });
+    assert_eq!(say(json!({ "msgtype": "text", "text": { "content": "x" } })), 40008);
+    assert_eq!(say(markdown("")), 40058);
+    assert_eq!(say(markdown(&"字".repeat(6827))), 40058);
+    assert_eq!(say(json!({ "msgtype": "file", "file": { "media_id": "none" } })), 40007);
+    for _ in 0..30 {
+        assert_eq!(say(markdown("x")), 0);
+    }
+    assert_eq!(say(markdown("x")), 846_607);
+    mock.post("/__webot/state", r#"{"advance_s":61}"#);
+    assert_eq!(say(markdown("x")), 0);
+    assert_eq!(code(&bot.ask("aibot_dance", "5", json!({}))), 40058);
+}
+
+#[test]
+fn files_are_uploaded_in_pieces() {
+    let mock = Mock::start([]);
+    let mut bot = Socket::subscribed(&mock, BOT);
+    let init = json!({ "type": "file", "filename": "a.txt", "total_size": 10, "total_chunks": 2,
+        "md5": "e807f1fcf82d132f9bb018ca6738a19f" });
+    let upload = bot.ask("aibot_upload_media_init", "1", init)["body"]["upload_id"].clone();
+    let piece =
+        |index: u64, data: &str| json!({ "upload_id": upload, "chunk_index": index, "base64_data": data });
+    assert_eq!(bot.ask("aibot_upload_media_chunk", "2", piece(1, "Njc4OTA="))["errcode"], 0);
+    let early = bot.ask("aibot_upload_media_finish", "3", json!({ "upload_id": upload }));
+    assert_eq!(early["errcode"], 40058, "{early}");
+    assert_eq!(bot.ask("aibot_upload_media_chunk", "4", piece(0, "MTIzNDU="))["errcode"], 0);
+    let done = bot.ask("aibot_upload_media_finish", "5", json!({ "upload_id": upload }));
+    assert_eq!(done["body"]["type"], "file", "{done}");
+    let message =
+        json!({ "chatid": "c", "msgtype": "file", "file": { "media_id": done["body"]["media_id"] } });
+    assert_eq!(bot.ask("aibot_send_msg", "6", message)["errcode"], 0);
+    let bots = mock.get("/__webot/state")["aibots"].clone();
+    assert_eq!((&bots[0]["connected"], &bots[0]["media"][0]["name"]), (&json!(true), &json!("a.txt")));
+}
+
+#[test]
+fn a_bot_has_one_connection_and_pushes_wait_for_it() {
+    let mock = Mock::start([]);
+    let text = json!({ "kind": "aibot.text", "text": "hello" });
+    let wrong = mock.post("/__webot/push", &text.to_string());
+    assert!(wrong["error"].as_str().expect("an error").contains("no bot is connected"), "{wrong}");
+    let named = json!({ "kind": "aibot.text", "text": "hello", "aibotid": BOT, "userid": "lisi" });
+    assert_eq!(mock.post("/__webot/push", &named.to_string())["pushed"][0]["account"], BOT);
+    let mut first = Socket::subscribed(&mock, BOT);
+    let (id, body) = pushed(&mut first, "aibot_msg_callback");
+    assert_eq!((&body["from"]["userid"], &body["text"]["content"]), (&json!("lisi"), &json!("hello")));
+    assert_eq!(first.ask("aibot_respond_msg", &id, stream("S", "hi", true))["errcode"], 0);
+    let status = || mock.get("/__webot/pushes")[0]["status"].clone();
+    until("the push has an outcome", || status() == "accepted");
+    assert_eq!(mock.get("/__webot/pushes")[0]["outcome"]["reply"]["fields"]["stream"]["content"], "hi");
+    let mut second = Socket::subscribed(&mock, BOT);
+    let (_, event) = pushed(&mut first, "aibot_event_callback");
+    assert_eq!(event["event"]["eventtype"], "disconnected_event");
+    assert_eq!(first.read(), None);
+    assert_eq!(second.ask("ping", "p", json!(null))["errcode"], 0);
+    // The time of a stream ends.
+    mock.post("/__webot/push", &text.to_string());
+    let (id, _) = pushed(&mut second, "aibot_msg_callback");
+    second.ask("aibot_respond_msg", &id, stream("S", "x", false));
+    mock.post("/__webot/state", r#"{"advance_s":361}"#);
+    let late = second.ask("aibot_respond_msg", &id, stream("S", "xy", true));
+    assert_eq!(late["errcode"], 846_608, "{late}");
+}
+
+#[test]
+fn pages_of_other_sites_do_not_connect() {
+    let mock = Mock::start([]);
+    let upgrade =
+        "Upgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    let foreign = format!("Host: 127.0.0.1\r\nOrigin: https://evil.example\r\n{upgrade}");
+    assert_eq!(mock.ask("GET", "/aibot", &foreign, b"").status, 403);
+    let old = "Host: 127.0.0.1\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\n";
+    assert_eq!(mock.ask("GET", "/aibot", old, b"").status, 426);
+}
+
+/// A request to a URL of a push.
+fn call(method: &str, url: &str, body: &str) -> Vec<u8> {
+    let (authority, path) = url.strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("a URL");
+    let mut stream = TcpStream::connect(authority).expect("a server");
+    let length = body.len();
+    let head = format!(
+        "{method} /{path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+    );
+    stream.write_all(format!("{head}{body}").as_bytes()).expect("a request");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+    answer.split_off(end + 4)
+}
+
+#[test]
+fn a_bot_downloads_its_file_and_answers_later() {
+    let key = AesKey::parse(AES_KEY).expect("a key");
+    let bot = Bot::answering(move |heard| {
+        let sealed: Value = serde_json::from_str(heard.text()).expect("JSON");
+        let opened = decrypt(&key, sealed["encrypt"].as_str().expect("a text"));
+        let push: Value = serde_json::from_slice(&opened.expect("a message").message).expect("JSON");
+        let file = call("GET", push["file"]["url"].as_str().expect("a URL"), "");
+        // The same bytes as of a message that is encrypted: whole blocks of 32.
+        assert!(file.len() == 32 && !file.starts_with("第三".as_bytes()), "{file:?}");
+        let url = push["response_url"].as_str().expect("a URL").to_owned();
+        std::thread::spawn(move || {
+            let text = json!({ "msgtype": "text", "text": { "content": "x" } }).to_string();
+            assert!(String::from_utf8_lossy(&call("POST", &url, &text)).contains("40008"));
+            let markdown = json!({ "msgtype": "markdown", "markdown": { "content": "**好**" } }).to_string();
+            call("POST", &url, &markdown);
+        });
+        http(200, "")
+    });
+    let send =
+        ["send", "aibot.file", "--token", "t0ken", "--aes-key", AES_KEY, "--json", "--response-limit", "30"];
+    let ran = webot(send).args(bot.args()).stderr_any().run();
+    assert_eq!(ran.rules(), Vec::<String>::new());
+    assert_eq!(ran.json()["responses"][0]["markdown"]["content"], "**好**");
+}
+
+#[test]
+fn a_response_url_takes_one_message() {
+    let mock = Mock::start([]);
+    let mut bot = Socket::subscribed(&mock, BOT);
+    mock.post("/__webot/push", &json!({ "kind": "aibot.group" }).to_string());
+    let (_, body) = pushed(&mut bot, "aibot_msg_callback");
+    let url = body["response_url"].as_str().expect("a URL");
+    let markdown = json!({ "msgtype": "markdown", "markdown": { "content": "later" } }).to_string();
+    let answer = |body: &str| {
+        serde_json::from_slice::<Value>(&call("POST", url, body)).expect("JSON")["errcode"].clone()
+    };
+    assert_eq!(answer("{}"), 40008);
+    assert_eq!(answer(&markdown), 0);
+    assert_eq!(answer(&markdown), 40058);
+    let messages = mock.get("/__webot/state")["aibots"][0]["messages"].clone();
+    assert_eq!(
+        (&messages[0]["via"], &messages[0]["message"]["markdown"]["content"]),
+        (&json!("response_url"), &json!("later"))
+    );
+    assert_eq!(messages[0]["chat"], body["chatid"]);
+}
