@@ -407,7 +407,7 @@ mod tests {
                 "config schema"
             ]
         );
-        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "jssdk"]);
+        assert_eq!(children("")[..5], ["send", "chat", "verify-url", "explain", "sign"]);
         assert!(children("send").is_empty() && children("con").is_empty());
     }
 }
