@@ -361,9 +361,10 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
 
 /// Returns the line about an answered call.
 pub(super) fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
-    let ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings } = line;
+    let ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings, fault } = line;
     let time = stamp(*at_ms, clock);
     let result = match errcode {
+        _ if let Some(fault) = fault => (words().mock.frame_fault)(*fault),
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),

@@ -45,6 +45,7 @@ mod path;
 mod push;
 mod reply;
 mod rules;
+mod socket_fault;
 mod structure;
 mod structured;
 
@@ -65,10 +66,11 @@ pub use notification::{NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
 pub(crate) use push::similar_msg_id;
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
-pub(crate) use reply::SOCKET_HEADER;
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
+pub(crate) use reply::{SOCKET_FAULT_STATUS, SOCKET_HEADER};
 pub use rules::{
     AckFault, BotFault, CiphertextForm, DEADLINE_MS, Escape, Interface, MAX_ARTICLES, MAX_BODY_BYTES,
     MAX_TEXT_BYTES, NotXml, Rule, Structure, UserMismatch,
 };
+pub use socket_fault::{FrameFault, SocketFault};
 pub use structured::{Repeats, StructuredAnswer};

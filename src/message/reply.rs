@@ -10,6 +10,7 @@ use super::kind::Platform;
 use super::parse::{ParsedReply, decode, inflate, is_compressed, parse};
 use super::push::Push;
 use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rule, Structure};
+use super::socket_fault::SocketFault;
 use super::structured::PAY_V2;
 use super::{bot_reply, ciphertext, envelope, json, judge, structure, xml};
 use crate::lang::{Severity, excerpt};
@@ -36,6 +37,8 @@ pub struct Answer {
 
 /// The header with which webot's mock marks an answer that a bot gave over a WebSocket, and its value.
 pub(crate) const SOCKET_HEADER: (&str, &str) = ("x-webot-transport", "websocket");
+/// The status with which the mock tells why there is no reply over a WebSocket.
+pub(crate) const SOCKET_FAULT_STATUS: u16 = 502;
 
 impl Answer {
     /// Returns whether a bot gave it over a WebSocket, where there is no HTTP response and no time limit for messages.
@@ -43,6 +46,12 @@ impl Answer {
         self.headers
             .iter()
             .any(|(name, value)| name.eq_ignore_ascii_case(SOCKET_HEADER.0) && value == SOCKET_HEADER.1)
+    }
+
+    /// Returns the reason that webot's mock gives for the lack of a reply over a WebSocket.
+    fn socket_fault(&self) -> Option<SocketFault> {
+        let is_told = self.status == SOCKET_FAULT_STATUS && self.is_over_socket();
+        is_told.then(|| serde_json::from_slice(&self.body).ok()).flatten()
     }
 }
 
@@ -106,6 +115,10 @@ fn blames_signature(answer: &Answer) -> bool {
 #[must_use]
 pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
     let family = AnswerFamily::of(context.push, context.credentials, context.format);
+    if let Some(fault) = answer.socket_fault() {
+        let (reply_type, findings) = (INVALID_REPLY.to_owned(), vec![Rule::Socket(fault)]);
+        return Verdict { reply_type, family, findings, ..Verdict::default() };
+    }
     let mut findings = Vec::new();
     if family == AnswerFamily::PayV2 && (201..=299).contains(&answer.status) {
         findings.push(PAY_V2.fault(AckFault::Status(answer.status), Format::Xml));

@@ -3,6 +3,7 @@
 use super::envelope::DecryptError;
 use super::evidence::Evidence;
 pub use super::faults::{AckFault, CiphertextForm, Escape, Interface, Structure};
+use super::socket_fault::SocketFault;
 use super::xml::Unreadable;
 use crate::lang::Severity;
 
@@ -109,6 +110,8 @@ pub enum Rule {
         /// True if the message was encrypted, so that a bot without the key cannot read it.
         encrypted: bool,
     },
+    /// A bot that holds a WebSocket has not replied.
+    Socket(SocketFault),
     /// The words of the answer tell what refused the message, or why the bot failed.
     Evidence(Evidence),
     /// A part of the reply stands in the wrong place, or the whole reply is wrapped or quoted.
@@ -359,6 +362,7 @@ impl Rule {
             Self::CannotDecrypt(_) => "cannot-decrypt",
             Self::WrongReceiver { .. } => "wrong-receiver",
             Self::HttpStatus { .. } => "http-status",
+            Self::Socket(fault) => fault.rule(),
             Self::Evidence(evidence) => evidence.sign.name(),
             Self::Structure(structure) => structure.name(),
             Self::NotShown => "not-shown",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::call::{MockAnswer, MockCall};
-use crate::secret::{MASK, Position, is_secret, mask_members, mask_values};
+use crate::secret::{MASK, Position, is_secret, mask_body, mask_members, mask_values};
 
 /// The maximum number of logged calls.
 const MAX_LOGGED_CALLS: usize = 1000;
@@ -71,7 +71,7 @@ impl Log {
             body: if call.body.starts_with(b"--") {
                 format!("<form of {} bytes>", call.body.len())
             } else {
-                shortened(&hide(&mask_members(&String::from_utf8_lossy(call.body))))
+                shortened(&hide(&mask_body(&String::from_utf8_lossy(call.body))))
             },
             errcode: answer.errcode,
             rid: if refused { trace.rid } else { String::new() },

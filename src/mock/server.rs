@@ -43,6 +43,7 @@ use crate::http::server::{
     Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, ServerTls, Service, WholeBody,
     asks_for_websocket, closing, is_from_other_site, is_to_other_name, response,
 };
+use crate::message::FrameFault;
 use crate::random::SeededRandom;
 use crate::wechat::MockStateError;
 
@@ -129,6 +130,8 @@ pub(crate) struct ServedCall {
     pub causes: Vec<SignCause>,
     /// The things that WeChat itself would refuse.
     pub warnings: Vec<PayWarning>,
+    /// The fault with which a bot broke the protocol of its WebSocket, which closed the connection.
+    pub fault: Option<FrameFault>,
 }
 
 struct Shared {
@@ -282,7 +285,10 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         if !controls {
             let (method, path) = (method.clone(), path.clone());
             let ms = began.elapsed().as_millis();
-            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings }).ok();
+            shared
+                .lines
+                .send(ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings, fault: None })
+                .ok();
         }
     };
     let body = match body {

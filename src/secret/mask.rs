@@ -84,6 +84,20 @@ pub(crate) fn mask_members(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
+/// Returns a body with `***` in place of its secrets: the members of JSON, or the fields of an URL-encoded form.
+pub(crate) fn mask_body(text: &str) -> Cow<'_, str> {
+    if !text.contains('=') || text.trim_start().starts_with(['{', '[', '<', '"']) {
+        return mask_members(text);
+    }
+    let masked = |field: &str| match field.split_once('=') {
+        Some((name, value)) if !value.is_empty() && is_secret(name.trim(), Position::Query) => {
+            format!("{name}={MASK}")
+        }
+        _ => mask_members(field).into_owned(),
+    };
+    Cow::Owned(text.split('&').map(masked).collect::<Vec<_>>().join("&"))
+}
+
 /// Puts `***` in place of the strings and numbers of JSON whose names are secret, but not of those that are `public`; also
 /// in JSON inside a string. Returns whether there were any.
 pub(crate) fn mask_json(json: &mut Value, public: &[&str]) -> bool {
@@ -137,7 +151,7 @@ fn end_of_string(text: &str, within: bool) -> usize {
 mod tests {
     use serde_json::json;
 
-    use super::{mask_foreign, mask_json, mask_members, mask_values};
+    use super::{mask_body, mask_foreign, mask_json, mask_members, mask_values};
 
     #[test]
     fn members_are_masked_wherever_json_has_them() {
@@ -155,6 +169,19 @@ mod tests {
             ("令牌\"token\":\"密\"后", "令牌\"token\":\"***\"后"),
         ] {
             assert_eq!(mask_members(text), wanted);
+        }
+    }
+
+    #[test]
+    fn fields_of_forms_are_masked() {
+        for (text, wanted) in [
+            ("appid=wx1&secret=s&js_code=c&grant_type=a", "appid=wx1&secret=***&js_code=***&grant_type=a"),
+            ("app%5Fsecret=s=t&code=&x", "app%5Fsecret=***&code=&x"),
+            (r#"{"secret":"a=b&c=d","e":"code=f"}"#, r#"{"secret":"***","e":"code=f"}"#),
+            (r#"a=1&b={"token":"t"}"#, r#"a=1&b={"token":"***"}"#),
+            ("<xml><a>secret=s</a></xml>", "<xml><a>secret=s</a></xml>"),
+        ] {
+            assert_eq!(mask_body(text), wanted);
         }
     }
 

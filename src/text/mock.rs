@@ -1,5 +1,6 @@
 //! The help and messages of `webot mock`.
 
+use crate::message::FrameFault;
 use crate::mock::{PayFault, PayWarning};
 
 /// The help of `webot mock`.
@@ -50,6 +51,8 @@ pub(crate) struct MockWords {
     pub reset: fn(&str, bool) -> String,
     /// Explains a fault of a signed call to WeChat Pay.
     pub pay_fault: fn(PayFault) -> &'static str,
+    /// Tells how a bot broke the protocol of its WebSocket.
+    pub frame_fault: fn(FrameFault) -> String,
     /// Tells what WeChat Pay itself would refuse.
     pub pay_warning: fn(PayWarning) -> &'static str,
     /// Stands in the log for a notice that a server has accepted.

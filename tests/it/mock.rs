@@ -33,6 +33,21 @@ fn it_answers_as_wechat_does() {
 }
 
 #[test]
+fn secrets_of_forms_are_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.json");
+    let mock = Mock::start(["--mock-state", state.to_str().expect("a path")]);
+    let form = "appid=wx1&secret=hidden-one&js_code=hidden-two&grant_type=authorization_code";
+    mock.post("/sns/jscode2session", form);
+    let shown = mock.get("/__webot/requests");
+    let body = "appid=wx1&secret=***&js_code=***&grant_type=authorization_code";
+    assert_eq!(shown[0]["body"], body, "{shown}");
+    let log = mock.end("-INT");
+    let kept = std::fs::read_to_string(&state).expect("a state");
+    assert!(kept.contains(body) && !format!("{kept}{}", log.stderr).contains("hidden-"), "{kept}");
+}
+
+#[test]
 fn a_host_may_be_named() {
     let mock = Mock::start([]);
     let page = |host: &str| {

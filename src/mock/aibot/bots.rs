@@ -8,10 +8,13 @@ use serde_json::{Value, json};
 use super::bot::Aibot;
 use super::exchange::{AnswerCommand, Answered, Exchange, Refreshed, chat_of};
 use super::files::{Links, ServedFile, Way};
-use super::frame::{self, Frame};
+use super::frame::{self, Frame, Unread};
 use super::reply;
 use super::upload::Uploads;
+use crate::api::Host;
+use crate::lang::excerpt;
 use crate::message::envelope::AesKey;
+use crate::message::{FrameFault, SocketFault};
 use crate::mock::errmsg::ApiError;
 use crate::mock::state::media::stable_id;
 
@@ -23,6 +26,16 @@ const MAX_BOTS: usize = 1000;
 const MAX_ID_BYTES: usize = 64;
 /// The maximum number of pushes whose answers are taken; the oldest gives way.
 const MAX_EXCHANGES: usize = 500;
+
+/// The commands that answer no push.
+const OTHER_COMMANDS: [&str; 6] = [
+    "ping",
+    "aibot_subscribe",
+    "aibot_send_msg",
+    "aibot_upload_media_init",
+    "aibot_upload_media_chunk",
+    "aibot_upload_media_finish",
+];
 
 /// All bots.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -65,16 +78,14 @@ pub(in crate::mock) enum Sent {
 
 /// The time, and what the settings say.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::mock) struct Moment<'a> {
+pub(in crate::mock) struct Moment {
     /// In milliseconds since 1970.
     pub(in crate::mock) now_ms: u64,
-    /// The secret that all bots have; `None` takes any.
-    pub(in crate::mock) secret: Option<&'a str>,
     /// A random number for the hint in an error.
     pub(in crate::mock) random: u64,
 }
 
-impl Moment<'_> {
+impl Moment {
     fn now(self) -> u64 {
         self.now_ms / 1000
     }
@@ -94,13 +105,17 @@ impl Aibots {
         (number, closed)
     }
 
-    /// Removes a connection.
-    pub(in crate::mock) fn close(&mut self, number: u64) {
+    /// Removes a connection, which may have ended because the bot broke the protocol.
+    pub(in crate::mock) fn close(&mut self, number: u64, fault: Option<FrameFault>) {
         self.connections.remove(&number);
+        if let Some(fault) = fault {
+            let own = self.exchanges.iter_mut().filter(|own| own.connection == number);
+            own.for_each(|own| own.fail(SocketFault::Protocol(fault)));
+        }
     }
 
     fn closed(&mut self, number: u64) -> Sent {
-        self.close(number);
+        self.close(number, None);
         Sent::Close(number)
     }
 
@@ -134,19 +149,22 @@ impl Aibots {
     pub(in crate::mock) fn receive(
         &mut self,
         number: u64,
-        frame: Result<&Frame, &ApiError>,
-        moment: Moment<'_>,
+        frame: Result<&Frame, &Unread>,
+        moment: Moment,
     ) -> (i64, Vec<Sent>) {
         let from = self.connections.get(&number).map(|own| own.from.clone()).unwrap_or_default();
         let mut further = Vec::new();
         let req_id = frame.map(|frame| frame.req_id.as_str()).unwrap_or_default();
         let outcome = match frame {
-            Err(error) => Err(error.clone()),
+            Err(unread) => Err(ApiError::new(unread.errcode())),
             Ok(frame) if frame.cmd == "aibot_subscribe" => {
                 self.subscribe(number, frame, moment, &mut further).map(|()| None)
             }
             Ok(frame) => self.command(number, frame, moment),
         };
+        if let Err(error) = &outcome {
+            self.note_refusal(number, frame, error);
+        }
         let code = outcome.as_ref().err().map_or(0, |error| error.code);
         let about = (moment.now(), moment.random, from.as_str());
         let answer = frame::answer(req_id, outcome, about);
@@ -155,7 +173,7 @@ impl Aibots {
         (code, sent)
     }
 
-    fn command(&mut self, number: u64, frame: &Frame, moment: Moment<'_>) -> Result<Option<Value>, ApiError> {
+    fn command(&mut self, number: u64, frame: &Frame, moment: Moment) -> Result<Option<Value>, ApiError> {
         if frame.cmd == "ping" {
             return Ok(None);
         }
@@ -188,13 +206,16 @@ impl Aibots {
         &mut self,
         number: u64,
         frame: &Frame,
-        moment: Moment<'_>,
+        moment: Moment,
         further: &mut Vec<Sent>,
     ) -> Result<(), ApiError> {
         let (id, secret) = (frame.text("bot_id"), frame.text("secret"));
-        let is_right = !secret.is_empty() && moment.secret.is_none_or(|own| own == secret);
         let is_new = !self.bots.contains_key(id);
-        if id.is_empty() || id.len() > MAX_ID_BYTES || !is_right || (is_new && self.bots.len() >= MAX_BOTS) {
+        if id.is_empty()
+            || id.len() > MAX_ID_BYTES
+            || secret.is_empty()
+            || (is_new && self.bots.len() >= MAX_BOTS)
+        {
             return Err(ApiError::saying(853_000, "invalid bot_id or secret"));
         }
         if let Some(other) = self.connection_of(id).filter(|other| *other != number) {
@@ -219,7 +240,7 @@ impl Aibots {
         bot: &str,
         command: AnswerCommand,
         frame: &Frame,
-        moment: Moment<'_>,
+        moment: Moment,
     ) -> Result<Option<Value>, ApiError> {
         let invalid = || ApiError::saying(846_605, "invalid req_id");
         let found = self.exchanges.iter_mut().find(|own| own.bot == bot && own.req_id == frame.req_id);
@@ -243,14 +264,47 @@ impl Aibots {
             return Err(ApiError::saying(846_607, "aibot send msg frequency limit exceeded"));
         }
         // A reply that is refused is judged too.
-        exchange.take(reply);
+        if reply.is_object() {
+            exchange.take(reply);
+        }
         checked?;
         own.keep(&frame.cmd, &exchange.chat, reply, moment.now_ms, is_update);
         Ok(None)
     }
 
+    /// Takes note of a refused answer in the push that waits for it. An answer with an unknown `req_id`, or that cannot
+    /// be read, is meant for the push that waits, if there is only one.
+    fn note_refusal(&mut self, number: u64, frame: Result<&Frame, &Unread>, error: &ApiError) {
+        let errcode = error.code;
+        let refused = |cmd: &str| {
+            let errmsg = error.message(Host::Work).to_owned();
+            SocketFault::Refused { cmd: excerpt(cmd), errcode, errmsg }
+        };
+        let (req_id, fault) = match frame {
+            Ok(frame) if OTHER_COMMANDS.contains(&frame.cmd.as_str()) => return,
+            Ok(frame) if frame.cmd.starts_with("aibot_respond_") && !frame.body.is_object() => {
+                let given = Some(&frame.body).filter(|body| !body.is_null());
+                let given = given.map(|body| excerpt(&body.to_string()));
+                (frame.req_id.as_str(), SocketFault::Body { errcode, given })
+            }
+            Ok(frame) => (frame.req_id.as_str(), refused(&frame.cmd)),
+            Err(Unread::Binary) => ("", SocketFault::Binary { errcode }),
+            Err(Unread::NotJson) => ("", refused("")),
+        };
+        let mut own: Vec<&mut Exchange> =
+            self.exchanges.iter_mut().filter(|own| own.connection == number).collect();
+        if let Some(named) = own.iter_mut().find(|own| own.req_id == req_id) {
+            named.fail(fault);
+            return;
+        }
+        own.retain(|own| own.is_waiting());
+        if let [only] = own.as_mut_slice() {
+            only.fail(fault);
+        }
+    }
+
     /// Sends a message to a chat.
-    fn send(&mut self, bot: &str, frame: &Frame, moment: Moment<'_>) -> Result<Option<Value>, ApiError> {
+    fn send(&mut self, bot: &str, frame: &Frame, moment: Moment) -> Result<Option<Value>, ApiError> {
         let chat = frame.text("chatid");
         if chat.is_empty() || chat.len() > MAX_ID_BYTES {
             return Err(ApiError::saying(40058, "invalid chatid"));
@@ -317,7 +371,7 @@ impl Aibots {
         &mut self,
         code: &str,
         message: &Value,
-        moment: Moment<'_>,
+        moment: Moment,
     ) -> Result<(), ApiError> {
         reply::check_response(message)?;
         let used = self.links.use_code(code, moment.now_ms);
@@ -330,7 +384,7 @@ impl Aibots {
     /// Returns the state of the answer to a push.
     pub(in crate::mock) fn answered(&self, req_id: &str, now_ms: u64) -> Answered {
         let Some(own) = self.exchanges.iter().find(|own| own.req_id == req_id) else {
-            return Answered::Disconnected;
+            return Answered::Fault(SocketFault::Ended);
         };
         own.answered(self.connections.contains_key(&own.connection), now_ms)
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::message::SocketFault;
+
 /// The time for the reply to an event, in milliseconds (aibot-node-sdk: `replyWelcome`, `updateTemplateCard`).
 const EVENT_REPLY_MS: u64 = 5_000;
 /// The time in which a stream goes on after the user's message, in milliseconds.
@@ -38,6 +40,8 @@ pub(super) struct Exchange {
     /// The first answer.
     pub(super) first: Option<Value>,
     streams: BTreeMap<String, Stream>,
+    /// The reason why there is no answer yet.
+    fault: Option<SocketFault>,
 }
 
 /// The last state of a stream.
@@ -57,8 +61,8 @@ pub(in crate::mock) enum Answered {
     Reply(Value),
     /// There will be none: the time is over, or the kind has none.
     NoReply,
-    /// The connection has ended.
-    Disconnected,
+    /// There is none, for a reason.
+    Fault(SocketFault),
 }
 
 /// The state of a stream.
@@ -90,6 +94,7 @@ impl Exchange {
             at_ms,
             first: None,
             streams: BTreeMap::new(),
+            fault: None,
         }
     }
 
@@ -121,6 +126,18 @@ impl Exchange {
         reply["stream"]["id"].as_str().is_some_and(|id| self.streams.contains_key(id))
     }
 
+    /// Returns whether an answer is awaited.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.first.is_none() && self.command().is_some()
+    }
+
+    /// Takes note of the reason why there is no answer.
+    pub(super) fn fail(&mut self, fault: SocketFault) {
+        if self.is_waiting() {
+            self.fault.get_or_insert(fault);
+        }
+    }
+
     /// Takes an answer.
     pub(super) fn take(&mut self, reply: &Value) {
         if let Some(id) = reply["stream"]["id"].as_str()
@@ -143,10 +160,13 @@ impl Exchange {
 
     /// Returns the state of the answer.
     pub(super) fn answered(&self, is_connected: bool, now_ms: u64) -> Answered {
+        if let (true, Some(fault)) = (self.is_waiting(), &self.fault) {
+            return Answered::Fault(fault.clone());
+        }
         match (&self.first, self.command()) {
             (Some(reply), _) => Answered::Reply(reply.clone()),
             (None, None) => Answered::NoReply,
-            (None, Some(_)) if !is_connected => Answered::Disconnected,
+            (None, Some(_)) if !is_connected => Answered::Fault(SocketFault::Ended),
             (None, Some(_)) if self.left_ms(now_ms) == Some(0) => Answered::NoReply,
             (None, Some(_)) => Answered::Waiting,
         }

@@ -12,18 +12,43 @@ pub(in crate::mock) struct Frame {
     pub(in crate::mock) body: Value,
 }
 
+/// What a bot sends.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::mock) enum Content<'a> {
+    Text(&'a str),
+    /// A binary frame of so many bytes.
+    Binary(usize),
+}
+
+/// The reason why a frame cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::mock) enum Unread {
+    NotJson,
+    Binary,
+}
+
+impl Unread {
+    /// Returns the errcode of the answer.
+    pub(super) const fn errcode(self) -> i64 {
+        match self {
+            Self::NotJson | Self::Binary => 47001,
+        }
+    }
+}
+
 /// The greatest length of a `req_id`, in bytes: it is kept.
 const MAX_REQ_ID_BYTES: usize = 256;
 
 impl Frame {
-    /// Reads a frame. The error is the answer to one that is not valid.
-    pub(in crate::mock) fn parse(text: &str) -> Result<Self, ApiError> {
-        let mut json: Value = serde_json::from_str(text).map_err(|_| ApiError::new(47001))?;
+    /// Reads a frame.
+    pub(in crate::mock) fn parse(content: Content<'_>) -> Result<Self, Unread> {
+        let Content::Text(text) = content else { return Err(Unread::Binary) };
+        let mut json: Value = serde_json::from_str(text).map_err(|_| Unread::NotJson)?;
         let cmd = json["cmd"].as_str().unwrap_or_default().to_owned();
         let req_id = json["headers"]["req_id"].as_str().filter(|id| id.len() <= MAX_REQ_ID_BYTES);
         let req_id = req_id.unwrap_or_default().to_owned();
         if !json.is_object() {
-            return Err(ApiError::new(47001));
+            return Err(Unread::NotJson);
         }
         Ok(Self { cmd, req_id, body: json["body"].take() })
     }

@@ -16,7 +16,7 @@ mod upload;
 pub(super) use bots::{Aibots, Moment, Sent};
 pub(super) use exchange::{Answered, Refreshed};
 pub(super) use files::{FILE_PREFIX, ServedFile};
-pub(super) use frame::Frame;
+pub(super) use frame::{Content, Frame};
 pub(super) use socket::{Sockets, run};
 
 /// The path of the WebSocket on the mock.

@@ -6,13 +6,17 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::Value;
+use tokio::io::{AsyncWriteExt as _, copy, sink};
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::{Error, Message};
 
-use super::Sent;
+use super::{Content, Sent};
 use crate::http::server::WebSocket;
+use crate::message::FrameFault;
 
 /// The maximum number of frames that wait for a bot; the connection of one that does not read them is closed.
 const MAX_WAITING: usize = 256;
@@ -77,35 +81,95 @@ impl Sockets {
     }
 }
 
-/// Passes the texts of a bot to `receive` and sends it `frames`, until one of the two ends.
+/// Passes what a bot sends to `receive` and sends it `frames`, until one of the two ends. Returns the fault with which
+/// the bot broke the protocol.
 pub(in crate::mock) async fn run(
     socket: WebSocket,
     mut frames: mpsc::Receiver<Value>,
-    mut receive: impl FnMut(&str),
-) {
+    mut receive: impl FnMut(Content<'_>),
+) -> Option<FrameFault> {
     let (mut to, mut from) = socket.split();
-    loop {
+    let fault = loop {
         tokio::select! {
             biased;
             frame = frames.recv() => {
-                let Some(frame) = frame else { break };
+                let Some(frame) = frame else { break None };
                 let sent = timeout(WRITE_TIMEOUT, to.send(Message::text(frame.to_string()))).await;
                 if !matches!(sent, Ok(Ok(()))) {
-                    return;
+                    return None;
                 }
             }
             message = from.next() => match message {
-                Some(Ok(Message::Text(text))) => receive(&text),
+                Some(Ok(Message::Text(text))) => receive(Content::Text(&text)),
+                Some(Ok(Message::Binary(bytes))) => receive(Content::Binary(bytes.len())),
                 // The library answers a ping when it is next written to.
                 Some(Ok(Message::Ping(_))) => {
                     if !matches!(timeout(WRITE_TIMEOUT, to.flush()).await, Ok(Ok(()))) {
-                        return;
+                        return None;
                     }
                 }
-                Some(Ok(Message::Close(_)) | Err(_)) | None => break,
+                Some(Ok(Message::Close(_))) | None => break None,
+                Some(Err(error)) => break fault_of(&error),
                 Some(Ok(_)) => {}
             },
         }
+    };
+    let Some(fault) = fault else {
+        timeout(WRITE_TIMEOUT, to.close()).await.ok();
+        return None;
+    };
+    let close = CloseFrame { code: fault.close_code().into(), reason: reason(fault).into() };
+    let written = timeout(WRITE_TIMEOUT, to.send(Message::Close(Some(close)))).await;
+    if let (Ok(Ok(())), Ok(mut socket)) = (written, to.reunite(from)) {
+        // With bytes that are not read, the connection would be reset before the bot reads the close frame.
+        let stream = socket.get_mut();
+        timeout(SHUTDOWN_TIMEOUT, async {
+            stream.shutdown().await?;
+            copy(stream, &mut sink()).await
+        })
+        .await
+        .ok();
     }
-    timeout(WRITE_TIMEOUT, to.close()).await.ok();
+    Some(fault)
+}
+
+/// Returns the fault of a bot; `None` if the connection was lost.
+fn fault_of(error: &Error) -> Option<FrameFault> {
+    let fault = match error {
+        Error::Utf8(_) => FrameFault::NotUtf8,
+        Error::Capacity(CapacityError::MessageTooLong { max_size, .. }) => FrameFault::TooLong(*max_size),
+        Error::Protocol(error) => match error {
+            ProtocolError::UnmaskedFrameFromClient => FrameFault::NotMasked,
+            ProtocolError::NonZeroReservedBits => FrameFault::ReservedBits,
+            ProtocolError::UnknownControlFrameType(code)
+            | ProtocolError::UnknownDataFrameType(code)
+            | ProtocolError::InvalidOpcode(code) => FrameFault::ReservedOpcode(*code),
+            ProtocolError::UnexpectedContinueFrame | ProtocolError::ExpectedFragment(_) => {
+                FrameFault::Fragments
+            }
+            ProtocolError::FragmentedControlFrame | ProtocolError::ControlFrameTooBig => {
+                FrameFault::ControlFrame
+            }
+            ProtocolError::InvalidCloseSequence => FrameFault::CloseFrame,
+            ProtocolError::ResetWithoutClosingHandshake => return None,
+            _ => FrameFault::Other,
+        },
+        _ => return None,
+    };
+    Some(fault)
+}
+
+/// Returns the reason in a close frame, which is English as all of the protocol.
+fn reason(fault: FrameFault) -> &'static str {
+    match fault {
+        FrameFault::NotMasked => "frame is not masked",
+        FrameFault::NotUtf8 => "text is not UTF-8",
+        FrameFault::ReservedBits => "reserved bits are set",
+        FrameFault::ReservedOpcode(_) => "reserved opcode",
+        FrameFault::TooLong(_) => "message is too long",
+        FrameFault::Fragments => "fragments are out of order",
+        FrameFault::ControlFrame => "control frame is too long or fragmented",
+        FrameFault::CloseFrame => "close frame is invalid",
+        FrameFault::Other => "protocol error",
+    }
 }

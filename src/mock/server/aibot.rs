@@ -7,12 +7,14 @@ use std::time::{Duration, Instant};
 use hyper::body::Incoming;
 use hyper::header::HeaderValue;
 use hyper::{Request, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{ServedCall, Shared};
 use crate::http::server::{HttpResponse, accept_websocket, closing, response};
-use crate::message::SOCKET_HEADER;
-use crate::mock::aibot::{Answered, MAX_FRAME_BYTES, Refreshed, SOCKET_PATH, WITHOUT_BOT_HEADER, run};
+use crate::message::{SOCKET_FAULT_STATUS, SOCKET_HEADER, SocketFault};
+use crate::mock::aibot::{
+    Answered, Content, MAX_FRAME_BYTES, Refreshed, SOCKET_PATH, WITHOUT_BOT_HEADER, run,
+};
 use crate::mock::world::NoBot;
 
 /// The longest wait for an answer to a message: that of a stream.
@@ -35,17 +37,37 @@ pub(super) fn connect(
         let (number, closed) = own.world.lock().unwrap_or_else(PoisonError::into_inner).open_socket(&from);
         let frames = own.sockets.add(number);
         own.sockets.send(closed);
-        run(connection, frames, |text| receive(&own, number, text, &from)).await;
-        own.world.lock().unwrap_or_else(PoisonError::into_inner).close_socket(number);
+        let opened = Instant::now();
+        let fault = run(connection, frames, |content| receive(&own, number, content, &from)).await;
+        own.world.lock().unwrap_or_else(PoisonError::into_inner).close_socket(number, fault);
         own.sockets.remove(number);
+        if fault.is_some() {
+            let path = SOCKET_PATH.to_owned();
+            own.lines.send(ServedCall { fault, ..line(own.now_ms, path, opened) }).ok();
+        }
     });
     answer
 }
 
-fn receive(shared: &Shared, number: u64, text: &str, from: &str) {
+/// Returns a line of the log about a frame.
+fn line(now_ms: fn() -> u64, path: String, began: Instant) -> ServedCall {
+    ServedCall {
+        at_ms: now_ms(),
+        method: "WS".to_owned(),
+        path,
+        errcode: None,
+        status: 0,
+        ms: began.elapsed().as_millis(),
+        causes: Vec::new(),
+        warnings: Vec::new(),
+        fault: None,
+    }
+}
+
+fn receive(shared: &Shared, number: u64, content: Content<'_>, from: &str) {
     let (began, at_ms) = (Instant::now(), (shared.now_ms)());
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
-    let received = world.receive_frame(number, text, from, at_ms);
+    let received = world.receive_frame(number, content, from, at_ms);
     shared.take_changes(&mut world);
     drop(world);
     shared.sockets.send(received.sent);
@@ -53,16 +75,9 @@ fn receive(shared: &Shared, number: u64, text: &str, from: &str) {
     if received.cmd == "ping" {
         return;
     }
-    let line = ServedCall {
-        at_ms,
-        method: "WS".to_owned(),
-        path: format!("{SOCKET_PATH} {}", received.cmd),
-        errcode: Some(received.errcode),
-        status: 200,
-        ms: began.elapsed().as_millis(),
-        causes: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let path = format!("{SOCKET_PATH} {}", received.cmd);
+    let errcode = Some(received.errcode);
+    let line = ServedCall { at_ms, errcode, status: 200, ..line(shared.now_ms, path, began) };
     shared.lines.send(line).ok();
 }
 
@@ -110,9 +125,7 @@ pub(super) async fn callback(shared: &Shared, body: &[u8]) -> HttpResponse {
         match answered {
             Answered::Reply(reply) => return replied(&reply),
             Answered::NoReply => return no_reply(),
-            Answered::Disconnected => {
-                return told(StatusCode::BAD_GATEWAY, "the bot has closed its connection before it answered");
-            }
+            Answered::Fault(fault) => return failed(&fault),
             Answered::Waiting if tokio::time::Instant::now() >= end => return no_reply(),
             Answered::Waiting => {}
         }
@@ -128,6 +141,12 @@ pub(super) async fn callback(shared: &Shared, body: &[u8]) -> HttpResponse {
 /// Returns the reply of a bot.
 fn replied(reply: &Value) -> HttpResponse {
     marked(response(StatusCode::OK, "application/json; charset=utf-8", reply.to_string()))
+}
+
+/// Returns the reason why there is no reply.
+fn failed(fault: &SocketFault) -> HttpResponse {
+    let status = StatusCode::from_u16(SOCKET_FAULT_STATUS).unwrap_or(StatusCode::BAD_GATEWAY);
+    marked(response(status, "application/json; charset=utf-8", json!(fault).to_string()))
 }
 
 fn no_reply() -> HttpResponse {

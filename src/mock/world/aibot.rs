@@ -1,12 +1,14 @@
 //! Intelligent bots as the world sees them: their frames are logged as calls are.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json as value};
 
 use super::{Acted, World};
 use crate::api::Host;
 use crate::message::envelope::AesKey;
-use crate::message::{Kind, Push, json};
-use crate::mock::aibot::{Answered, Frame, Moment, Refreshed, SOCKET_PATH, Sent, ServedFile};
+use crate::message::{FrameFault, Kind, Push, json};
+use crate::mock::aibot::{Answered, Content, Frame, Moment, Refreshed, SOCKET_PATH, Sent, ServedFile};
 use crate::mock::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
 use crate::mock::errmsg::ApiError;
 use crate::mock::log::Trace;
@@ -42,23 +44,27 @@ impl World {
         self.aibots.open(from)
     }
 
-    /// Removes a connection.
-    pub(in crate::mock) fn close_socket(&mut self, number: u64) {
-        self.aibots.close(number);
+    /// Removes a connection, which may have ended because the bot broke the protocol.
+    pub(in crate::mock) fn close_socket(&mut self, number: u64, fault: Option<FrameFault>) {
+        self.aibots.close(number, fault);
     }
 
     /// Takes a frame of a connection.
     pub(in crate::mock) fn receive_frame(
         &mut self,
         number: u64,
-        text: &str,
+        content: Content<'_>,
         from: &str,
         now_ms: u64,
     ) -> ReceivedFrame {
         let now_ms = self.time(now_ms);
-        let frame = Frame::parse(text);
-        let secret = self.rules.secret.as_ref().map(crate::Secret::expose);
-        let moment = Moment { now_ms, secret, random: self.dice.number() };
+        let frame = Frame::parse(content);
+        let text = match content {
+            Content::Text(text) => Cow::Borrowed(text),
+            Content::Binary(bytes) => Cow::Owned(format!("<binary frame of {bytes} bytes>")),
+        };
+        // The secret of the settings is that of an account, not of a bot.
+        let moment = Moment { now_ms, random: self.dice.number() };
         let (errcode, sent) = self.aibots.receive(number, frame.as_ref(), moment);
         let bot = self.aibots.bot_of(number).unwrap_or_default().to_owned();
         let cmd = frame.map(|frame| frame.cmd).unwrap_or_default();
@@ -118,7 +124,7 @@ impl World {
             return Err(ApiError::new(43002));
         }
         let message = serde_json::from_slice(call.body).map_err(|_| ApiError::new(47001))?;
-        let moment = Moment { now_ms: call.now_ms, secret: None, random: 0 };
+        let moment = Moment { now_ms: call.now_ms, random: 0 };
         self.aibots.respond(call.value("response_code").unwrap_or_default(), &message, moment)?;
         Ok(HandlerReply::ok())
     }

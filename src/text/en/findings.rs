@@ -173,6 +173,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         ))
         .hint(format!("{who}'s appid (corpid, suiteid) differs from --appid or --receiver")),
         Rule::HttpStatus { .. } => http_status(rule, family),
+        Rule::Socket(fault) => super::socket::fault(fault),
         Rule::Evidence(found) => super::evidence(found, Some(family)),
         Rule::Structure(structure) => super::structure(structure, broken),
         Rule::NotShown

@@ -161,6 +161,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             "HTTP {status} accepts a probe of WeChat Pay, whose signature is wrong on purpose; verify the signature and answer with 4xx"
         )
     },
+    frame_fault: super::socket::frame,
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "WeChat Pay itself takes a notify_url that begins with https:// only",
         PayWarning::ClientCertificate => {

@@ -161,6 +161,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint(format!("{who}的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致"))
         }
         Rule::HttpStatus { .. } => http_status(rule, family),
+        Rule::Socket(fault) => super::socket::fault(fault),
         Rule::Evidence(found) => super::evidence(found, Some(family)),
         Rule::Structure(structure) => super::structure(structure, broken),
         Rule::NotShown

@@ -36,6 +36,7 @@ mod pay;
 mod scenario;
 mod serve;
 mod sign;
+mod socket;
 mod source;
 mod token_server;
 mod usage;

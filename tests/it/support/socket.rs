@@ -60,6 +60,20 @@ impl Socket {
         self.0.write_all(&frame).expect("a connection");
     }
 
+    /// Sends bytes as they are.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.0.write_all(bytes).expect("a connection");
+    }
+
+    /// Returns the code of the close frame, which is the next frame.
+    #[track_caller]
+    pub fn closed(&mut self) -> u16 {
+        let mut head = [0; 4];
+        self.0.read_exact(&mut head).expect("a close frame");
+        assert_eq!(head[0], 0x88, "{head:?}");
+        u16::from_be_bytes([head[2], head[3]])
+    }
+
     /// Sends a frame of the protocol.
     pub fn send(&mut self, cmd: &str, req_id: &str, body: impl Into<Value>) {
         self.write(&json!({ "cmd": cmd, "headers": { "req_id": req_id }, "body": body.into() }).to_string());

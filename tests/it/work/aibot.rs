@@ -61,8 +61,6 @@ fn a_connected_bot_is_sent_to_and_judged() {
         assert_eq!(bot.ask("aibot_respond_msg", &id, text)["errcode"], 40008);
         let (id, body) = pushed(&mut bot, "aibot_event_callback");
         assert_eq!(body["event"]["eventtype"], "enter_chat");
-        let wrong = bot.ask("aibot_respond_msg", &id, stream("S", "x", true));
-        assert_eq!(wrong["errcode"], 846_605, "{wrong}");
         let hello = json!({ "msgtype": "text", "text": { "content": "hello" } });
         assert_eq!(bot.ask("aibot_respond_welcome_msg", &id, hello)["errcode"], 0);
         bot
@@ -95,17 +93,18 @@ fn without_a_bot_the_reason_is_told() {
 
 #[test]
 fn frames_are_refused_as_by_wecom() {
-    let mock = Mock::start(["--secret", "right"]);
+    // The secret of the account is not that of a bot.
+    let mock = Mock::start(["--secret", "right-secret"]);
     let mut bot = Socket::open(&mock);
     let code = |answer: &Value| answer["errcode"].clone();
     bot.write("no JSON");
     assert_eq!(code(&bot.read().expect("an answer")), 47001);
     assert_eq!(code(&bot.ask("aibot_send_msg", "1", json!({ "chatid": "zhangsan" }))), 846_609);
-    let wrong = bot.ask("aibot_subscribe", "2", json!({ "bot_id": BOT, "secret": "wrong" }));
+    let wrong = bot.ask("aibot_subscribe", "2", json!({ "bot_id": BOT, "secret": "" }));
     assert_eq!(code(&wrong), 853_000);
     let said = wrong["errmsg"].as_str().expect("a text");
     assert!(said.starts_with("invalid bot_id or secret, hint: [") && said.contains("?e=853000"), "{said}");
-    bot.ask("aibot_subscribe", "3", json!({ "bot_id": BOT, "secret": "right" }));
+    bot.ask("aibot_subscribe", "3", json!({ "bot_id": BOT, "secret": "own" }));
     let mut say = |message: Value| {
         let mut body = json!({ "chatid": "zhangsan" });
         body.as_object_mut().expect("an object").extend(message.as_object().expect("an object").clone());
@@ -123,6 +122,102 @@ fn frames_are_refused_as_by_wecom() {
     mock.post("/__webot/state", r#"{"advance_s":61}"#);
     assert_eq!(say(markdown("x")), 0);
     assert_eq!(code(&bot.ask("aibot_dance", "5", json!({}))), 40058);
+}
+
+#[test]
+fn a_refused_answer_is_told_at_once() {
+    let mock = Mock::start([]);
+    let reply = |cmd: &str, id: &str, body: &Value| {
+        let mut frame = json!({ "cmd": cmd, "headers": { "req_id": id } });
+        if !body.is_null() {
+            frame["body"] = body.clone();
+        }
+        frame.to_string()
+    };
+    let (full, none) = (stream("S", "x", true), Value::Null);
+    for (kind, rule, said, answer) in [
+        ("text", "answer-refused", "846605", Box::new(|_: &str| reply("aibot_respond_msg", "other", &full))),
+        (
+            "enter_chat",
+            "answer-refused",
+            "846605",
+            Box::new(|id: &str| reply("aibot_respond_msg", id, &full)),
+        ),
+        ("text", "answer-refused", "`aibot_dance`", Box::new(|id: &str| reply("aibot_dance", id, &full))),
+        ("text", "answer-refused", "47001", Box::new(|_: &str| "no JSON".to_owned())),
+        ("text", "answer-refused", "binary frame", Box::new(|_: &str| String::new())),
+        (
+            "text",
+            "answer-without-body",
+            "no `body`",
+            Box::new(|id: &str| reply("aibot_respond_msg", id, &none)),
+        ),
+        (
+            "text",
+            "answer-without-body",
+            "`\"hello\"`",
+            Box::new(|id: &str| reply("aibot_respond_msg", id, &json!("hello"))),
+        ),
+    ]
+        as [(&str, &str, &str, Box<dyn Fn(&str) -> String + Sync + Send>); 7]
+    {
+        let mut bot = Socket::subscribed(&mock, BOT);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let frame = bot.read().expect("a push");
+                match answer(frame["headers"]["req_id"].as_str().expect("an id")) {
+                    binary if binary.is_empty() => bot.raw(&[0x82, 0x81, 0, 0, 0, 0, 7]),
+                    text => bot.write(&text),
+                }
+                assert_ne!(bot.read().expect("an answer")["errcode"], 0);
+                // The connection stays until the end of the push.
+                assert_eq!(bot.ask("ping", "p", json!(null))["errcode"], 0);
+                while bot.read().is_some() {}
+            });
+            let ran = send(&mock, &[&format!("aibot.{kind}")], 1);
+            assert_eq!(ran.rules(), [rule]);
+            assert!(
+                ran.json()["findings"][0]["message"].as_str().expect("a text").contains(said),
+                "{}",
+                ran.stdout
+            );
+            // Another connection of the bot closes this one.
+            Socket::subscribed(&mock, BOT);
+        });
+    }
+    let shown = mock.get("/__webot/requests").to_string();
+    assert!(shown.contains("<binary frame of 1 bytes>"), "{shown}");
+}
+
+#[test]
+fn frames_that_break_the_protocol_close_the_connection() {
+    let mock = Mock::start([]);
+    let too_long = [&[0x81, 0xff][..], &(16_u64 << 20 | 1).to_be_bytes(), &[0; 4], &[b'x'; 100_000]].concat();
+    let ping = [&[0x89, 0xfe, 0, 126, 0, 0, 0, 0][..], &[b'x'; 126]].concat();
+    for (bytes, code, said) in [
+        (&[0x81, 1, b'x'][..], 1002, "not masked"),
+        (&[0x81, 0x81, 0, 0, 0, 0, 0xff], 1007, "not UTF-8"),
+        (&[0xc1, 0x81, 0, 0, 0, 0, b'x'], 1002, "reserved bits"),
+        (&[0x83, 0x81, 0, 0, 0, 0, b'x'], 1002, "opcode 3"),
+        (&[0x80, 0x81, 0, 0, 0, 0, b'x'], 1002, "fragments"),
+        (&ping, 1002, "125 bytes"),
+        (&too_long, 1009, "16777216 bytes"),
+    ] {
+        let mut bot = Socket::subscribed(&mock, BOT);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                pushed(&mut bot, "aibot_msg_callback");
+                bot.raw(bytes);
+                assert_eq!(bot.closed(), code, "{said}");
+            });
+            let ran = send(&mock, &["aibot.text"], 1);
+            assert_eq!(ran.rules(), ["websocket-protocol"], "{said}");
+            let message = ran.json()["findings"][0]["message"].as_str().expect("a text").to_owned();
+            assert!(message.contains(&code.to_string()) && message.contains(said), "{message}");
+        });
+    }
+    let log = mock.end("-INT").stderr;
+    assert!(log.contains("WS /aibot a frame of the bot is not masked"), "{log}");
 }
 
 #[test]
