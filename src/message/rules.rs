@@ -108,6 +108,8 @@ pub enum Rule {
         blames_signature: bool,
         /// True if the message was encrypted, so that a bot without the key cannot read it.
         encrypted: bool,
+        /// The first line of a 404 that is no page of a web server or framework; empty otherwise.
+        body: String,
     },
     /// The words of the answer tell what refused the message, or why the bot failed.
     Evidence(Evidence),
