@@ -18,6 +18,7 @@
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
 //! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
+//! | `page` | pages for a browser on this machine: files, feed of events, server; the conversation of `chat` |
 //! | `scenario` | files of conversations with expected replies: read, run, check; starts and ends the bot under test |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `relay` | forwards pushes to a bot unchanged, and verifies, judges and records them on the way |
@@ -123,6 +124,7 @@ pub mod message;
 mod mobile_app;
 mod mock;
 mod oauth_link;
+mod page;
 mod pay;
 mod printer;
 mod probe;

@@ -4,10 +4,11 @@
 //! signatures before that, and gives a push that is delivered again the same reply as before.
 
 pub(crate) mod arrival;
-pub(crate) mod demo;
+mod demo;
 pub(crate) mod engine;
 mod external;
 pub(crate) mod info;
+mod local;
 pub(crate) mod reply;
 pub(crate) mod rules;
 pub(crate) mod serve;
@@ -15,7 +16,8 @@ pub(crate) mod session;
 mod template;
 
 pub(crate) use arrival::TIME_FIELDS;
-pub(crate) use demo::{DemoBot, DemoError};
+pub(crate) use demo::{DemoBot, DemoError, demo_rules, demo_settings};
 pub(crate) use external::RuleFailure;
+pub(crate) use local::{LocalBot, LocalBotError, LocalBotSettings, WatchedRules};
 pub(crate) use rules::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind};
 pub(crate) use serve::RejectReason;

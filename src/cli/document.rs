@@ -166,7 +166,7 @@ fn argument(command: &Command, arg: &Arg) -> Value {
         document["value_name"] = if takes_values { json!(names.join(" ")) } else { Value::Null };
         document["value_optional"] =
             json!(takes_values && range.is_some_and(|range| range.min_values() == 0));
-        document["conflicts_with"] = conflicts.iter().map(|arg| arg.to_string()).collect();
+        document["conflicts_with"] = conflicts.iter().map(ToString::to_string).collect();
     }
     document
 }

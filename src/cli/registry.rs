@@ -14,9 +14,9 @@ use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::message::library;
 use crate::commands::{
-    NoArgs, api, app, autoreply, bench, completions, config, crypt, doctor, draft, explain, init, jssdk,
-    listen, man, material, mcp, menu, message, mini, mock, oauth, open, openid_list, pay, publish, qrcode,
-    replay, rules, send, serve, sign, test, ticket, token, verify_url, work,
+    NoArgs, api, app, autoreply, bench, chat, completions, config, crypt, doctor, draft, explain, init,
+    jssdk, listen, man, material, mcp, menu, message, mini, mock, oauth, open, openid_list, pay, publish,
+    qrcode, replay, rules, send, serve, sign, test, ticket, token, verify_url, work,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -95,6 +95,7 @@ fn first(given: &[&'static str]) -> Option<&'static str> {
 
 commands! {
     "send" => send::SendArgs, send::run, help().send.about, help().send.after;
+    "chat" => chat::ChatArgs, chat::run, help().chat.about, help().chat.after;
     "verify-url" => verify_url::VerifyUrlArgs, verify_url::run, help().verify_url.about, help().verify_url.after;
     "explain" => explain::ExplainArgs, explain::run, help().explain.about, help().explain.after;
     "sign message" => sign::MessageArgs, sign::message, help().sign.message;
@@ -338,7 +339,9 @@ pub(super) const WRITING: [&str; 41] = [
 /// Returns the section of help that lists a command or group of this file.
 pub(super) fn section(path: &str) -> Section {
     match path {
-        "send" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "test" | "bench" => Section::Bots,
+        "send" | "chat" | "verify-url" | "serve" | "rules" | "listen" | "replay" | "test" | "bench" => {
+            Section::Bots
+        }
         "sign" | "jssdk" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
@@ -404,7 +407,7 @@ mod tests {
                 "config schema"
             ]
         );
-        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "jssdk"]);
+        assert_eq!(children("")[..5], ["send", "chat", "verify-url", "explain", "sign"]);
         assert!(children("send").is_empty() && children("con").is_empty());
     }
 }

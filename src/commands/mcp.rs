@@ -110,15 +110,11 @@ impl Session {
             {
                 self.waiting.push_back(parsed(line)?);
             }
-            let message = match self.waiting.pop_front() {
-                Some(message) => message,
-                None => match lines.recv() {
-                    Ok(line) => {
-                        self.waiting.push_back(parsed(line)?);
-                        continue;
-                    }
-                    Err(_) => return Ok(()),
-                },
+            let Some(message) = self.waiting.pop_front() else {
+                // The sender is gone at the end of the input.
+                let Ok(line) = lines.recv() else { return Ok(()) };
+                self.waiting.push_back(parsed(line)?);
+                continue;
             };
             let answer = match message {
                 Ok(message) => self.answer(&message),
@@ -156,10 +152,8 @@ impl Session {
             let is_answer = message.get("result").or_else(|| message.get("error")).is_some();
             return if is_answer { None } else { invalid("`method` must be a string") };
         };
-        if message.get("id").is_none() {
-            // Cancellations are looked for when the request is reached; other notifications need nothing.
-            return None;
-        }
+        // Cancellations are looked for when the request is reached; other notifications need nothing.
+        message.get("id")?;
         if known_id.is_null() {
             return invalid("`id` must be a string or a number");
         }

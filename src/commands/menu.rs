@@ -30,7 +30,7 @@ fn bare_call(action: &str) -> Result<Call, Error> {
 
 /// Fetches the account's menu as WeChat returns it: the one created by API, otherwise the one edited on the website;
 /// `None` if there is neither.
-fn current(wechat: &WeChat<'_>, cx: &Context) -> Result<Option<Value>, Error> {
+pub(crate) fn current(wechat: &WeChat<'_>, cx: &Context) -> Result<Option<Value>, Error> {
     let of = |action| match cx.block_on(wechat.call(&bare_call(action)?))? {
         Ok(reply) => Ok(reply.json()),
         Err(error) if is_no_menu(&error) => Ok(None),

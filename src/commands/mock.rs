@@ -359,7 +359,8 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
 }
 
-fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
+/// Returns the line about an answered call.
+pub(super) fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
     let ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings } = line;
     let time = stamp(*at_ms, clock);
     let result = match errcode {

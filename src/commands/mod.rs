@@ -5,6 +5,7 @@ pub(crate) mod app;
 mod args;
 pub(crate) mod autoreply;
 pub(crate) mod bench;
+pub(crate) mod chat;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod crypt;

@@ -12,7 +12,7 @@ pub(crate) use runaway::Runaway;
 pub(crate) use setup::Setup;
 pub(crate) use usage::Usage;
 
-use crate::bot::{DemoError, demo};
+use crate::bot::{DemoError, LocalBotError};
 use crate::config::ConfigError;
 use crate::crypt::CryptError;
 use crate::diagnose::explain::Unexplained;
@@ -315,11 +315,19 @@ impl From<ProbeError> for Error {
     }
 }
 
+impl From<LocalBotError> for Error {
+    fn from(error: LocalBotError) -> Self {
+        match error {
+            LocalBotError::Listen(source) => Self::Io { path: "127.0.0.1".to_owned(), source },
+            LocalBotError::Url(error) => Self::Bug(error.to_string()),
+        }
+    }
+}
+
 impl From<DemoError> for Error {
     fn from(error: DemoError) -> Self {
         match error {
-            DemoError::Listen(source) => Self::Io { path: demo::HOST.to_owned(), source },
-            DemoError::Url(error) => Self::Bug(error.to_string()),
+            DemoError::Bot(error) => error.into(),
             DemoError::Rules(problems) => Self::Setup(Setup::Rules(problems)),
         }
     }

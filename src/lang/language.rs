@@ -31,6 +31,17 @@ impl Lang {
         CHINESE.store(self == Self::Zh, Ordering::Relaxed);
     }
 
+    /// Returns a text in English and in Chinese, for readers who may choose. Nothing may be written meanwhile.
+    pub(crate) fn both<T>(text: impl Fn() -> T) -> [T; 2] {
+        let spoken = Self::spoken();
+        let both = [Self::En, Self::Zh].map(|lang| {
+            lang.speak();
+            text()
+        });
+        spoken.speak();
+        both
+    }
+
     /// Returns the language set by [`Lang::speak`]; English by default.
     pub(crate) fn spoken() -> Self {
         if CHINESE.load(Ordering::Relaxed) { Self::Zh } else { Self::En }

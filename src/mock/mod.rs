@@ -61,3 +61,8 @@ pub(crate) use server::{LogLine, MockOptions, ServedCall, serve};
 pub(crate) use sign_cause::{PayFault, PayWarning, SignCause};
 pub(crate) use state_file::StateFile;
 pub(crate) use world::World;
+
+/// Returns the openid of the follower with this number, from 0.
+pub(crate) fn follower(appid: &str, index: u64) -> String {
+    state::openid::Openids::of(appid).at(index)
+}

@@ -68,7 +68,7 @@ impl Printer {
         let mut said = text::error(error);
         said.hints.extend(self.pending_hints.take());
         if self.options.json {
-            let error = error_json(error, said.message, said.causes, said.hints);
+            let error = error_json(error, said.message, said.causes, &said.hints);
             let warnings = self.warnings.take();
             let document = if warnings.is_empty() {
                 json!({ "error": error })
@@ -153,7 +153,7 @@ impl Printer {
 }
 
 /// Returns an error as `--json` shows it.
-pub(crate) fn error_json(error: &Error, message: String, causes: Vec<String>, hints: Vec<String>) -> Value {
+pub(crate) fn error_json(error: &Error, message: String, causes: Vec<String>, hints: &[String]) -> Value {
     let message = [vec![message], causes].concat().join(text::words().colon);
     let mut json = json!({ "kind": error.kind(), "code": error.code(), "message": message, "hints": hints });
     if let Some(refusal) = error.refusal() {

@@ -16,6 +16,7 @@ mod request;
 mod response;
 mod schedule;
 mod stream;
+mod users;
 mod verdict;
 
 pub(crate) use check::{UrlCheck, UrlCheckResult};
@@ -28,4 +29,5 @@ pub(crate) use request::sign_as_test;
 pub(crate) use response::Response;
 pub(crate) use schedule::Schedule;
 pub(crate) use stream::Stream;
+pub(crate) use users::nth_user;
 pub(crate) use verdict::{Judged, judge};

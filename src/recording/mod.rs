@@ -27,3 +27,8 @@ pub(crate) use recorder::Recorder;
 const VERSION: u64 = 1;
 /// The member of the first line that holds the version.
 const VERSION_MEMBER: &str = "webot_recording";
+
+/// Returns the first line of a recording, without its line break.
+pub(crate) fn head_line() -> String {
+    serde_json::json!({ VERSION_MEMBER: VERSION, "webot": env!("CARGO_PKG_VERSION") }).to_string()
+}

@@ -6,9 +6,6 @@ use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-use serde_json::json;
-
-use super::VERSION_MEMBER;
 use super::push::RecordedPush;
 use super::reader::{RecordingError, check_version};
 use crate::files;
@@ -66,8 +63,7 @@ impl Recorder {
         });
         let mut recorder = Self { file, length, sync: Some(sync), syncing: syncing.ok() };
         if length == 0 {
-            let head = json!({ VERSION_MEMBER: super::VERSION, "webot": env!("CARGO_PKG_VERSION") });
-            recorder.write_line(head.to_string()).map_err(failed)?;
+            recorder.write_line(super::head_line()).map_err(failed)?;
         }
         Ok(recorder)
     }

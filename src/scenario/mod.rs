@@ -29,4 +29,4 @@ pub(crate) use result::{Failure, ScenarioResult, SkipReason, Status, StepResult,
 pub(crate) use run::{FileRun, Keys, Run};
 pub(crate) use schema::schema;
 pub(crate) use update::{Change, Update};
-pub(crate) use write::{STEPS_HEADER, step};
+pub(crate) use write::{STEPS_HEADER, loose_step, step};

@@ -94,6 +94,8 @@ pub(crate) struct Help {
     pub mock: MockHelp,
     /// `webot token serve`
     pub token_server: super::token_server::TokenServerHelp,
+    /// `webot chat`
+    pub chat: super::chat::ChatHelp,
     /// `webot jssdk`
     pub jssdk: super::jssdk::JssdkHelp,
     /// `webot bench`

@@ -8,6 +8,7 @@ mod args;
 mod articles;
 mod autoreply;
 mod bench;
+mod chat;
 mod config;
 mod crypt;
 mod doctor;

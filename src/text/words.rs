@@ -84,6 +84,8 @@ pub(crate) struct Words {
     pub token_server: super::token_server::TokenServerWords,
     /// The messages of `webot mcp`.
     pub mcp: super::mcp::McpWords,
+    /// The messages of `webot chat`.
+    pub chat: super::chat::ChatWords,
     /// The messages of `webot bench`.
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.

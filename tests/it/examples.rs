@@ -69,7 +69,7 @@ fn runs(line: &str) -> bool {
     // An editor needs a terminal.
     let edits = line.contains("menu edit") || line.contains("--edit");
     // A server does not end.
-    let serves = line.contains("jssdk serve");
+    let serves = line.contains("jssdk serve") || line.contains("webot chat ");
     (is_simulated || is_offline) && !needs_file && !edits && !serves && !line.starts_with("openssl ")
 }
 

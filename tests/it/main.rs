@@ -9,6 +9,7 @@ mod api;
 mod app;
 mod attack;
 mod bench;
+mod chat;
 mod cli;
 mod completions;
 mod config;

@@ -74,7 +74,7 @@ fn a_name_of_the_js_sdk_is_checked() {
         (
             "name: a",
             "nam: a",
-            "f.yaml:2: a name has an unknown member `nam`; known are `name`, `kind`, `since`, `work`, `replacement`, `bridge`, `try`, `en`, `zh`",
+            "f.yaml:2: a name has an unknown member `nam`; known are `name`, `kind`, `since`, `work`, `replacement`, `bridge`, `try`, `needs`, `bridge_needs`, `err_msg`, `cancel`, `answer`, `en`, `zh`",
         ),
         (
             "function",

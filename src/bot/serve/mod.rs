@@ -19,4 +19,4 @@ pub(crate) use log::{LogEntry, ServerEvent};
 pub(crate) use push_id::push_id;
 pub(crate) use query::CallbackQuery;
 pub(crate) use reject::RejectReason;
-pub(crate) use server::{Bot, Options, Server, serve};
+pub(crate) use server::{Bot, Options, Reload, Server, serve};

@@ -64,10 +64,10 @@ pub(super) struct ActiveRules {
 }
 
 /// The rules and accounts that were read, and the files to watch.
-type ReadRules = (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>);
+pub(crate) type ReadRules = (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>);
 
 /// Reads the rules and accounts again, and returns the files to watch.
-type Reload = Box<dyn Fn() -> ReadRules + Send + Sync>;
+pub(crate) type Reload = Box<dyn Fn() -> ReadRules + Send + Sync>;
 
 /// The reading of changed rules on a thread of its own, which requests do not wait for. `None` if it takes too long.
 struct Reading(Option<Pin<Box<dyn Future<Output = Option<ReadRules>> + Send>>>);

@@ -228,7 +228,7 @@ impl Tool {
             Err(CallError::Arguments(message)) => (json!({ "error": { "message": message } }), true),
             Err(CallError::Failed(error)) => {
                 let Said { message, causes, hints, .. } = cx.mask_said(crate::text::error(&error));
-                (json!({ "error": error_json(&error, message, causes, hints) }), true)
+                (json!({ "error": error_json(&error, message, causes, &hints) }), true)
             }
         };
         json!({

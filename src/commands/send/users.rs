@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::message::{Path, Push, ReplyContext, Rule};
 use crate::printer::{Outcome, ReportedFinding};
-use crate::probe::{Exchange, Judged, ProbeEvent, Schedule, judge};
+use crate::probe::{Exchange, Judged, ProbeEvent, Schedule, judge, nth_user};
 
 /// Sends the push from several users at once and judges each answer.
 pub(super) fn run(first: Push, composer: &ArgsComposer<'_>, sender: &Sender<'_>) -> Result<Outcome, Error> {
@@ -61,16 +61,6 @@ fn judged(
     let failed = sender.expectations.check(&judged.verdict, judged.elapsed_ms);
     judged.verdict.findings.extend(failed);
     judged
-}
-
-/// Returns the id of another user: an id that ends in digits is counted up, any other gets a number.
-fn nth_user(first: &str, number: usize) -> String {
-    let digits = first.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (head, tail) = first.split_at(first.len() - digits);
-    match tail.parse::<u64>() {
-        Ok(value) => format!("{head}{:0digits$}", value.wrapping_add(number as u64 - 1)),
-        Err(_) => format!("{first}-{number}"),
-    }
 }
 
 fn outcome(

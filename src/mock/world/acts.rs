@@ -100,6 +100,10 @@ impl World {
             match apply(account, &act).and_then(|consequence| act.checked(consequence)) {
                 Err(error) => refusal = Some(error),
                 Ok(Consequence::Nothing(reason)) => acted.not_pushed = Some(reason),
+                // The push comes from elsewhere, such as `webot send`.
+                Ok(Consequence::Push(..)) if given["push"] == false => {
+                    acted.not_pushed = Some("`push` is false".to_owned());
+                }
                 Ok(Consequence::Push(kind, fields)) => {
                     let user = openid.to_owned();
                     let push = NewPush {

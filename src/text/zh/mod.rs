@@ -9,6 +9,7 @@ mod articles;
 mod autoreply;
 mod bench;
 mod causes;
+mod chat;
 mod clap_error;
 mod config;
 mod crypt;

@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "text",
     "error",
     "diagnose",
+    "page",
     "scenario",
     "probe",
     "relay",

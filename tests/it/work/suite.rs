@@ -118,7 +118,10 @@ fn the_mock_is_wecom_to_a_suite() {
     next(&home, &["suite", "token"]).exit(1).stderr_has("40085").run();
     next(&home, &["suite", "ticket", "-"]).stdin(&*ticket).stderr_any().run();
     next(&home, &["suite", "token"]).stderr_any().run();
-    assert!(next(&home, &["suite", "pre-auth-code", "--json"]).run().json()["pre_auth_code"].is_string());
+    assert!(
+        next(&home, &["suite", "pre-auth-code", "--json"]).stderr_any().run().json()["pre_auth_code"]
+            .is_string()
+    );
     act("create_auth");
     let code = told("create_auth", "AuthCode");
     let authorize = |code: &str| next(&home, &["suite", "authorize", "-", "--json"]).stdin(code);

@@ -1,0 +1,96 @@
+// Starts Chromium and webot, and watches a page for everything that must not happen.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+
+export const folder = mkdtempSync(join(tmpdir(), "webot-browser-"));
+export const shots = process.env.WEBOT_SCREENSHOTS ?? folder;
+const running = [];
+
+/** Opens a browser with a profile of its own. */
+export async function openBrowser() {
+  const browser = await chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: FLAGS.split(" "),
+    acceptDownloads: true,
+  });
+  running.push(() => browser.close());
+  return browser;
+}
+
+/** Starts `webot` with these arguments; returns the address that it serves. */
+export async function serve(...args) {
+  const webot = spawn(process.env.WEBOT ?? "target/debug/webot", [...args, "--json"], { stdio: ["ignore", "pipe", "pipe"] });
+  let errors = "";
+  webot.stderr.on("data", (text) => {
+    errors += text;
+  });
+  const ended = new Promise((resolve) => webot.once("exit", resolve));
+  running.push(async () => {
+    webot.kill("SIGINT");
+    await ended;
+  });
+  let printed = "";
+  for await (const text of webot.stdout.iterator({ destroyOnReturn: false })) {
+    printed += text;
+    if (printed.includes("\n")) return JSON.parse(printed.split("\n")[0]).listening;
+  }
+  throw new Error(`webot ${args.join(" ")}: ${errors}`);
+}
+
+/** Ends everything that was started. */
+export async function end() {
+  for (const stop of running.reverse()) await stop().catch(() => {});
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Opens a page, and collects what must not happen: foreign requests, errors, dialogs, new windows, violations. */
+export async function openPage(browser, address) {
+  const page = await browser.newPage();
+  const origin = new URL(address).origin;
+  const wrongs = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith("blob:")) wrongs.push(`request ${url}`);
+  });
+  page.on("pageerror", (error) => wrongs.push(`error ${error.message}`));
+  page.on("console", (message) => {
+    // The browser logs the answers 422, which the page shows.
+    if (message.type() === "error" && !message.text().includes("422")) wrongs.push(`console ${message.text()}`);
+  });
+  page.on("dialog", (dialog) => {
+    wrongs.push(`dialog ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("popup", (popup) => wrongs.push(`popup ${popup.url()}`));
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(address);
+  await page.locator("chat-phone textarea").first().waitFor();
+  const check = async (what) => {
+    const seen = await page.evaluate(() => ({ violations: window.violations, executed: window.executed ?? null }));
+    assert.deepEqual({ wrongs, ...seen }, { wrongs: [], violations: [], executed: null }, what);
+  };
+  return { page, check };
+}
+
+/** Sends a text on a phone and waits for what becomes of it; returns its element. */
+export async function say(page, number, text) {
+  const phone = page.locator("chat-phone").nth(number);
+  const count = await phone.locator(".entry").count();
+  await phone.locator("textarea").fill(text);
+  await phone.locator("textarea").press("Enter");
+  const entry = phone.locator(".entry").nth(count);
+  await entry.locator(".meta.good, .meta.noted, .meta.bad").waitFor();
+  return entry;
+}
