@@ -325,7 +325,7 @@ fn an_answer_without_the_documented_fields_tells_nothing() {
         let url = other.url("");
         let only = ["--only", "ip,token-sharing,rights,kind,quota,callback"];
         let doctor = account(&[]).webot(["doctor", "--json", "--api-base", &url]).args(only);
-        let ran = doctor.exit(i32::from(answer == "[]")).run();
+        let ran = doctor.exit(0).run();
         assert!(!has_ok(&ran), "{answer}: {}", ran.stdout);
         if answer != "[]" {
             for check in ["ip", "token-sharing", "rights", "quota", "callback"] {
