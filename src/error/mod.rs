@@ -136,6 +136,7 @@ impl Error {
                 | WechatError::PayRefused(_)
                 | WechatError::PayAnswer(_)
                 | WechatError::NoMember { .. }
+                | WechatError::Lifetime(_)
                 | WechatError::Sealed(_)
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
@@ -200,6 +201,7 @@ impl Error {
                 WechatError::Network { failure, .. } => failure.name(),
                 WechatError::NotWechat { reason, .. } => reason.name(),
                 WechatError::NoMember { .. } => "no-token",
+                WechatError::Lifetime(_) => "lifetime",
                 WechatError::NoPicture => "no-picture",
                 WechatError::Sealed(error) => error.name(),
                 WechatError::PayRefused(_) => "pay",

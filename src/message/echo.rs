@@ -3,7 +3,7 @@
 
 use super::evidence::{self, Asked, Evidence, Sign};
 use super::parse::{HtmlPage, html_page, inflate, is_compressed};
-use super::reply::Answer;
+use super::reply::{Answer, own_not_found};
 use super::rules::DEADLINE_MS;
 use crate::lang::{Severity, one_line};
 
@@ -200,9 +200,17 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
         } else {
             EchoCause::Refused { status: answer.status, answer: excerpt(text.trim()) }
         }),
+        404 if !own_not_found(404, &text).is_empty() => {
+            causes.push(EchoCause::Refused { status: 404, answer: own_not_found(404, &text) });
+        }
         404 | 405 => causes.push(EchoCause::NotFound(answer.status)),
         status => {
-            let told = missing.or_else(|| signature_refused(&text).then(|| wrong_token(&text)));
+            // A program may also fail over another signature.
+            let refused = || match status {
+                500.. => EchoCause::Refused { status, answer: excerpt(text.trim()) },
+                _ => wrong_token(&text),
+            };
+            let told = missing.or_else(|| signature_refused(&text).then(refused));
             if let Some(told) = told {
                 causes.push(told);
                 return causes;

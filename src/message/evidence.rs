@@ -5,6 +5,7 @@
 
 mod missing;
 mod number;
+mod route;
 mod said;
 mod signature;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 mod tests;
 
 pub(super) use self::missing::has_name as names_parameter;
+pub(super) use self::route::tells_no_route;
 use self::said::trace;
 pub(super) use self::signature::{reads_like_refusal, refuses_signature, says_signature};
 use self::table::{PARSER_FAULTS, ROWS, Row};
@@ -37,6 +39,8 @@ pub struct Evidence {
 pub enum Sign {
     /// Something wants a login.
     Login,
+    /// The words of a refusal are those of a login, which may also be one of the bot's own calls.
+    PerhapsLogin,
     /// A firewall or a check for humans refuses the request; holds its name, or an empty text.
     Firewall(&'static str),
     /// A proxy or gateway gets no answer from the bot.
@@ -116,6 +120,7 @@ impl Sign {
     pub fn name(self) -> &'static str {
         match self {
             Self::Login => "login",
+            Self::PerhapsLogin => "perhaps-login",
             Self::Firewall(_) => "firewall",
             Self::Gateway => "gateway",
             Self::OriginCertificate => "origin-certificate",
@@ -263,11 +268,12 @@ fn sign(answer: &Answer, text: &str, asked: Asked<'_>, is_page: bool) -> Option<
     let about_signature = says_signature(lower);
     let row = |row: &&Row| {
         let page_only = !(failed || is_page && row.sign.is_page());
-        let login = row.sign == Sign::Login && about_signature;
+        let login = matches!(row.sign, Sign::Login | Sign::PerhapsLogin) && about_signature;
         !page_only && !login && row.matches(answer, status, lower)
     };
     if let Some(row) = ROWS.iter().find(row) {
-        return Some(row.sign);
+        let shows_login = row.sign == Sign::PerhapsLogin && is_page && is_login_page(lower);
+        return Some(if shows_login { Sign::Login } else { row.sign });
     }
     if is_page && !failed && is_login_page(lower) {
         return Some(Sign::Login);

@@ -13,7 +13,7 @@ use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rul
 use super::socket_fault::SocketFault;
 use super::structured::PAY_V2;
 use super::{bot_reply, ciphertext, envelope, json, judge, structure, xml};
-use crate::lang::{Severity, excerpt};
+use crate::lang::{Severity, excerpt, one_line};
 use crate::sign;
 
 /// The parts of an HTTP response that are checked.
@@ -111,6 +111,16 @@ fn blames_signature(answer: &Answer) -> bool {
     }
 }
 
+/// Returns the first line of a 404 that the program at this path wrote itself; empty for the page of a web server or
+/// framework, which tells that there is no such path.
+pub(super) fn own_not_found(status: u16, text: &str) -> String {
+    if status != 404 || evidence::tells_no_route(text) {
+        return String::new();
+    }
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+    excerpt(&one_line(line.unwrap_or_default()))
+}
+
 /// Parses and checks an answer.
 #[must_use]
 pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
@@ -129,6 +139,7 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
             reason: reason(answer),
             blames_signature: blames_signature(answer),
             encrypted: matches!(context.credentials.mode, Mode::Safe(_)),
+            body: own_not_found(answer.status, &String::from_utf8_lossy(&answer.body)),
         });
     }
     let over_socket = family == AnswerFamily::IntelligentBot && answer.is_over_socket();

@@ -109,6 +109,8 @@ pub enum Rule {
         blames_signature: bool,
         /// True if the message was encrypted, so that a bot without the key cannot read it.
         encrypted: bool,
+        /// The first line of a 404 that is no page of a web server or framework; empty otherwise.
+        body: String,
     },
     /// A bot that holds a WebSocket has not replied.
     Socket(SocketFault),

@@ -11,7 +11,7 @@ use super::destination::Destination;
 use crate::http::PassedBody;
 use crate::recording::RecordedBody;
 
-/// The part of a body that is looked at and recorded, in bytes; the rest only passes through.
+/// The part of a body that is recorded, in bytes; the rest only passes through.
 pub(super) const MAX_KEPT_BYTES: usize = 256 * 1024;
 /// The headers that concern one connection only (RFC 9110, section 7.6.1).
 pub(super) const HOP_HEADERS: [HeaderName; 5] = [

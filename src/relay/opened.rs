@@ -72,12 +72,19 @@ pub(super) struct Opened {
     pub(super) credentials: Credentials,
 }
 
-/// Opens a push to `account`.
-pub(super) fn open(account: &Account, query: &str, body: &[u8], now_ms: u64) -> Opened {
+/// Opens a push to `account`; of `body`, only the start may be there.
+pub(super) fn open(account: &Account, query: &str, (body, is_whole): (&[u8], bool), now_ms: u64) -> Opened {
     let parsed = CallbackQuery::parse(query);
     let checked = account
         .verify_query(&parsed, now_ms, WINDOW_S)
         .and_then(|()| account.open_push(&parsed, body, now_ms, WINDOW_S));
+    let checked = match checked {
+        // The start of XML is not well-formed.
+        Err(RejectReason::NotAMessage(_)) if !is_whole => {
+            Err(RejectReason::NotAMessage("too large to be read"))
+        }
+        checked => checked,
+    };
     let (mut standing, decrypted, receiver) = match checked {
         Ok(message) => (Standing::Verified, message.decrypted, message.encrypted_for),
         Err(reason) => {

@@ -170,7 +170,7 @@ impl Shared {
         let arrival =
             Arrival { began: Instant::now(), time_ms: self.relay.system.now_ms(), peer, resent: None };
         let (head, body) = request.into_parts();
-        let body = match timeout(BODY_TIMEOUT, PassedBody::read(body, MAX_KEPT_BYTES)).await {
+        let body = match timeout(BODY_TIMEOUT, PassedBody::read(body, MAX_BODY_BYTES)).await {
             Ok(Ok(body)) => body,
             Ok(Err(_)) => return,
             Err(_) => {
@@ -212,7 +212,7 @@ impl Shared {
         let opened = if is_check {
             self.open_check(query, time_ms)
         } else {
-            opened::open(&self.relay.account, query, &start, time_ms)
+            opened::open(&self.relay.account, query, (&start, body.is_whole()), time_ms)
         };
         let number = self.numbers.fetch_add(1, Ordering::Relaxed) + 1;
         let delivery = if is_check || opened.push.document.0.is_empty() {
@@ -316,7 +316,7 @@ impl Shared {
     /// Verifies the query of a request without a push.
     fn open_check(&self, query: &str, now_ms: u64) -> Opened {
         let account = &self.relay.account;
-        let mut opened = opened::open(account, "", b"", now_ms);
+        let mut opened = opened::open(account, "", (b"", true), now_ms);
         let checked = account.verify_url(&CallbackQuery::parse(query), now_ms, 0);
         opened.standing = match checked {
             _ if account.token.is_none() || !query.contains("echostr=") => Standing::Unverified,

@@ -43,7 +43,12 @@ pub(crate) enum Unsigned {
     /// The request came by a name, or from a page, that is not the server's.
     OtherName(String),
     /// The URL of the page has another host.
-    OtherHost(String),
+    OtherHost {
+        /// The host of the page.
+        host: String,
+        /// The scheme, the host and the port of the page.
+        base: String,
+    },
     /// The page's URL is not a whole URL.
     NotUrl,
     /// The question is not that of the page.

@@ -10,7 +10,7 @@ use super::ticket::TicketKind;
 use super::{Call, Reply};
 use crate::api::{self, Auth, Endpoint, Host, Param, ParamSource};
 use crate::config::{ConfigError, Key};
-use crate::lang::Wanted;
+use crate::lang::{Wanted, excerpt};
 use crate::secret::Secret;
 use crate::store::StoreError;
 use crate::wechat::tokens::{Token, TokenLock, TokenName, TokenStore};
@@ -418,8 +418,16 @@ impl WeChat<'_> {
         let Some(value) = value else {
             return Err(WechatError::NoMember { member: member.to_owned() });
         };
-        let life_s = json["expires_in"].as_u64().unwrap_or(7200).min(MAX_TOKEN_LIFE_S);
+        let life_s = life_s(&json, 7200)?.min(MAX_TOKEN_LIFE_S);
         let now_ms = self.now_ms();
         Ok(Token { value: Secret::new(value), expires_ms: now_ms + life_s * 1000, fetched_ms: now_ms })
     }
+}
+
+/// Returns the `expires_in` of a response in seconds, or `default` if it has none. A token without a life would be kept
+/// for too long.
+pub(super) fn life_s(json: &Value, default: u64) -> Result<u64, WechatError> {
+    let Some(given) = json.get("expires_in") else { return Ok(default) };
+    let number = given.as_u64().or_else(|| given.as_str()?.parse().ok());
+    number.filter(|&number| number > 0).ok_or_else(|| WechatError::Lifetime(excerpt(&given.to_string())))
 }

@@ -183,6 +183,10 @@ impl<'a> WeChat<'a> {
                 if let Some(reason) = reply.not_wechat().filter(|_| !is_done) {
                     return Err(self.not_wechat(reason, &request, &reply));
                 }
+                // A file may hold any JSON.
+                if into.is_none() && reply.is_other_json() {
+                    return Err(self.not_wechat(NotWechat::NotObject, &request, &reply));
+                }
                 // What the mock makes up is not signed, and the beginning of a file cannot be verified.
                 let is_signed = !reply.is_generated() && !reply.is_partial;
                 if let Some(keys) = call.platform.as_ref().filter(|_| is_signed) {

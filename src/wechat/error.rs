@@ -45,6 +45,8 @@ pub(crate) enum WechatError {
         /// `access_token` or `ticket`.
         member: String,
     },
+    /// The `expires_in` of a token or ticket is not a positive number; the value.
+    Lifetime(String),
     /// The call needs an account, and this key is not configured.
     NoCredential {
         /// The missing key.

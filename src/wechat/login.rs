@@ -5,6 +5,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::Call;
+use super::account::life_s;
 use super::client::WeChat;
 use super::deps::Transport;
 use super::error::WechatError;
@@ -67,7 +68,7 @@ impl WeChat<'_> {
             let name = self.login_name(openid, token)?;
             let known = TokenStore::cache().read(&name).ok().flatten();
             let life_s = match token {
-                LoginToken::Access => reply["expires_in"].as_u64().unwrap_or(7200).min(MAX_ACCESS_LIFE_S),
+                LoginToken::Access => life_s(reply, 7200)?.min(MAX_ACCESS_LIFE_S),
                 LoginToken::Refresh => REFRESH_LIFE_S,
             };
             let value = Secret::new(value);

@@ -149,6 +149,8 @@ pub(crate) enum NotWechat {
     Empty,
     /// Text that is not JSON, from an endpoint that answers only JSON.
     NotJson,
+    /// JSON that is no object, from an endpoint that answers with an object.
+    NotObject,
     /// Bytes that are neither JPEG nor PNG, from an endpoint that answers with a picture.
     NotPicture,
     /// A redirect; its target.
@@ -170,6 +172,7 @@ impl NotWechat {
             Self::Truncated => "truncated",
             Self::Empty => "empty",
             Self::NotJson => "not-json",
+            Self::NotObject => "not-object",
             Self::NotPicture => "not-picture",
             Self::Redirect(_) => "redirect",
             Self::Status => "http-status",
@@ -256,6 +259,11 @@ impl Reply {
     /// Returns whether this is a 204, which has no body.
     pub(crate) fn has_no_content(&self) -> bool {
         self.head.status == 204 && self.body.is_empty()
+    }
+
+    /// Returns whether the body is JSON, but no object: all JSON of WeChat's endpoints is an object.
+    pub(super) fn is_other_json(&self) -> bool {
+        !self.is_binary() && self.json().is_some_and(|json| !json.is_object())
     }
 
     /// Returns the reason why this response is not WeChat's; `None` if it is or may be.

@@ -313,3 +313,55 @@ fn a_first_call_that_the_account_may_not_make_ends_nothing() {
         has(&ran, check, "ok", "");
     }
 }
+
+/// A server that is not WeChat answers every check; nothing that it does not tell is a fact.
+#[test]
+fn an_answer_without_the_documented_fields_tells_nothing() {
+    for answer in ["[]", "{}", r#"{"errcode":0}"#, r#"{"errcode":0,"ping":[]}"#] {
+        let other = Bot::answering(move |heard| {
+            let is_token = heard.path().contains("token");
+            http(200, if is_token { r#"{"access_token":"t","expires_in":7200}"# } else { answer })
+        });
+        let url = other.url("");
+        let only = ["--only", "ip,token-sharing,rights,kind,quota,callback"];
+        let doctor = account(&[]).webot(["doctor", "--json", "--api-base", &url]).args(only);
+        let ran = doctor.exit(0).run();
+        assert!(!has_ok(&ran), "{answer}: {}", ran.stdout);
+        if answer != "[]" {
+            for check in ["ip", "token-sharing", "rights", "quota", "callback"] {
+                has(&ran, check, "warning", "cannot tell: unexpected answer of /cgi-bin/");
+            }
+        }
+    }
+}
+
+fn has_ok(ran: &Ran) -> bool {
+    let json = ran.json();
+    json["checks"].as_array().expect("checks").iter().any(|line| line["status"] == "ok")
+}
+
+#[test]
+fn a_token_whose_life_is_no_positive_number_is_not_kept() {
+    for life in ["-5", "0", "\"soon\"", "null"] {
+        let other = Bot::answering(move |_| {
+            http(200, format!(r#"{{"access_token":"t","expires_in":{life},"ip_list":["1.2.3.4"]}}"#))
+        });
+        let url = other.url("");
+        let folder = account(&[]);
+        let ran = folder.webot(["doctor", "--json", "--api-base", &url, "--only", "token"]).exit(1).run();
+        has(&ran, "token", "failed", &format!("`expires_in` of the response is `{life}`"));
+    }
+}
+
+#[test]
+fn json_that_is_no_object_is_no_response_of_wechat() {
+    for answer in ["[]", "null", "1", "\"ok\""] {
+        let other = Bot::answering(move |heard| {
+            let is_token = heard.path().contains("token");
+            http(200, if is_token { r#"{"access_token":"t","expires_in":7200}"# } else { answer })
+        });
+        let url = other.url("");
+        let list = account(&[]).webot(["user", "list", "--api-base", &url]);
+        list.exit(4).stderr_has("not an object").run();
+    }
+}

@@ -90,7 +90,7 @@ fn an_interrupted_list_names_the_next_page() {
 fn an_answer_without_a_list_is_an_error() {
     for (answer, code, said) in [
         ("{}", 1, "`count`"),
-        ("[]", 1, "`count`"),
+        ("[]", 4, "not an object"),
         (r#"{"errcode":0,"errmsg":"ok"}"#, 1, "`count`"),
         ("gateway says hello", 4, "not JSON"),
     ] {

@@ -140,7 +140,7 @@ impl Shared {
                 return closing(response(StatusCode::METHOD_NOT_ALLOWED, TEXT, ""));
             }
             if let Some(origin) = foreign_origin(&head.headers, &hosts) {
-                return closing(refusal(&Unsigned::OtherName(origin)));
+                return closing(refusal(&origin));
             }
             let Ok(body) = self.bodies.read(body).await else {
                 return closing(refusal(&Unsigned::NotAsked));
@@ -168,7 +168,8 @@ impl Shared {
         let host = host.unwrap_or_default();
         let is_own = |own: &str| own.eq_ignore_ascii_case(&host);
         if !is_own(by) && !self.site.hosts.iter().any(|own| is_own(own)) {
-            return refusal(&Unsigned::OtherHost(host));
+            let base = Url::parse(&question.url).map(|url| url.origin().ascii_serialization());
+            return refusal(&Unsigned::OtherHost { host, base: base.unwrap_or_default() });
         }
         let (reply, answer) = oneshot::channel();
         if self.jobs.send(Job { question, reply }).await.is_err() {
@@ -203,7 +204,7 @@ fn host_name(headers: &HeaderMap) -> Option<String> {
 
 /// Returns the name of the page that asks, if it is not one of this server's. A tunnel may pass on its own name of the
 /// server as Host, so that a page of a named host is the server's, too.
-fn foreign_origin(headers: &HeaderMap, hosts: &[&str]) -> Option<String> {
+fn foreign_origin(headers: &HeaderMap, hosts: &[&str]) -> Option<Unsigned> {
     if !is_from_other_page(headers) {
         return None;
     }
@@ -211,7 +212,11 @@ fn foreign_origin(headers: &HeaderMap, hosts: &[&str]) -> Option<String> {
     let name = origin.and_then(|origin| origin.host_str().map(str::to_owned)).unwrap_or_default();
     let is_named = hosts.iter().any(|own| own.eq_ignore_ascii_case(&name));
     let site = headers.get("sec-fetch-site").map_or("same-origin", |site| site.to_str().unwrap_or_default());
-    if is_named && site == "same-origin" { None } else { Some(name) }
+    if is_named && site == "same-origin" {
+        return None;
+    }
+    // A page in a sandboxed frame or of a file has the origin `null`.
+    Some(if name.is_empty() { Unsigned::NotAsked } else { Unsigned::OtherName(name) })
 }
 
 /// Tells the page why nothing is signed.

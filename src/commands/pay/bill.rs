@@ -13,7 +13,7 @@ use crate::api::{Host, Method};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::body;
-use crate::lang::Wanted;
+use crate::lang::{Wanted, excerpt};
 use crate::pay::{Bill, BillFault};
 use crate::printer::{Outcome, Rows};
 use crate::text::{help, words};
@@ -152,7 +152,8 @@ fn linked(answer: &Value, session: &Session<'_>) -> Result<Call, Error> {
     let is_pay = url.scheme() == "https" && url.host_str().is_some_and(|host| host.ends_with(PAY_DOMAIN));
     // The request is signed, so that it goes to WeChat Pay only.
     if !is_own && !is_pay {
-        let host = url.host_str().unwrap_or_default().to_owned();
+        let named = url.host_str().filter(|host| !host.is_empty());
+        let host = excerpt(&named.map_or_else(|| crate::http::shown(&url), str::to_owned));
         return Err(WechatError::PayAnswer(PayAnswerError::ForeignLink(host)).into());
     }
     let folder = base.path().trim_end_matches('/');
@@ -186,7 +187,13 @@ impl<'a> AnnouncedHash<'a> {
     pub(super) fn of(answer: &'a Value) -> Result<Self, Error> {
         let kind = answer["hash_type"].as_str().unwrap_or_default();
         let wanted = answer["hash_value"].as_str().unwrap_or_default();
-        if !kind.eq_ignore_ascii_case("SHA1") || wanted.is_empty() {
+        if !kind.is_empty() && !kind.eq_ignore_ascii_case("SHA1") {
+            return Err(WechatError::PayAnswer(PayAnswerError::HashType(excerpt(kind))).into());
+        }
+        if kind.is_empty() {
+            return Err(WechatError::NoMember { member: "hash_type".to_owned() }.into());
+        }
+        if wanted.is_empty() {
             return Err(WechatError::NoMember { member: "hash_value".to_owned() }.into());
         }
         Ok(Self(wanted))

@@ -6,7 +6,7 @@ use time::format_description::well_known::Rfc2822;
 
 use super::observer::Replaced;
 use super::rights::UNAUTHORIZED;
-use super::{Examination, FIRST_PATH, Finding, has_passed, is_refusal};
+use super::{Examination, FIRST_PATH, Finding, has_passed, holds, is_refusal};
 use crate::api::Host;
 use crate::wechat::{Reply, TicketKind, WechatError};
 
@@ -24,6 +24,9 @@ const QUOTA_PATHS: [&str; 6] = [
     "/cgi-bin/message/template/send",
     "/cgi-bin/qrcode/create",
 ];
+
+const QUOTA: &str = "/cgi-bin/openapi/quota/get";
+const REACH: &str = "/cgi-bin/callback/check";
 
 /// Returns whether WeChat refused a call because of the address from which it came.
 pub(super) fn is_ip_refused(result: &Result<Reply, WechatError>) -> bool {
@@ -59,6 +62,7 @@ pub(super) async fn ip(examination: &Examination<'_>) -> Vec<Finding> {
         Err(WechatError::Refused(refusal)) if refusal.errcode == IP_REFUSED => {
             Finding::IpRefused(refusal.errmsg_parts.ip)
         }
+        Ok(reply) if !holds(reply, &["ip_list"]) => Finding::Unexpected(FIRST_PATH),
         first if has_passed(first) => Finding::IpAllowed,
         _ => Finding::NoToken,
     }]
@@ -79,6 +83,9 @@ pub(super) async fn clock(examination: &Examination<'_>) -> Vec<Finding> {
 pub(super) async fn sharing(examination: &Examination<'_>) -> Vec<Finding> {
     vec![match examination.observer.replaced() {
         Some(Replaced { age_s }) => Finding::TokenReplaced(age_s),
+        None if matches!(examination.first_call.get(), Some(Ok(reply)) if !holds(reply, &["ip_list"])) => {
+            Finding::Unexpected(FIRST_PATH)
+        }
         None => Finding::TokenKept,
     }]
 }
@@ -89,7 +96,7 @@ pub(super) async fn quota(examination: &Examination<'_>) -> Vec<Finding> {
     let mut refused = None;
     for path in QUOTA_PATHS {
         let values = [("cgi_path", json!(path))];
-        let reply = match examination.call(Host::Api, "/cgi-bin/openapi/quota/get", &values).await {
+        let reply = match examination.call(Host::Api, QUOTA, &values).await {
             Ok(reply) => reply.json().unwrap_or_default(),
             // The account may not call the path at all.
             Err(error @ WechatError::Refused(_)) if !is_refusal(&error) => {
@@ -99,8 +106,10 @@ pub(super) async fn quota(examination: &Examination<'_>) -> Vec<Finding> {
             Err(error) => return vec![Finding::Failed(Box::new(error))],
         };
         looked_up += 1;
-        let number = |name: &str| reply["quota"][name].as_u64().unwrap_or_default();
-        let (used, limit) = (number("used"), number("daily_limit"));
+        let number = |name: &str| reply["quota"][name].as_u64();
+        let Some((used, limit)) = number("used").zip(number("daily_limit")) else {
+            return vec![Finding::Unexpected(QUOTA)];
+        };
         used_paths += usize::from(used > 0);
         if limit > 0 && used >= limit - limit / 10 {
             found.push(Finding::QuotaLow { path, used, limit });
@@ -131,7 +140,7 @@ pub(super) async fn callback(examination: &Examination<'_>) -> Vec<Finding> {
     let (mut found, mut reachable) = (Vec::new(), Vec::new());
     for operator in OPERATORS {
         let values = [("action", json!("ping")), ("check_operator", json!(operator))];
-        let reply = match examination.call(Host::Api, "/cgi-bin/callback/check", &values).await {
+        let reply = match examination.call(Host::Api, REACH, &values).await {
             Ok(reply) => reply.json().unwrap_or_default(),
             Err(error) => {
                 found.push(Finding::Failed(Box::new(error)));
@@ -139,8 +148,14 @@ pub(super) async fn callback(examination: &Examination<'_>) -> Vec<Finding> {
             }
         };
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let pings = reply["ping"].as_array().into_iter().flatten();
-        let lost = pings.filter(|ping| !["", "0%"].contains(&text(&ping["package_loss"]).as_str()));
+        let pings = reply["ping"]
+            .as_array()
+            .filter(|pings| !pings.is_empty() && pings.iter().all(|ping| ping["package_loss"].is_string()));
+        let Some(pings) = pings else {
+            found.push(Finding::Unexpected(REACH));
+            break;
+        };
+        let lost = pings.iter().filter(|ping| !["", "0%"].contains(&text(&ping["package_loss"]).as_str()));
         let lost: Vec<Finding> = lost
             .map(|ping| Finding::PacketLoss {
                 operator: operator.to_owned(),

@@ -43,6 +43,8 @@ pub(crate) enum Finding {
     },
     /// A call failed.
     Failed(Box<WechatError>),
+    /// The answer of this path lacks what it is documented to hold, so that nothing can be told.
+    Unexpected(&'static str),
     /// WeChat accepts calls from this address.
     IpAllowed,
     /// WeChat refuses calls from this address, as it names it.
@@ -161,9 +163,11 @@ impl Finding {
             | Self::QuotaLeft(_)
             | Self::Ticket(_)
             | Self::Reachable(_) => Standing::Ok,
-            Self::NoFile | Self::FileWarning { .. } | Self::TokenReplaced(_) | Self::Denied { .. } => {
-                Standing::Warning
-            }
+            Self::NoFile
+            | Self::Unexpected(_)
+            | Self::FileWarning { .. }
+            | Self::TokenReplaced(_)
+            | Self::Denied { .. } => Standing::Warning,
             Self::Misshapen { misshapen, .. } if misshapen.usable => Standing::Warning,
             Self::Clock(seconds) if seconds.unsigned_abs() <= MAX_SKEW_S => Standing::Ok,
             Self::Clock(seconds) if seconds.unsigned_abs() <= MAX_PAY_SKEW_S => Standing::Warning,

@@ -187,3 +187,10 @@ fn has_passed(result: &Result<Reply, WechatError>) -> bool {
         Err(_) => false,
     }
 }
+
+/// Returns whether an answer holds one of the members that its endpoint is documented to return.
+fn holds(reply: &Reply, members: &[&str]) -> bool {
+    reply
+        .json()
+        .is_some_and(|json| members.iter().any(|member| json.get(member).is_some_and(|it| !it.is_null())))
+}

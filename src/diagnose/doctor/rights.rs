@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use serde_json::json;
 
-use super::{Examination, Finding, is_refusal};
+use super::{Examination, Finding, holds, is_refusal};
 use crate::api::errcode::ErrcodeKind;
 use crate::api::{Auth, Host, Method};
 use crate::wechat::{Body, Call, WechatError};
@@ -18,23 +18,34 @@ struct Probe {
     path: &'static str,
     /// The commands, or the paths, that need the same permission.
     commands: &'static str,
+    /// The members of which a granted answer has at least one.
+    members: &'static [&'static str],
 }
 
-const fn get(path: &'static str, commands: &'static str) -> Probe {
-    Probe { method: Method::Get, path, commands }
+const fn get(path: &'static str, commands: &'static str, members: &'static [&'static str]) -> Probe {
+    Probe { method: Method::Get, path, commands, members }
 }
 
 const TEMPLATES: &str = "/cgi-bin/template/get_all_private_template";
 const PUBLISHED: &str = "/cgi-bin/freepublish/batchget";
 
 const PROBES: [Probe; 7] = [
-    get("/cgi-bin/menu/get", "menu"),
-    get("/cgi-bin/user/get", "user, tag, blacklist"),
-    get("/cgi-bin/get_current_autoreply_info", "autoreply"),
-    get("/cgi-bin/draft/count", "/cgi-bin/draft/…"),
-    Probe { method: Method::Post, path: PUBLISHED, commands: "/cgi-bin/freepublish/…" },
-    get(TEMPLATES, "/cgi-bin/template/…, /cgi-bin/message/template/…"),
-    get("/cgi-bin/customservice/getkflist", "/cgi-bin/customservice/…"),
+    get("/cgi-bin/menu/get", "menu", &["menu"]),
+    get("/cgi-bin/user/get", "user, tag, blacklist", &["total"]),
+    get(
+        "/cgi-bin/get_current_autoreply_info",
+        "autoreply",
+        &["is_autoreply_open", "is_add_friend_reply_open"],
+    ),
+    get("/cgi-bin/draft/count", "/cgi-bin/draft/…", &["total_count"]),
+    Probe {
+        method: Method::Post,
+        path: PUBLISHED,
+        commands: "/cgi-bin/freepublish/…",
+        members: &["total_count", "item_count", "item"],
+    },
+    get(TEMPLATES, "/cgi-bin/template/…, /cgi-bin/message/template/…", &["template_list"]),
+    get("/cgi-bin/customservice/getkflist", "/cgi-bin/customservice/…", &["kf_list"]),
 ];
 
 /// The results of the calls.
@@ -44,6 +55,8 @@ pub(super) struct Rights {
     calls: Vec<(&'static str, &'static str, bool)>,
     /// True if not each call told whether the permission is there.
     is_cut: bool,
+    /// The first path whose answer lacks what it is documented to hold.
+    unexpected: Option<&'static str>,
     /// The error that ended the calls, until it is reported.
     error: RefCell<Option<WechatError>>,
 }
@@ -86,7 +99,7 @@ fn is_silent(kind: ErrcodeKind) -> bool {
 
 async fn look(examination: &Examination<'_>) -> Rights {
     let mut rights = Rights::default();
-    for Probe { method, path, commands } in PROBES {
+    for Probe { method, path, commands, members } in PROBES {
         let body = match method {
             Method::Get => Body::Empty,
             _ => Body::Json(json!({ "offset": 0, "count": 1, "no_content": 1 }).to_string()),
@@ -114,6 +127,10 @@ async fn look(examination: &Examination<'_>) -> Rights {
             // Any other errcode, such as 46003 (no menu), is about the data and comes after the permission.
             Err(error @ WechatError::Refused(_)) if !is_refusal(&error) => {
                 rights.calls.push((path, commands, true));
+            }
+            Ok(reply) if !holds(&reply, members) => {
+                rights.is_cut = true;
+                rights.unexpected = rights.unexpected.or(Some(path));
             }
             Ok(_) => rights.calls.push((path, commands, true)),
             Err(error) => {
@@ -152,7 +169,8 @@ pub(super) async fn rights(examination: &Examination<'_>) -> Vec<Finding> {
         let denied = rights.calls.iter().filter(|(.., allowed)| !allowed);
         found.extend(denied.map(|&(path, commands, _)| Finding::Denied { path, commands }));
     }
-    if rights.is_cut && rights.calls.is_empty() && rights.error.borrow().is_none() {
+    found.extend(rights.unexpected.map(Finding::Unexpected));
+    if rights.is_cut && found.is_empty() && rights.error.borrow().is_none() {
         found.push(Finding::NoRights);
     }
     found.extend(rights.error.take().map(|error| Finding::Failed(Box::new(error))));

@@ -34,6 +34,7 @@ fn words_of_gateways_and_frameworks_are_recognised() {
         (401, &[], "{\"message\":\"Unauthenticated.\"}".to_owned(), Sign::Login),
         (401, &[], "{\"detail\":\"Authentication credentials were not provided.\"}".to_owned(), Sign::Login),
         (401, &[], "{\"code\":401,\"msg\":\"请先登录\"}".to_owned(), Sign::Login),
+        (403, &[], "upstream API: token expired, call refresh".to_owned(), Sign::PerhapsLogin),
         (302, &[("location", "https://a.cn/user/login?next=/wechat")], String::new(), Sign::Login),
         (302, &[("location", "https://a.cn/login.php")], String::new(), Sign::Login),
         (200, &[], "<html><form><input type=\"password\"></form></html>".to_owned(), Sign::Login),

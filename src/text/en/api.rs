@@ -123,6 +123,8 @@ pub(super) fn error(error: &WechatError) -> Said {
         ),
         WechatError::NoMember { member } => Said::new(format!("the response has no `{member}`"))
             .hint("check --api-base, and print the response with -v: it may not come from WeChat"),
+        WechatError::Lifetime(value) => Said::new(format!("`expires_in` of the response is `{value}`, not a positive number"))
+            .hint("check --api-base, and print the response with -v: it may not come from WeChat"),
         WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
@@ -305,6 +307,8 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
             .hint("print the response with -v; a proxy may have changed it"),
         NotWechat::NotJson => begins(Said::new(format!("{url} returned text that is not JSON (HTTP {status})")))
             .hint("it may come from the login page of the network, from a proxy, or from a wrong --api-base"),
+        NotWechat::NotObject => begins(Said::new(format!("{url} returned JSON that is not an object (HTTP {status}): it is not a response of WeChat")))
+            .hint("check --api-base, the proxy and the path"),
         NotWechat::NotPicture => Said::new(format!("{url} returned data that is neither JPEG nor PNG (HTTP {status})"))
             .hint("print the response with -v; a proxy may have changed it"),
         NotWechat::Redirect(to) => Said::new(format!("{url} redirects to {to}"))

@@ -64,6 +64,12 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
                 )
                 .hint("if it is a login or a firewall: WeChat passes neither; exempt the path")
         }
+        EchoCause::Refused { status: status @ 500.., answer } => Said::new(format!(
+            "{status}: the bot failed{}, perhaps because it refuses the signature",
+            saying(answer)
+        ))
+        .hint("if it does: give the bot's token with --token, WX_TOKEN or the config file")
+        .hint("otherwise the bot's log says why"),
         EchoCause::Refused { status, answer } => Said::new(format!(
             "{status}: the request is refused{}, by the bot or by something before it",
             saying(answer)

@@ -57,6 +57,8 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
             Said::new(format!("issued by {path}, valid for another {seconds_left} s"))
         }
         Finding::Failed(error) => super::api::error(error),
+        Finding::Unexpected(path) => Said::new(format!("cannot tell: unexpected answer of {path}"))
+            .hint("check --api-base, and print the answer with -v: it may not come from WeChat"),
         Finding::IpAllowed => Said::new("WeChat accepts calls from this machine"),
         Finding::IpRefused(ip) => {
             let ip = ip.map_or_else(String::new, |ip| format!(" {ip}"));

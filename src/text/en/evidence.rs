@@ -12,6 +12,11 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             "{status}: a login in front of {who} stops the request{quoted}; WeChat cannot log in"
         ))
         .hint("exempt this path from the login (proxy, gateway or framework); the signature protects it"),
+        Sign::PerhapsLogin => Said::new(format!(
+            "{status}: the request is refused{quoted}, perhaps by a login in front of {who}; WeChat cannot log in"
+        ))
+        .hint("if it is a login: exempt this path from it (proxy, gateway or framework); the signature protects it")
+        .hint(format!("if {who} itself failed at a call to another server: its log says which")),
         Sign::Firewall(name) => Said::new(format!(
             "{status}: {} in front of {who} blocks the request{quoted}",
             if name.is_empty() { "a firewall" } else { name }

@@ -245,7 +245,7 @@ fn at_once(family: AnswerFamily) -> &'static str {
 }
 
 fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
-    let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
+    let Rule::HttpStatus { status, location, reason, blames_signature, encrypted, body } = rule else {
         return Said::new(rule.name());
     };
     let (status, broken, who) = (*status, broken(family), who(Some(family)));
@@ -271,9 +271,17 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
                 ))
                 .hint("if it is a login or a CSRF token: WeChat has none; exempt the path")
         }
-        400..=599 if *blames_signature && !pay => Said::new(format!("{status}: {who} refuses the signature"))
+        500..=599 if *blames_signature && !pay => {
+            Said::new(format!("{status}: {who} failed, perhaps because it refuses the signature; {broken}"))
+                .hint(format!("if it does: give {who}'s token with --token, WX_TOKEN or the config file"))
+                .hint(format!("otherwise {who}'s log says why"))
+        }
+        400..=499 if *blames_signature && !pay => Said::new(format!("{status}: {who} refuses the signature"))
             .hint(format!("give {who}'s token with --token, WX_TOKEN or the config file"))
             .hint(format!("{who} signs sha1 of token, timestamp and nonce, sorted as strings")),
+        404 if !body.is_empty() => Said::new(format!("404: {who} answers `{body}`; {broken}"))
+            .hint(format!("the path may be right, and the words are {who}'s own: {who}'s log may say more"))
+            .hint("if the path is wrong: give it with --route, or the whole URL with --des"),
         404 => Said::new("404: nothing answers at this path")
             .hint("give the path with --route, or the whole URL with --des"),
         429 => Said::new(format!("429: {who}, or something before it, limits the rate of requests")).hint(

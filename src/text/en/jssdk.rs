@@ -77,8 +77,8 @@ pub(super) const WORDS: JssdkWords = JssdkWords {
             Said::new(format!("the server does not know itself by the name `{host}`"))
                 .hint(format!("start it with `--url http://{host}/`, if that is its public address"))
         }
-        Unsigned::OtherHost(host) => Said::new(format!("pages of `{host}` are not signed"))
-            .hint(format!("start the server with `--url https://{host}/`, if that is its public address")),
+        Unsigned::OtherHost { host, base } => Said::new(format!("pages of `{host}` are not signed"))
+            .hint(format!("start the server with `--url {base}/`, if that is its public address")),
         Unsigned::NotUrl => Said::new("the page has no complete URL"),
         Unsigned::NotAsked => Said::new("the question is not that of this page"),
         Unsigned::NoCard => Said::new("no card to sign").hint("start the server with `--card-id ID`"),
@@ -111,8 +111,8 @@ errMsg. In WeChat and its developer tools it loads WeChat's script, in an ordina
 stub of `webot jssdk stub`; both can be chosen. Neither the secret nor the ticket reaches the page.
 
 Only pages of the server's own address and of the hosts named with --url are signed, at any path
-and query. WeChat accepts only domains that are entered as JS 接口安全域名, so that a phone needs
-a public address: give it with --url, and forward it here.
+and query. WeChat accepts only domains that are entered as JS interface safety domains,
+so that a phone needs a public address: give it with --url, and forward it here.
 
 A profile of WeCom signs with the company's ticket, and calls wx.agentConfig if it has an agentid.
 Ctrl-C or SIGTERM stops the server with exit code 0.

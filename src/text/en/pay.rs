@@ -285,6 +285,8 @@ pub(super) fn answer_error(error: &PayAnswerError) -> Said {
             Said::new(format!("the bill is at `{host}`, which does not belong to WeChat Pay"))
                 .hint("nothing was sent there; check --api-base")
         }
+        PayAnswerError::HashType(kind) => Said::new(format!("the `hash_type` of the bill is `{kind}`, not `SHA1`: it cannot be verified"))
+            .hint("check --api-base, and print the response with -v: it may not come from WeChat Pay"),
         PayAnswerError::DamagedBill => Said::new("the bill cannot be unpacked")
             .hint("try again; a proxy may have cut it"),
         PayAnswerError::LargeBill(limit) => {

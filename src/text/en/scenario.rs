@@ -8,7 +8,8 @@ pub(in crate::text) const TEST_HELP: TestHelp = TestHelp {
     after: "\
 Reads scenarios from YAML files: the messages of users and the expected replies. In a folder, those are the files that
 end in `.test.yaml`, `.test.yml` or `.test.json`. Every reply must also be one that WeChat accepts, unless the scenario
-says otherwise. `start` launches the bot, waits for its port and ends it with all its children.
+says otherwise. `start` launches the bot, waits for its port and ends its process group: a child that leaves the
+group (`setsid`) goes on.
 
   # greeting.test.yaml
   start: { command: node bot.js, port: 3000 }

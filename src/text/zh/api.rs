@@ -118,6 +118,8 @@ pub(super) fn error(error: &WechatError) -> Said {
             .hint("ticket 可能已过期、属于其他账号，或复制不完整；`webot qrcode create` 可以新建"),
         WechatError::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
             .hint("请检查 --api-base，并用 -v 查看响应：它可能不是微信返回的"),
+        WechatError::Lifetime(value) => Said::new(format!("响应中的 `expires_in` 是 `{value}`，不是正数"))
+            .hint("请检查 --api-base，并用 -v 查看响应：它可能不是微信返回的"),
         WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
@@ -308,6 +310,8 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
         }
         NotWechat::NotJson => begins(Said::new(format!("{url} 返回的文本不是 JSON（HTTP {status}）")))
             .hint("可能来自网络的登录页、代理，或错误的 --api-base"),
+        NotWechat::NotObject => begins(Said::new(format!("{url} 返回的 JSON 不是对象（HTTP {status}）：这不是微信的响应")))
+            .hint("请检查 --api-base、代理和路径"),
         NotWechat::NotPicture => {
             Said::new(format!("{url} 返回的内容既不是 JPEG 也不是 PNG（HTTP {status}）"))
                 .hint("用 -v 查看响应，可能是代理修改了内容")

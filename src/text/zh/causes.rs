@@ -55,6 +55,11 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
                 .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
                 .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行")
         }
+        EchoCause::Refused { status: status @ 500.., answer } => {
+            Said::new(format!("{status}：机器人出错了{}，可能是拒绝了签名", saying(answer)))
+                .hint("如果是拒绝了签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+                .hint("否则请看机器人的日志")
+        }
         EchoCause::Refused { status, answer } => {
             Said::new(format!("{status}：请求被拒绝{}，拒绝者是机器人或它前面的服务", saying(answer)))
                 .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")

@@ -54,6 +54,8 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
             Said::new(format!("由 {path} 签发，还有 {seconds_left} 秒过期"))
         }
         Finding::Failed(error) => super::api::error(error),
+        Finding::Unexpected(path) => Said::new(format!("无法判断：{path} 的应答不符合文档"))
+            .hint("请检查 --api-base，并用 -v 查看应答：它可能不是微信返回的"),
         Finding::IpAllowed => Said::new("微信接受本机的调用"),
         Finding::IpRefused(ip) => {
             let ip = ip.map_or_else(String::new, |ip| format!(" {ip}"));

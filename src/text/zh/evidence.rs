@@ -10,6 +10,11 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
     match found.sign {
         Sign::Login => Said::new(format!("{status}：{who}前面有服务要求登录{quoted}，微信不会登录"))
             .hint("在代理、网关或框架中让这个路径免登录；签名足以保护它"),
+        Sign::PerhapsLogin => {
+            Said::new(format!("{status}：请求被拒绝{quoted}，可能是{who}前面有服务要求登录，微信不会登录"))
+                .hint("如果是要求登录：在代理、网关或框架中让这个路径免登录；签名足以保护它")
+                .hint(format!("如果是{who}自己调用其他服务失败：请看{who}的日志"))
+        }
         Sign::Firewall(name) => Said::new(format!(
             "{status}：{who}前面的{}拦截了请求{quoted}",
             if name.is_empty() { "防火墙".to_owned() } else { format!("防火墙（{name}）") }

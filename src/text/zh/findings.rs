@@ -227,7 +227,7 @@ fn at_once(family: AnswerFamily) -> &'static str {
 }
 
 fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
-    let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
+    let Rule::HttpStatus { status, location, reason, blames_signature, encrypted, body } = rule else {
         return Said::new(rule.name());
     };
     let (status, broken, who) = (*status, broken(family), who(Some(family)));
@@ -250,9 +250,17 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint(format!("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出{who}的 Token"))
                 .hint("如果原因是登录或 CSRF 令牌：微信两样都没有，请对这个路径放行")
         }
-        400..=599 if *blames_signature && !pay => Said::new(format!("{status}：{who}拒绝了签名"))
+        500..=599 if *blames_signature && !pay => {
+            Said::new(format!("{status}：{who}出错了，可能是拒绝了签名，{broken}"))
+                .hint(format!("如果是拒绝了签名：用 --token、WX_TOKEN 或配置文件给出{who}的 Token"))
+                .hint(format!("否则请看{who}的日志"))
+        }
+        400..=499 if *blames_signature && !pay => Said::new(format!("{status}：{who}拒绝了签名"))
             .hint(format!("用 --token、WX_TOKEN 或配置文件给出{who}的 Token"))
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
+        404 if !body.is_empty() => Said::new(format!("404：{who}的响应是 `{body}`，{broken}"))
+            .hint(format!("路径可能没有错，这是{who}自己的响应：{who}的日志可能有更多说明"))
+            .hint("如果路径有误：用 --route 给出路径，或用 --des 给出完整的 URL"),
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
         429 => Said::new(format!("429：{who}或它前面的服务限制了请求频率")).hint(if pay {
             "让这个路径不受限制：微信支付的通知来自少数几个地址"

@@ -75,8 +75,8 @@ pub(super) const WORDS: JssdkWords =
         refusal: |unsigned| match unsigned {
             Unsigned::OtherName(host) => Said::new(format!("`{host}` 不是本服务的地址"))
                 .hint(format!("如果这是公网地址，请在启动时加上 `--url http://{host}/`")),
-            Unsigned::OtherHost(host) => Said::new(format!("不为 `{host}` 的页面签名"))
-                .hint(format!("如果这是公网地址，请在启动时加上 `--url https://{host}/`")),
+            Unsigned::OtherHost { host, base } => Said::new(format!("不为 `{host}` 的页面签名"))
+                .hint(format!("如果这是公网地址，请在启动时加上 `--url {base}/`")),
             Unsigned::NotUrl => Said::new("页面地址不是完整的 URL"),
             Unsigned::NotAsked => Said::new("请求不是由本页发出的"),
             Unsigned::NoCard => Said::new("没有可签名的卡券").hint("请在启动时加上 `--card-id ID`"),

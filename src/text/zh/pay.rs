@@ -258,6 +258,10 @@ pub(super) fn answer_error(error: &PayAnswerError) -> Said {
         .hint("请检查本机时钟；否则就是旧响应被重放"),
         PayAnswerError::ForeignLink(host) => Said::new(format!("账单地址 `{host}` 不属于微信支付"))
             .hint("没有向该地址发送请求；请检查 --api-base"),
+        PayAnswerError::HashType(kind) => {
+            Said::new(format!("账单的 `hash_type` 是 `{kind}`，不是 `SHA1`，无法校验"))
+                .hint("请检查 --api-base，并用 -v 查看响应：它可能不是微信支付返回的")
+        }
         PayAnswerError::DamagedBill => Said::new("账单无法解压").hint("请重试；可能是代理截断了响应"),
         PayAnswerError::LargeBill(limit) => {
             Said::new(format!("账单超过 {} MB", limit >> 20)).hint("请用 --output FILE 保存到文件")

@@ -8,7 +8,7 @@ pub(in crate::text) const TEST_HELP: TestHelp = TestHelp {
 从 YAML 文件读取场景：用户的消息和期望的回复。给出目录时，读取其中
 以 .test.yaml、.test.yml 或 .test.json 结尾的文件。除非场景另有规定，
 每个回复还须能被微信接受。start 启动机器人，等待其端口打开，
-最后结束机器人及其所有子进程。
+最后结束机器人所在的进程组；用 setsid 离开该组的子进程不会结束。
 
   # greeting.test.yaml
   start: { command: node bot.js, port: 3000 }

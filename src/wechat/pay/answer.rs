@@ -60,7 +60,9 @@ pub(crate) enum PayAnswerError {
     },
     /// The answer was signed this many seconds ago, or from now if negative.
     Stale(i64),
-    /// A bill is at an address that is not WeChat Pay's; holds the host.
+    /// The announced hash of a bill is of this type, not SHA1.
+    HashType(String),
+    /// A bill is at an address that is not WeChat Pay's; holds the host, or the URL if it has none.
     ForeignLink(String),
     /// A bill cannot be unpacked.
     DamagedBill,
@@ -94,7 +96,7 @@ impl PayAnswerError {
             Self::Stale(_) => "answer-stale",
             Self::ForeignLink(_) => "bill-link",
             Self::DamagedBill | Self::LargeBill(_) | Self::Bill(_) => "bill",
-            Self::BillHash { .. } => "bill-hash",
+            Self::HashType(_) | Self::BillHash { .. } => "bill-hash",
             Self::DamagedCertificate => "certificate",
         }
     }

@@ -138,6 +138,21 @@ fn a_bill_at_a_foreign_address_is_not_asked_for() {
 }
 
 #[test]
+fn a_bill_that_cannot_be_asked_for_or_verified_is_named_for_what_it_is() {
+    for (kind, url, words) in [
+        ("MD5", "https://api.mch.weixin.qq.com/v3/billdownload/file", "the `hash_type` of the bill is `MD5`"),
+        ("SHA1", "file:///etc/passwd", "the bill is at `file:///etc/passwd`"),
+    ] {
+        let server = Bot::answering(move |_| {
+            let answer = json!({ "hash_type": kind, "hash_value": "00", "download_url": url });
+            signed(200, &answer.to_string())
+        });
+        merchant(&server, ["bill", "trade", "2026-11-29"]).exit(1).stderr_has(words).run();
+        assert_eq!(server.heard().len(), 1);
+    }
+}
+
+#[test]
 fn a_wrong_day_is_named() {
     let idle = Bot::answering(|_| http(500, "")).or_not_asked();
     merchant(&idle, ["bill", "trade", "2026-02-30"]).exit(2).stderr_has("2026-02-30").run();

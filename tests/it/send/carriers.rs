@@ -69,3 +69,36 @@ fn a_notice_of_intracity_delivery_is_signed_json_and_acknowledged_by_its_code() 
     assert_eq!(check.stderr_any().run().json()["inside"]["match"], true);
     webot(["send", "intracity.order_status", "--demo"]).exit(2).stderr_has("intracity delivery").run();
 }
+
+/// Words that another cause may have are no fact.
+#[test]
+fn the_words_of_a_failure_are_a_cause_only_if_nothing_else_has_them() {
+    for (status, body, told, denied) in [
+        (
+            500,
+            "ValueError: signature of package foo is invalid",
+            "perhaps",
+            "500: the bot refuses the signature",
+        ),
+        (403, "invalid signature", "403: the bot refuses the signature", "perhaps"),
+        (
+            403,
+            "upstream API: token expired, call refresh",
+            "perhaps by a login",
+            "a login in front of the bot stops",
+        ),
+        (401, "please login", "a login in front of the bot stops", "perhaps"),
+        (404, "no user", "404: the bot answers `no user`", "nothing answers"),
+        (404, r#"{"error":"order not found"}"#, "order not found", "nothing answers"),
+        (404, "Cannot POST /wechat", "nothing answers at this path", "the bot answers"),
+        (404, r#"{"detail":"Not Found"}"#, "nothing answers at this path", "the bot answers"),
+        (404, "", "nothing answers at this path", "the bot answers"),
+    ] {
+        let bot = Bot::answering(move |_| http(status, body));
+        let url = bot.url("/wechat");
+        let ran = webot(["send", "hello", "--token", "t", "--des", &url]).exit(1).stderr_any().run();
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(said.contains(told), "{status} {body}: {said}");
+        assert!(!said.contains(denied), "{status} {body}: {said}");
+    }
+}
