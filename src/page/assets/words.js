@@ -56,7 +56,7 @@ const WORDS = {
   notAccepted: ["WeChat does not accept this reply", "微信不接受这个回复"],
   tooLate: ["no answer in time", "没有及时回复"],
   ms: ["{0} ms", "{0} 毫秒"],
-  warnings: ["{0} notes", "{0} 条提示"],
+  warnings: ["notes: {0}", "{0} 条提示"],
   details: ["Details", "详情"],
   deliveries: ["Deliveries", "投递"],
   delivery: ["{0}. {1}, {2} ms", "第 {0} 次：{1}，{2} 毫秒"],
