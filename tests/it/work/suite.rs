@@ -84,7 +84,11 @@ fn with_the_mock_the_missing_suite_is_named_and_the_mock_not_advised() {
     for command in [&["suite", "token"][..], &["suite", "show"]] {
         let asked = next(&Webot::new(), command).args(["--mock"]).exit(3);
         asked.stderr_has("`suite_id` is missing").stderr_lacks("built-in mock").run();
+        let asked = next(&Webot::new(), command).exit(3);
+        asked.stderr_has("`suite_secret`").stderr_lacks("built-in mock").run();
     }
+    let home = Webot::new().env("WX_SUITE_ID", "ww1111111111111111");
+    next(&home, &["suite", "show"]).stdout_has("the profile has no `corpid`").run();
 }
 
 #[test]
@@ -118,7 +122,10 @@ fn the_mock_is_wecom_to_a_suite() {
     next(&home, &["suite", "token"]).exit(1).stderr_has("40085").run();
     next(&home, &["suite", "ticket", "-"]).stdin(&*ticket).stderr_any().run();
     next(&home, &["suite", "token"]).stderr_any().run();
-    assert!(next(&home, &["suite", "pre-auth-code", "--json"]).stderr_any().run().json()["pre_auth_code"].is_string());
+    assert!(
+        next(&home, &["suite", "pre-auth-code", "--json"]).stderr_any().run().json()["pre_auth_code"]
+            .is_string()
+    );
     act("create_auth");
     let code = told("create_auth", "AuthCode");
     let authorize = |code: &str| next(&home, &["suite", "authorize", "-", "--json"]).stdin(code);
