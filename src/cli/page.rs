@@ -77,7 +77,8 @@ pub(super) fn list(page: &mut String, sections: &[CommandSection], width: usize)
 
 /// Adds paragraphs. A line that begins with two blanks is a command line.
 pub(super) fn text(page: &mut String, given: &str, width: usize) {
-    for line in given.lines() {
+    for line in paragraphs(given) {
+        let line = &*line;
         let trimmed = line.trim_start();
         let indent = &line[..line.len() - trimmed.len()];
         if indent.len() >= 2 && is_command(trimmed) {
@@ -93,6 +94,24 @@ pub(super) fn text(page: &mut String, given: &str, width: usize) {
             let _ = write!(page, "{indent}{mark}{}", if wrapped.is_empty() { "\n" } else { wrapped });
         }
     }
+}
+
+/// Joins the lines of each paragraph, which are broken for a width of their own. Indented lines, headings and the rows
+/// of lists and tables stay as they are.
+fn paragraphs(given: &str) -> Vec<String> {
+    let is_prose = |line: &str| {
+        !line.is_empty() && !line.starts_with([' ', '#']) && !is_heading(line) && hanging(line) == 0
+    };
+    let mut found: Vec<String> = Vec::new();
+    for line in given.lines() {
+        match found.last_mut() {
+            Some(before) if is_prose(before) && is_prose(line) => {
+                *before = joined(&format!("{before}\n{line}"))
+            }
+            _ => found.push(line.to_owned()),
+        }
+    }
+    found
 }
 
 /// Returns the length of the mark before a paragraph, to whose right all of its lines stand: `1. ` or the first column

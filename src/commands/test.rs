@@ -151,6 +151,7 @@ pub(crate) fn run(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
         return Ok(Outcome::value(schema, text));
     }
     let reports = ReportTarget::parse_all(&args.report, cx.printer.is_json())?;
+    reports.iter().try_for_each(ReportTarget::check)?;
     let to_stdout = reports.iter().any(|report| report.file.is_none());
     if args.rerun.watch && (to_stdout || cx.printer.is_json()) {
         let other = if to_stdout { "--report" } else { "--json" };

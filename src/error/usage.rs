@@ -155,6 +155,8 @@ pub(crate) enum Usage {
     Scenarios(Vec<crate::scenario::Problem>),
     /// A folder has no scenario files.
     NoScenarioFiles(String),
+    /// `--from` names a step after the last one of all scenarios; holds it, and the number of that last one.
+    NoStepFrom(usize, usize),
     /// No scenario has a name that contains this.
     NoScenarioNamed(String),
     /// A menu file cannot be parsed.

@@ -261,6 +261,12 @@ impl<'a> FileRun<'a> {
             }
             let Some(mut result) = self.current.borrow_mut().take() else { continue };
             result.elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let last = result.steps.last().map(|step| step.status.clone());
+            if let Some(skipped @ Status::Skipped(_)) = last
+                && result.steps.iter().all(|step| matches!(step.status, Status::Skipped(_)))
+            {
+                result.status = skipped;
+            }
             if failed {
                 // What the bot wrote about the last message arrives after its reply.
                 tokio::time::sleep(LOG_DRAIN_TIME).await;

@@ -1,5 +1,7 @@
 //! The help and messages of `webot listen` and `webot replay`.
 
+use crate::http::Failure;
+
 /// The help of `webot listen`.
 #[derive(Debug)]
 pub(crate) struct ListenHelp {
@@ -32,6 +34,10 @@ pub(crate) struct ListenWords {
     pub listening: fn(&str, &str, Option<&str>) -> String,
     /// Says that nothing is verified.
     pub no_token: &'static str,
+    /// Names a failure of the network in the column of the replies.
+    pub failure: fn(&Failure) -> &'static str,
+    /// Advises where nothing listens at the bot's address.
+    pub start_bot: &'static str,
     /// Says that pushes cannot be recorded: file and reason.
     pub not_recorded: fn(&str, &str) -> String,
     /// Says that pushes are recorded again; the number of those that are missing.

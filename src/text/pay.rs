@@ -214,6 +214,10 @@ pub(crate) struct PayWords {
     pub asking: fn(&str) -> String,
     /// Tells what was simulated; the order, the amount, and the notices.
     pub simulated: fn(&str, &str, &str) -> String,
+    /// Tells above the notices what was simulated; the order, and the amount.
+    pub simulated_order: fn(&str, &str) -> String,
+    /// Tells below the notices how many passed, of how many, and whether the whole did.
+    pub simulation_verdict: fn(usize, usize, bool) -> String,
     /// Tells what a shop did with a notice; the status, the milliseconds, and the outcome.
     pub delivered: fn(Option<u16>, u64, ShopCase, ShopOutcome) -> String,
     /// Says why a notice that must be refused was not sent.

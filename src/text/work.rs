@@ -85,6 +85,8 @@ pub(crate) struct WorkWords {
     pub menu_created: &'static str,
     /// Says that a company has authorized the suite; its name and corpid.
     pub authorized: fn(&str, &str) -> String,
+    /// Says that no permanent code can be looked up, because the profile names no company.
+    pub no_company: &'static str,
     /// Tells the cursor for the next call.
     pub next_cursor: fn(&str) -> String,
     /// Says that the messages to an account are answered from now on.

@@ -1,6 +1,6 @@
 //! Help and version: complete in both languages, the same by every way to it.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::support::webot;
 
@@ -195,6 +195,54 @@ fn help_is_no_wider_than_the_terminal() {
             }
         }
     }
+}
+
+/// Returns the beginning of a line that cannot be broken: a word, or a wide character with its punctuation.
+fn first_piece(line: &str) -> &str {
+    let is_wide = |letter: char| letter.width() == Some(2);
+    let glued = |before: char, letter: char| {
+        "，。、；：？！）」』》】…—·,.;:?!)]}\"'".contains(letter) || "（「『《【([{".contains(before)
+    };
+    let mut before = None;
+    let end = line.char_indices().find(|&(_, letter)| {
+        let breaks = before.is_some_and(|before| {
+            letter == ' ' || (is_wide(before) || is_wide(letter)) && !glued(before, letter)
+        });
+        before = Some(letter);
+        breaks
+    });
+    end.map_or(line, |(at, _)| &line[..at])
+}
+
+#[test]
+fn paragraphs_of_help_fill_the_width() {
+    let mut compared = 0;
+    for entry in tree() {
+        for (columns, lang) in [(80, "en"), (80, "zh"), (100, "en"), (100, "zh"), (120, "en"), (120, "zh")] {
+            let words = entry.words.iter().map(String::as_str).chain(["--help", "--lang", lang]);
+            let help = webot(words).env("COLUMNS", columns.to_string()).run().stdout;
+            let lines: Vec<&str> = help.lines().collect();
+            for pair in lines.windows(2) {
+                // Headings, rows and URLs have lines of their own.
+                let is_prose = |line: &&str| {
+                    !line.is_empty()
+                        && !line.starts_with([' ', '#', '['])
+                        && !line.starts_with(|first: char| first.is_ascii_digit())
+                        && !line.ends_with([':', '：'])
+                        && !line.contains("  ")
+                        && !line.contains("https://")
+                };
+                if !pair.iter().all(is_prose) {
+                    continue;
+                }
+                // One cell is left for a blank between them.
+                let width = pair[0].width() + first_piece(pair[1]).width() + 1;
+                compared += 1;
+                assert!(width > columns, "{columns} columns: {}\n{}\n{help}", pair[0], pair[1]);
+            }
+        }
+    }
+    assert!(compared > 20, "{compared} pairs of lines");
 }
 
 #[test]

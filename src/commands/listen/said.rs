@@ -46,7 +46,10 @@ pub(super) fn reply(push: &RelayedPush) -> String {
             }
         }
         (None, Some(answer)) => format!("HTTP {}", answer.status),
-        (_, None) => push.failure.as_ref().map_or_else(String::new, |failure| failure.name().to_owned()),
+        (_, None) => push
+            .failure
+            .as_ref()
+            .map_or_else(String::new, |failure| (words().listen.failure)(failure).to_owned()),
     }
 }
 
@@ -98,5 +101,10 @@ pub(super) fn remarks(push: &RelayedPush) -> Vec<(Severity, Said)> {
 
 fn failed(push: &RelayedPush, failure: &Failure) -> Said {
     let url = push.recorded.destination.clone().unwrap_or_default();
-    text::error(&Error::Network { url, failure: failure.clone() })
+    let mut said = text::error(&Error::Network { url, failure: failure.clone() });
+    if *failure == Failure::Refused {
+        // `--port` and `--des` are those of `webot send`: here the bot's address is another flag.
+        said.hints = vec![words().listen.start_bot.to_owned()];
+    }
+    said
 }

@@ -36,7 +36,21 @@ pub(super) fn read(
             return Err(Usage::NoScenarioNamed(filter.clone()).into());
         }
     }
+    if let Some(from) = args.from {
+        check_from(&files, usize::try_from(from).unwrap_or(usize::MAX))?;
+    }
     Ok(files)
+}
+
+/// Refuses `--from` where no scenario that is to run has such a step.
+fn check_from(files: &[ScenarioFile], from: usize) -> Result<(), Usage> {
+    let all = || files.iter().flat_map(|file| &file.scenarios);
+    let only = all().any(|scenario| scenario.only);
+    let wanted = all().filter(|scenario| scenario.skip.is_none() && (scenario.only || !only));
+    match wanted.map(|scenario| scenario.steps.len()).max() {
+        Some(last) if last < from => Err(Usage::NoStepFrom(from, last)),
+        _ => Ok(()),
+    }
 }
 
 /// Returns a given file, or the scenario files of a given folder.

@@ -1,5 +1,6 @@
 //! `--report`: formats and files.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::outcome::Reported;
@@ -86,6 +87,20 @@ impl ReportTarget {
             return Err(wrong().into());
         }
         Ok(Self { format, file })
+    }
+
+    /// Refuses a file that cannot be written, before the scenarios run: its folder is missing, or it is a folder itself.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let Some(path) = &self.file else { return Ok(()) };
+        let failed = |source| Error::Io { path: path.display().to_string(), source };
+        if path.is_dir() {
+            return Err(failed(ErrorKind::IsADirectory.into()));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        match folder.map(std::fs::metadata).transpose().map_err(failed)? {
+            Some(folder) if !folder.is_dir() => Err(failed(ErrorKind::NotADirectory.into())),
+            _ => Ok(()),
+        }
     }
 
     /// Writes the report.

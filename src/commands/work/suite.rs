@@ -119,6 +119,11 @@ pub(crate) fn suite_show(args: &SuiteShowArgs, cx: &Context) -> Result<Outcome, 
     let mut json = json!({ "store": wechat.store()?.place() });
     let mut lines = vec![wechat.store()?.place()];
     for kind in [SUITE_TICKET, SUITE_TOKEN, PERMANENT_CODE] {
+        if kind == PERMANENT_CODE && corpid.is_none() {
+            json[kind] = json!(null);
+            lines.push(words().work.no_company.to_owned());
+            continue;
+        }
         let of = corpid.as_deref().filter(|_| kind == PERMANENT_CODE);
         let token = wechat.store()?.read(&wechat.suite_name(kind, of)?).map_err(WechatError::Store)?;
         let left = token.map(|token| token.expires_ms.saturating_sub(cx.now() * 1000) / 1000);

@@ -1,6 +1,7 @@
 use crate::api::catalogue::listed_path;
 use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
+use crate::config::Key;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said, size};
 use crate::wechat::{MockStateError, WechatError};
@@ -130,6 +131,9 @@ pub(super) fn error(error: &WechatError) -> Said {
             let name = key.name();
             let said = Said::new(format!("`{name}` is missing: {}", key.info().about.en))
                 .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"));
+            if matches!(key, Key::SuiteId | Key::SuiteSecret) {
+                return said.hint("the profile needs `suite_id` and `suite_secret`, with --mock too");
+            }
             // With the mock the advice would be what has been done.
             if *of_mock { said } else { said.hint("no account yet? use the built-in mock of WeChat with --mock") }
         }

@@ -67,6 +67,9 @@ Examples:
   # Check the reply of your own bot
   webot send hello --token TOKEN --expect-text '^hello'
 
+  # Send to an intelligent bot that is connected to `webot mock`
+  webot send aibot.text hello --to ws://127.0.0.1:7200/aibot
+
   # Show an encrypted message without sending it
   webot send hello --mode safe --appid wx1234567890abcdef --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --dry-run",
         target: "Target",
@@ -81,7 +84,7 @@ Examples:
         host: "Host of the bot [default: 127.0.0.1]",
         port: "Port of the bot [env: PORT] [default: 3000 on this machine, otherwise 80]",
         route: "Path of the bot [default: /]",
-        destination: "URL of the bot, instead of host, port and route (short: --des) [env: WX_URL] [config: url]",
+        destination: "URL of the bot, instead of host, port and route (short: --des, --to) [env: WX_URL] [config: url]",
         demo: "Send to the built-in demo bot",
         user: "FromUserName: openid of the user",
         sp: "ToUserName: original ID of the account (WeCom: corpid)",

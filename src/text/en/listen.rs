@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 use std::io::ErrorKind;
 
 use super::count::Count;
+use crate::http::Failure;
 use crate::lang::Said;
 use crate::recording::RecordingError;
 use crate::text::listen::{ListenHelp, ListenWords, ReplayHelp, ReplayWords};
@@ -54,6 +55,18 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
         format!("listening on {url}, forwarding to {destination}{saved}")
     },
     no_token: "no token is set, so signatures are not verified; give it with --token or `webot config set token`",
+    failure: |failure| match failure {
+        Failure::Refused => "connection refused",
+        Failure::Dns(_) => "unknown host",
+        Failure::Tls(_) => "TLS failed",
+        Failure::ClientCertificate(_) => "client certificate not usable",
+        Failure::Timeout(_) => "no response in time",
+        Failure::Closed => "connection closed early",
+        Failure::NotHttp(_) => "not HTTP",
+        Failure::Proxy(_) => "proxy failed",
+        Failure::Other(_) => "not reachable",
+    },
+    start_bot: "start the bot, or give its address with `--forward-to`",
     not_recorded: |file, reason| {
         format!("{file}: {reason}; pushes are forwarded, but not recorded until it can be written again")
     },

@@ -126,7 +126,7 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     wait: "Seconds to ask for the outcome [default: 30]",
     interval: "Seconds between two queries [default: 5]",
     long_url: "URL of the QR code, weixin://…",
-    shop: "URL of the shop's handler",
+    shop: "URL of the shop's handler, which has the keys that `webot mock pay-keys` prints",
     simulate_v2: "Order and notify with v2",
     simulate_forged: "Send the notice of another order, signed with a wrong key: the shop must refuse it",
     simulate_case: "Send a further notice: forged, probe (WeChat Pay's test of signatures), duplicate, amount (another amount), unknown (an unknown order) or all; repeatable",
@@ -207,6 +207,11 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     waiting: |code, seconds| format!("{code}: waiting for the payer up to {seconds} s"),
     asking: |failure| format!("{failure}; asking for the outcome"),
     simulated: |number, amount, notices| format!("order {number} of {amount} yuan → paid → {notices}"),
+    simulated_order: |number, amount| format!("order {number} of {amount} yuan → paid"),
+    simulation_verdict: |passed, total, is_right| {
+        let verdict = if is_right { "passed" } else { "failed" };
+        format!("{verdict}: {passed} of {total} notices handled rightly")
+    },
     delivered: |status, ms, case, outcome| {
         let answer =
             status.map_or_else(|| "no answer".to_owned(), |status| format!("HTTP {status} in {ms} ms"));

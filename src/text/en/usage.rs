@@ -129,6 +129,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoScenarioFiles(folder) => {
             Said::new(format!("`{folder}` has no scenario files")).hint("name them `*.test.yaml`, or give a file")
         }
+        Usage::NoStepFrom(from, last) => Said::new(format!(
+            "`--from {from}` leaves nothing to run: the longest scenario ends with step {last}"
+        ))
+        .hint("steps are counted from 1, in each scenario"),
         Usage::NoScenarioNamed(filter) => Said::new(format!("no scenario contains `{filter}`"))
             .hint("leave out --filter to see all names"),
         Usage::RulesAccount { given, known } => {

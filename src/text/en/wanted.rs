@@ -11,7 +11,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             "escape ( ) [ ] { } . * + ? | \\ with a backslash to mean the character",
         ),
         Wanted::Pair => ("is not of the form NAME=VALUE", "expected a pair such as --set Content=hello"),
-        Wanted::NotEmpty => ("is empty", "give a value, or omit it"),
+        Wanted::NotEmpty => ("is empty", "give a value that is not empty"),
         Wanted::Seconds => {
             ("is not a time in seconds", "expected a number above 0 and up to 3600, such as 2.5")
         }

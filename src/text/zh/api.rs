@@ -1,6 +1,7 @@
 use crate::api::catalogue::listed_path;
 use crate::api::errcode::{ErrcodeKind, meaning};
 use crate::api::pay_error::PayError;
+use crate::config::Key;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said, size};
 use crate::wechat::{MockStateError, WechatError};
@@ -125,6 +126,9 @@ pub(super) fn error(error: &WechatError) -> Said {
             let name = key.name();
             let said = Said::new(format!("缺少 `{name}`：{}", key.info().about.zh))
                 .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"));
+            if matches!(key, Key::SuiteId | Key::SuiteSecret) {
+                return said.hint("profile 须有 `suite_id` 和 `suite_secret`，使用 --mock 时也一样");
+            }
             // With the mock the advice would be what has been done.
             if *of_mock {
                 said

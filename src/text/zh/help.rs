@@ -67,6 +67,9 @@ pub(in crate::text) const HELP: Help = Help {
   # 检查自己的机器人的回复
   webot send 你好 --token TOKEN --expect-text '^你好'
 
+  # 发给长连接到 webot mock 的智能机器人
+  webot send aibot.text 你好 --to ws://127.0.0.1:7200/aibot
+
   # 查看加密后的消息，不发送
   webot send 你好 --mode safe --appid wx1234567890abcdef --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --dry-run",
         target: "目标",
@@ -81,7 +84,7 @@ pub(in crate::text) const HELP: Help = Help {
         host: "机器人的主机 [默认：127.0.0.1]",
         port: "机器人的端口 [环境变量：PORT] [默认：本机 3000，其他主机 80]",
         route: "机器人的路径 [默认：/]",
-        destination: "机器人的完整 URL，代替主机、端口和路径（简写：--des）[环境变量：WX_URL] [配置：url]",
+        destination: "机器人的完整 URL，代替主机、端口和路径（简写：--des、--to）[环境变量：WX_URL] [配置：url]",
         demo: "发给内置的演示机器人",
         user: "FromUserName：用户的 openid",
         sp: "ToUserName：公众号的原始 ID（企业微信为 corpid）",

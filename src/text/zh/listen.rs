@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 use std::io::ErrorKind;
 
+use crate::http::Failure;
 use crate::lang::Said;
 use crate::recording::RecordingError;
 use crate::text::listen::{ListenHelp, ListenWords, ReplayHelp, ReplayWords};
@@ -55,6 +56,18 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
         format!("正在监听 {url} ，转发到 {destination}{saved}")
     },
     no_token: "没有配置 Token，不验证签名；请用 --token 或 `webot config set token` 指定",
+    failure: |failure| match failure {
+        Failure::Refused => "连接被拒绝",
+        Failure::Dns(_) => "域名解析失败",
+        Failure::Tls(_) => "TLS 连接失败",
+        Failure::ClientCertificate(_) => "客户端证书无法使用",
+        Failure::Timeout(_) => "响应超时",
+        Failure::Closed => "连接提前关闭",
+        Failure::NotHttp(_) => "不是 HTTP",
+        Failure::Proxy(_) => "代理失败",
+        Failure::Other(_) => "无法连接",
+    },
+    start_bot: "请启动机器人，或用 `--forward-to` 给出它的地址",
     not_recorded: |file, reason| format!("{file}：{reason}；推送照常转发，恢复写入之前不再录制"),
     records_again: |missing| format!("恢复录制；缺 {missing} 个推送"),
     back: |missed| format!("机器人恢复应答；错过 {missed} 个推送"),

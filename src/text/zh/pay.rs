@@ -126,7 +126,7 @@ pub(in crate::text) const HELP: PayHelp = PayHelp {
     wait: "轮询支付结果的最长秒数 [默认：30]",
     interval: "两次查询的间隔秒数 [默认：5]",
     long_url: "二维码链接，weixin://…",
-    shop: "商户处理通知的 URL",
+    shop: "商户处理通知的 URL；商户须配置 webot mock pay-keys 输出的密钥",
     simulate_v2: "用 v2 下单和通知",
     simulate_forged: "再发送一条另一订单的通知，用错误的密钥签名：商户必须拒绝",
     simulate_case: "再发送一种通知：forged（伪造）、probe（微信支付的签名探测）、duplicate（重复）、amount（金额不符）、unknown（未知订单）或 all（全部）；可重复",
@@ -193,6 +193,11 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
     waiting: |code, seconds| format!("{code}：等待用户支付，最多 {seconds} 秒"),
     asking: |failure| format!("{failure}；正在查询结果"),
     simulated: |number, amount, notices| format!("订单 {number}，{amount} 元 → 已支付 → {notices}"),
+    simulated_order: |number, amount| format!("订单 {number}，{amount} 元 → 已支付"),
+    simulation_verdict: |passed, total, is_right| {
+        let verdict = if is_right { "通过" } else { "未通过" };
+        format!("{verdict}：{total} 个通知中 {passed} 个处理正确")
+    },
     delivered: |status, ms, case, outcome| {
         let answer =
             status.map_or_else(|| "没有应答".to_owned(), |status| format!("HTTP {status}，{ms} 毫秒"));

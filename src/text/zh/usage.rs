@@ -129,6 +129,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoScenarioFiles(folder) => {
             Said::new(format!("`{folder}` 中没有场景文件")).hint("命名为 `*.test.yaml`，或直接给出文件")
         }
+        Usage::NoStepFrom(from, last) => {
+            Said::new(format!("`--from {from}` 之后没有可运行的步骤：最长的场景只有 {last} 步"))
+                .hint("步骤在每个场景中从 1 数起")
+        }
         Usage::NoScenarioNamed(filter) => Said::new(format!("没有场景包含 `{filter}`"))
             .hint("去掉 --filter 可查看所有名称"),
         Usage::RulesAccount { given, known } => {

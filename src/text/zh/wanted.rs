@@ -8,7 +8,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Port => ("不是端口", "应为 1 到 65535 的数字"),
         Wanted::Regex => ("不是正则表达式", "要匹配 ( ) [ ] { } . * + ? | \\ 这些字符本身，请在前面加反斜杠"),
         Wanted::Pair => ("不是 NAME=VALUE 的形式", "例如 --set Content=你好"),
-        Wanted::NotEmpty => ("为空", "请给出值，或去掉它"),
+        Wanted::NotEmpty => ("为空", "请给出非空的值"),
         Wanted::Seconds => ("不是秒数", "应为大于 0、不超过 3600 的数，例如 2.5"),
         Wanted::Mode => ("不是消息加解密方式", "应为 plain、compat 或 safe"),
         Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),

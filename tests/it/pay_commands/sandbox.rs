@@ -167,6 +167,9 @@ fn a_forged_notice_is_about_an_order_of_its_own() {
         .filter_map(|own| own["case"].as_str())
         .collect();
     assert_eq!(cases, ["amount", "genuine", "duplicate", "unknown", "forged", "probe"]);
+    assert_eq!(json["passed"], true, "{json}");
+    let own = json["deliveries"].as_array().expect("a list");
+    assert!(own.iter().all(|own| own["passed"] == true), "{json}");
     let heard = server.heard();
     let notices: Vec<Value> = heard.iter().map(|heard| opened(&apiv3_key, heard.text())).collect();
     let of = |at: usize, name: &str| notices[at][name].as_str().unwrap_or_default().to_owned();
@@ -188,6 +191,16 @@ fn a_forged_notice_is_about_an_order_of_its_own() {
     let careless = Bot::answering(|_| http(200, ""));
     let json = simulate(&careless, &["--case", "forged,probe"]).exit(1).run().json();
     assert_eq!((&json["forged_refused"], &json["probe_refused"]), (&false.into(), &false.into()), "{json}");
+    let passed = |at: usize| json["deliveries"][at]["passed"].clone();
+    assert_eq!((passed(0), passed(1), passed(2)), (true.into(), false.into(), false.into()), "{json}");
+    assert_eq!((&json["accepted"], &json["passed"]), (&true.into(), &false.into()), "{json}");
+    let url = careless.url("/");
+    let all = home.webot(["pay", "simulate", "--case", "all", "--des", &url]).stderr_any().exit(1).run();
+    let lines: Vec<&str> = all.stdout.lines().collect();
+    for begin in ["✓ amount ", "✓ genuine ", "✗ forged ", "✗ probe "] {
+        assert!(lines.iter().any(|line| line.starts_with(begin)), "{begin}: {}", all.stdout);
+    }
+    assert_eq!(lines.last(), Some(&"failed: 4 of 6 notices handled rightly"), "{}", all.stdout);
     home.webot(["pay", "simulate", "--v2", "--case", "probe", "--des", &careless.url("/")])
         .exit(2)
         .stderr_has("--case probe")

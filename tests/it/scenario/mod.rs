@@ -171,6 +171,29 @@ fn the_chosen_scenarios_run() {
 }
 
 #[test]
+fn a_scenario_of_which_no_step_runs_is_skipped() {
+    let bot = greeter().or_not_asked();
+    let file = "scenarios:
+- { name: short, steps: [{ send: a }] }
+- { name: long, steps: [{ send: a }, { send: b }] }
+";
+    let ran = test(&bot, file).args(["--from", "2"]).stderr_has("2 scenarios: 1 passed, 1 skipped").run();
+    assert!(ran.stdout.contains("short  before the step of `--from`"), "{}", ran.stdout);
+    test(&bot, file)
+        .args(["--from", "2", "--report", "junit"])
+        .stderr_any()
+        .stdout_has("skipped=\"1\"")
+        .run();
+    test(&bot, file).args(["--from", "3"]).exit(2).stderr_has("`--from 3`").stderr_has("step 2").run();
+    let marked = "steps: [{ send: a, skip: later }]";
+    test(&bot, marked).stderr_has("1 scenario: 0 passed, 1 skipped").run();
+    let before = bot.heard().len();
+    let report = ["--report", "junit:no-such-folder/r.xml"];
+    test(&bot, file).args(report).exit(3).stderr_has("no-such-folder").run();
+    assert_eq!(bot.heard().len(), before);
+}
+
+#[test]
 fn fail_fast_stops_after_a_failure() {
     let bot = greeter();
     let file = "scenarios:

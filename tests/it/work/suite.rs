@@ -84,7 +84,11 @@ fn with_the_mock_the_missing_suite_is_named_and_the_mock_not_advised() {
     for command in [&["suite", "token"][..], &["suite", "show"]] {
         let asked = next(&Webot::new(), command).args(["--mock"]).exit(3);
         asked.stderr_has("`suite_id` is missing").stderr_lacks("built-in mock").run();
+        let asked = next(&Webot::new(), command).exit(3);
+        asked.stderr_has("`suite_secret`").stderr_lacks("built-in mock").run();
     }
+    let home = Webot::new().env("WX_SUITE_ID", "ww1111111111111111");
+    next(&home, &["suite", "show"]).stdout_has("the profile has no `corpid`").run();
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod case;
 mod shop;
 
 use clap::Args;
+use colored::Colorize as _;
 use serde_json::json;
 
 use self::case::{Case, CaseArg};
@@ -13,10 +14,10 @@ use crate::commands::args::{ConnectionArgs, parse_url};
 use crate::commands::mock::pay_keys;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::lang::{PayWanted, Severity};
+use crate::lang::PayWanted;
 use crate::mock::pay::till::Till;
 use crate::pay::{Fen, is_trade_number};
-use crate::printer::{Outcome, ReportedFinding};
+use crate::printer::Outcome;
 use crate::text::{ShopOutcome, help, words};
 
 /// The amount without a flag, in fen.
@@ -106,11 +107,17 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
         deliveries.extend(shop.deliver_all(&shop.notices(&till, &own, amount)?, case)?);
     }
     let knows_all = !is_alien || self::is_accepted(&deliveries, Case::Unknown) != Some(false);
-    let mut lines: Vec<String> = deliveries.iter().map(|delivery| delivery.line.clone()).collect();
+    let is_passed = |delivery: &Delivery| delivery.is_passed(knows_all);
+    let of_delivery = |delivery: &Delivery| {
+        let mut json = delivery.json.clone();
+        json["passed"] = json!(is_passed(delivery));
+        json
+    };
+    let mut notes = Vec::new();
     let mut json = json!({
         "out_trade_no": number,
         "total": amount.get(),
-        "deliveries": deliveries.iter().map(|delivery| delivery.json.clone()).collect::<Vec<_>>(),
+        "deliveries": deliveries.iter().map(of_delivery).collect::<Vec<_>>(),
         "accepted": is_accepted,
     });
     let mut is_right = is_accepted;
@@ -121,9 +128,9 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
         json[case.verdict()] = json!(refused);
         is_right &= refused == Some(true);
         if !is_accepted {
-            lines.push((words().pay.not_judged)(case.shown()));
+            notes.push((words().pay.not_judged)(case.shown()));
         } else if refused.is_none() && !knows_all {
-            lines.push(words().pay.unknown_refused.to_owned());
+            notes.push(words().pay.unknown_refused.to_owned());
         }
     }
     if cases.contains(&Case::Duplicate) {
@@ -131,15 +138,40 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
         json[Case::Duplicate.verdict()] = json!(accepted);
         is_right &= accepted == Some(true);
     }
-    let findings: Vec<ReportedFinding> =
-        deliveries.into_iter().flat_map(|delivery| delivery.findings).collect();
-    let failed = !is_right || findings.iter().any(|finding| finding.severity == Severity::Error);
-    let report = (words().pay.simulated)(
-        &cx.printer.foreign(&number),
-        &amount.to_string(),
-        &lines.join(words().semicolon),
-    );
-    Ok(Outcome::json(json).report(report).findings(findings).failed(failed))
+    let is_right = is_right && deliveries.iter().all(is_passed);
+    json["passed"] = json!(is_right);
+    let (number, amount) = (cx.printer.foreign(&number), amount.to_string());
+    if cases.is_empty() {
+        let lines: Vec<&str> = deliveries.iter().map(|delivery| delivery.line.as_str()).collect();
+        let report = (words().pay.simulated)(&number, &amount, &lines.join(words().semicolon));
+        let findings = deliveries.into_iter().flat_map(|delivery| delivery.findings).collect();
+        return Ok(Outcome::json(json).report(report).findings(findings).failed(!is_right));
+    }
+    let mut lines = vec![(words().pay.simulated_order)(&number, &amount)];
+    for delivery in &deliveries {
+        lines.extend(case_lines(delivery, is_passed(delivery), cx));
+    }
+    lines.extend(notes.into_iter().map(|note| format!("- {note}")));
+    let passed = deliveries.iter().filter(|delivery| is_passed(delivery)).count();
+    lines.push((words().pay.simulation_verdict)(passed, deliveries.len(), is_right));
+    Ok(Outcome::json(json).report(lines.join("\n")).failed(!is_right))
+}
+
+/// Returns the line of a notice, and its findings below.
+fn case_lines(delivery: &Delivery, is_passed: bool, cx: &Context) -> Vec<String> {
+    let mark = if is_passed { cx.printer.paint(&"✓".green()) } else { cx.printer.paint(&"✗".red()) };
+    let mut lines = vec![format!("{mark} {:<9}  {}", delivery.case.name(), delivery.line)];
+    for finding in &delivery.findings {
+        lines.push(format!("    {}", cx.printer.foreign(&finding.said.message)));
+        lines.extend(
+            finding
+                .said
+                .hints
+                .iter()
+                .map(|hint| format!("    {}", words().labelled(words().hint, &cx.printer.foreign(hint)))),
+        );
+    }
+    lines
 }
 
 fn number(flag: &'static str, given: Option<&String>, cx: &Context) -> Result<String, Error> {

@@ -15,7 +15,7 @@ use crate::commands::pay::v2::document;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
-use crate::lang::Said;
+use crate::lang::{Said, Severity};
 use crate::message::{
     Answer, AnswerFamily, ApiV3Key, Credentials, Format, MAX_BODY_BYTES, Mode, PayCredentials, Push,
     ReplyContext, Rule, xml,
@@ -50,6 +50,21 @@ pub(super) struct Delivery {
     pub case: Case,
     pub outcome: ShopOutcome,
     pub findings: Vec<ReportedFinding>,
+}
+
+impl Delivery {
+    /// Returns whether the shop did what a right shop does. That the shop knows the order of the forged notice is a
+    /// condition of its proof.
+    pub(super) fn is_passed(&self, knows_all: bool) -> bool {
+        let is_faulty = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let is_right = match self.case {
+            Case::Genuine | Case::Duplicate => self.outcome == ShopOutcome::Accepted,
+            Case::Forged => self.outcome == ShopOutcome::Refused && knows_all,
+            Case::Probe => self.outcome == ShopOutcome::Refused,
+            Case::Amount | Case::Unknown => self.outcome != ShopOutcome::Unanswered,
+        };
+        is_right && !is_faulty
+    }
 }
 
 impl Shop<'_> {
