@@ -106,7 +106,7 @@ fn paragraphs(given: &str) -> Vec<String> {
     for line in given.lines() {
         match found.last_mut() {
             Some(before) if is_prose(before) && is_prose(line) => {
-                *before = joined(&format!("{before}\n{line}"))
+                *before = joined(&format!("{before}\n{line}"));
             }
             _ => found.push(line.to_owned()),
         }

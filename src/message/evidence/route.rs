@@ -33,7 +33,7 @@ const NO_ROUTE: &[&str] = &[
     "控制器不存在",
     "file or directory not found",
 ];
-/// The whole bodies of FastAPI, Koa and others.
+/// The whole bodies of `FastAPI`, Koa and others.
 const WHOLE: &[&str] = &["", "not found", "404", "{\"detail\":\"not found\"}", "{\"error\":\"not found\"}"];
 
 /// Returns whether the body of a 404 is the page of a web server or framework, or empty.

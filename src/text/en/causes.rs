@@ -92,12 +92,7 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("decrypt it with the EncodingAESKey and answer what is inside"),
         EchoCause::EchoesOther(text) => Said::new(format!("the answer is `{text}`, not the echostr"))
             .hint("return the value of the parameter `echostr` and nothing else"),
-        EchoCause::HttpStatus(status @ 201..=299) => {
-            Said::new(format!("the status is {status}, not 200")).hint("return 200")
-        }
-        EchoCause::HttpStatus(status) => {
-            Said::new(format!("the status is {status}, not 200")).hint("the bot's log says why")
-        }
+        EchoCause::HttpStatus(status) => not_200(*status),
         EchoCause::Chunked => {
             Said::new("the answer is sent in chunks, and some of WeChat's servers refuse that")
                 .hint("set Content-Length, or turn buffering on in the proxy")
@@ -106,6 +101,15 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::AcceptsWrongSignature => Said::new("the bot also answers when the signature is wrong")
             .hint("compare the signature and answer 403 when it differs: anybody can send to this URL"),
     }
+}
+
+/// Explains a status other than 200.
+fn not_200(status: u16) -> Said {
+    Said::new(format!("the status is {status}, not 200")).hint(if (200..300).contains(&status) {
+        "return 200"
+    } else {
+        "the bot's log says why"
+    })
 }
 
 /// Explains a port that WeChat does not call.
