@@ -192,7 +192,8 @@ fn a_refused_answer_is_told_at_once() {
 #[test]
 fn frames_that_break_the_protocol_close_the_connection() {
     let mock = Mock::start([]);
-    let too_long = [&[0x81, 0xff][..], &(16_u64 << 20 | 1).to_be_bytes(), &[0; 4], &vec![b'x'; 100_000]].concat();
+    let too_long =
+        [&[0x81, 0xff][..], &(16_u64 << 20 | 1).to_be_bytes(), &[0; 4], &vec![b'x'; 100_000]].concat();
     let ping = [&[0x89, 0xfe, 0, 126, 0, 0, 0, 0][..], &[b'x'; 126]].concat();
     for (bytes, code, said) in [
         (&[0x81, 1, b'x'][..], 1002, "not masked"),
