@@ -205,10 +205,12 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
         }
         404 | 405 => causes.push(EchoCause::NotFound(answer.status)),
         status => {
-            // A program may also fail over another signature.
-            let refused = || match status {
-                500.. => EchoCause::Refused { status, answer: excerpt(text.trim()) },
-                _ => wrong_token(&text),
+            // A program may also fail over another signature: its error then names what failed.
+            let is_error =
+                status >= 500 && ["Error", "Exception", ": "].iter().any(|word| text.contains(word));
+            let refused = || match is_error {
+                true => EchoCause::Refused { status, answer: excerpt(text.trim()) },
+                false => wrong_token(&text),
             };
             let told = missing.or_else(|| signature_refused(&text).then(refused));
             if let Some(told) = told {

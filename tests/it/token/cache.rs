@@ -75,8 +75,18 @@ fn a_hundred_processes_make_one_request() {
 }
 
 #[test]
-fn an_impossible_lifetime_causes_no_failure() {
-    for life in ["18446744073709551615", "1e300", "-1", "0", "null", r#""7200""#, "{}"] {
+fn an_impossible_lifetime_is_named_and_not_kept() {
+    for life in ["1e300", "-1", "0", "null", "{}"] {
+        let body = format!(r#"{{"access_token":"TOKEN","expires_in":{life}}}"#);
+        let wechat = Bot::answering(move |_| http(200, &body));
+        let home = Webot::asking(wechat.url(""));
+        for _ in 0..2 {
+            let ran = home.webot(["token", "get", "--json"]).exit(1).stderr_any().run();
+            assert_eq!(ran.error()["kind"], "lifetime", "{life}");
+        }
+        assert_eq!(wechat.heard().len(), 2, "{life}");
+    }
+    for life in ["18446744073709551615", r#""7200""#] {
         let body = format!(r#"{{"access_token":"TOKEN","expires_in":{life}}}"#);
         let wechat = Bot::answering(move |_| http(200, &body));
         let home = Webot::asking(wechat.url(""));
