@@ -208,9 +208,12 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
             // A program may also fail over another signature: its error then names what failed.
             let is_error =
                 status >= 500 && ["Error", "Exception", ": "].iter().any(|word| text.contains(word));
-            let refused = || match is_error {
-                true => EchoCause::Refused { status, answer: excerpt(text.trim()) },
-                false => wrong_token(&text),
+            let refused = || {
+                if is_error {
+                    EchoCause::Refused { status, answer: excerpt(text.trim()) }
+                } else {
+                    wrong_token(&text)
+                }
             };
             let told = missing.or_else(|| signature_refused(&text).then(refused));
             if let Some(told) = told {
