@@ -84,7 +84,7 @@
 
   function isShare(name) { return Object.keys(SHARES).some(function (event) { return SHARES[event] === name; }); }
 
-  // What is played -------------------------------------------------------------------------------------------------
+  // The answers that are played ----------------------------------------------------------------------------------
 
   var control = {
     play: 'success', only: {}, answers: {}, calls: [], hidden: [], delay: 0,

@@ -1,4 +1,4 @@
-//! What the tools do: each calls the command or the room behind the command of the same purpose.
+//! The calls of the tools: each calls the command or the room behind the command of the same purpose.
 
 use clap::{Args as _, FromArgMatches as _};
 use serde_json::{Value, json};

@@ -9,7 +9,7 @@ pub(super) const MAX_LINE_BYTES: usize = 4 << 20;
 /// The largest number of lines that wait.
 pub(super) const MAX_WAITING_LINES: usize = 16;
 
-/// What was read.
+/// The result of reading a line.
 #[derive(Debug)]
 pub(super) enum Line {
     /// A line without its line break.

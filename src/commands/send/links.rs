@@ -1,5 +1,5 @@
-//! What a push to an intelligent bot on this machine links to: its files, encrypted as WeCom's are, and its
-//! `response_url`, both served by the mock while the push is sent.
+//! The targets of the links in a push to an intelligent bot on this machine: its files, encrypted as WeCom's are, and
+//! its `response_url`, both served by the mock while the push is sent.
 
 use std::cell::RefCell;
 use std::future::pending;
@@ -37,7 +37,7 @@ pub(super) struct LinkServer {
     called: Notify,
 }
 
-/// What has arrived at a `response_url`.
+/// The bodies that have arrived at a `response_url`.
 #[derive(Debug, Default)]
 pub(super) struct Responses {
     /// The messages.

@@ -1,4 +1,4 @@
-//! What the account may call, and the kind of account that this suggests.
+//! The endpoints that the account may call, and the kind of account that this suggests.
 
 use std::cell::RefCell;
 

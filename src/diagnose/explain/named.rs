@@ -32,9 +32,9 @@ const PAY_MARKS: [&str; 13] = [
     // The beginning of what wechatpay-go says.
     "validate verify fail",
 ];
-/// What tells v2 of WeChat Pay, in lower case.
+/// The words that tell v2 of WeChat Pay, in lower case.
 const V2_MARKS: [&str; 3] = ["err_code", "return_code", "<xml"];
-/// What tells v3 of WeChat Pay, in lower case: its answers, its authorization, and methods such as `unifiedOrderV3(`.
+/// The words that tell v3 of WeChat Pay, in lower case: its answers, its authorization, and methods such as `unifiedOrderV3(`.
 const V3_MARKS: [&str; 6] = ["/v3/", "\"detail\"", "\"code\"", "wechatpay2-sha256", "v3(", "证书序列号"];
 
 /// The codes that are also the state of an order, which logs report without any error.

@@ -1,4 +1,4 @@
-//! What is kept of a bot: its messages and its media.
+//! A bot as it is kept: its messages and its media.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -17,7 +17,7 @@ const LIMITS: [(usize, u64); 2] = [(30, 60_000), (1000, 3_600_000)];
 /// The lifetime of media, in seconds.
 const MEDIA_S: u64 = 3 * 24 * 3600;
 
-/// What is kept of a bot.
+/// A bot as it is kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Aibot {

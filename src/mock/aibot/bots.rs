@@ -67,7 +67,7 @@ struct Connection {
     from: String,
 }
 
-/// What is sent to a connection.
+/// A frame or an order that is sent to a connection.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::mock) enum Sent {
     /// A frame.

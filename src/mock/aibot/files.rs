@@ -1,4 +1,4 @@
-//! What pushes to intelligent bots link to: files, which are encrypted, and the `response_url`.
+//! The targets of the links in pushes to intelligent bots: files, which are encrypted, and the `response_url`.
 
 use std::collections::VecDeque;
 
@@ -25,7 +25,7 @@ const TEXT: &[u8] = "第三季度计划\n".as_bytes();
 /// A video without frames.
 const VIDEO: &[u8] = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08mdat";
 
-/// What the links of pushes lead to.
+/// The targets of the links in pushes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
     files: VecDeque<LinkedFile>,
@@ -58,7 +58,7 @@ pub(in crate::mock) struct ServedFile {
     pub(in crate::mock) bytes: Vec<u8>,
 }
 
-/// How a push reaches a bot.
+/// The way by which a push reaches a bot.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Way<'a> {
     /// The URL of the mock.

@@ -21,7 +21,7 @@ const SAMPLE_USER: &str = "zhangsan";
 /// The method of a frame in the log.
 const METHOD: &str = "WS";
 
-/// What became of a frame.
+/// The result of a frame.
 pub(in crate::mock) struct ReceivedFrame {
     /// The command, for the log.
     pub(in crate::mock) cmd: String,

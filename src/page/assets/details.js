@@ -1,4 +1,4 @@
-// What stands behind a bubble: the verdict, the time, the XML, and what can be done from here.
+// The details behind a bubble: the verdict, the time, the XML, and what can be done from here.
 
 import { foreign, h, icon, visible } from "./dom.js";
 import { call } from "./server.js";

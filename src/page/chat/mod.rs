@@ -97,7 +97,7 @@ pub(crate) struct ChatSettings {
     pub mock: Option<ChatMock>,
     /// The words for people.
     pub explain: Box<dyn Explain>,
-    /// What the page says of the bot: its address or its file.
+    /// The bot as the page names it: its address or its file.
     pub shown: Value,
 }
 

@@ -1,4 +1,4 @@
-//! What libraries print around an error, and lines of logs that report none.
+//! The text that libraries print around an error, and lines of logs that report none.
 
 use crate::api::errcode::ErrcodeFamily;
 use crate::diagnose::explain::{Clues, Explanation, explain};

@@ -1,4 +1,4 @@
-//! What proxies, parsers, classes and libraries make of the values that are signed.
+//! Changes that proxies, parsers, classes and libraries make to the values that are signed.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::RSA_PKCS1_SHA256;
