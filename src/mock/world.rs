@@ -4,6 +4,7 @@ mod acts;
 mod aibot;
 mod journal;
 mod outgoing;
+mod own_account;
 mod pay;
 mod settings;
 mod suite;
@@ -14,7 +15,6 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::aibot::{Aibots, FILE_PREFIX, RESPONSE_PATH};
@@ -42,7 +42,7 @@ pub(super) use journal::PayChanges;
 use suite::{SERVICE_PREFIX, serves_suites};
 
 use crate::api::catalogue;
-use crate::api::{Auth, Endpoint, Host, ParamSource};
+use crate::api::{Endpoint, Host};
 use crate::random::SeededRandom;
 
 /// The maximum number of accounts, so that calls with random appids cannot fill the memory.
@@ -356,49 +356,6 @@ impl World {
         route::answer(account, &mut asked)
     }
 
-    /// Returns the key of the account that a call names by its appid and secret, by its appid alone, or by the token of
-    /// a user; `None` if it names none.
-    fn own_account(
-        &mut self,
-        endpoint: &Endpoint,
-        call: &MockCall<'_>,
-        body: &Value,
-        caller: &mut String,
-    ) -> Result<Option<String>, ApiError> {
-        if endpoint.auth == Auth::User {
-            let token = call.value("access_token").ok_or(ApiError::new(41001))?;
-            let owner = self.accounts.iter().find(|(_, account)| account.logins.issued(token));
-            let (key, account) = owner.ok_or(ApiError::new(40001))?;
-            caller.clone_from(&account.id);
-            return Ok(Some(key.clone()));
-        }
-        if endpoint.path.starts_with(ROBOT_PREFIX) {
-            let id = call.value("key").and_then(robot_id).ok_or(ApiError::new(93000))?;
-            caller.clone_from(&id);
-            return self.account(&id, &id).map(|_| Some(id.clone())).ok_or(ApiError::new(-1));
-        }
-        let given = |is_wanted: fn(ParamSource) -> bool| {
-            let param = endpoint.params.iter().find(|param| is_wanted(param.source))?;
-            call.value(param.name).or_else(|| body.get(param.name)?.as_str()).map(str::to_owned)
-        };
-        let Some(id) = given(ParamSource::is_appid) else { return Ok(None) };
-        if id.len() > MAX_ID_BYTES || self.rules.appid.as_ref().is_some_and(|appid| *appid != id) {
-            return Err(ApiError::new(40013));
-        }
-        caller.clone_from(&id);
-        let Some(secret) = given(ParamSource::is_secret) else { return Ok(Some(format!("api/{id}"))) };
-        let work = endpoint.host == Host::Work;
-        if self.rules.secret.as_ref().is_some_and(|own| own.expose() != secret) {
-            return Err(ApiError::new(if work { 40001 } else { 40125 }));
-        }
-        // Users log in through any server of the account.
-        if !work && !call.path.starts_with("/sns/") && !self.rules.allows(call.from) {
-            return Err(not_in_whitelist(call.from));
-        }
-        let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
-        self.account(&key, &id).map(|_| Some(key)).ok_or(ApiError::new(-1))
-    }
-
     /// Returns the account under a key; creates it, unless there are too many.
     fn account(&mut self, key: &str, id: &str) -> Option<&mut Account> {
         if !self.accounts.contains_key(key) && self.accounts.len() >= MAX_ACCOUNTS {
@@ -454,9 +411,4 @@ fn company<'a>(
         return None;
     }
     Some(companies.entry(corpid.to_owned()).or_insert_with(|| Company::new(corpid, call.now())))
-}
-
-fn not_in_whitelist(from: &str) -> ApiError {
-    let v6 = if from.contains(':') { from.to_owned() } else { format!("::ffff:{from}") };
-    ApiError::saying(40164, format!("invalid ip {from} ipv6 {v6}, not in whitelist"))
 }
