@@ -242,12 +242,14 @@
 
   function listen(name, argument) {
     argument = argument || {};
-    later(function () {
+    function register() {
       var refused = refusal(name, argument);
-      if (refused) { return deliver(name, argument, refused, {}); }
+      if (refused) { return later(function () { deliver(name, argument, refused, {}); }); }
       listeners[name] = argument;
       notify();
-    });
+    }
+    // As in the real script, what is registered after wx.ready hears the next event.
+    if (state === 'pending') { later(register); } else { register(); }
   }
 
   // Plays an event: the name of a function such as onVoiceRecordEnd, or of an event of WeixinJSBridge.
