@@ -17,6 +17,12 @@ class LiveApp extends PageApp {
     this.wanted = "";
     this.begin("live");
     this.redraw();
+    // The page is painted before thousands of rows come; one in the background is not painted at all.
+    if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(() => this.follow()));
+    else this.follow();
+  }
+
+  follow() {
     follow({
       reset: () => this.reset(),
       state: (state) => this.update(state),
