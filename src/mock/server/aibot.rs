@@ -43,7 +43,7 @@ pub(super) fn connect(
         own.sockets.remove(number);
         if fault.is_some() {
             let path = SOCKET_PATH.to_owned();
-            own.lines.send(ServedCall { fault, ..line(own.now_ms, path, opened) }).ok();
+            own.say(ServedCall { fault, ..line(own.now_ms, path, opened) });
         }
     });
     answer
@@ -61,6 +61,7 @@ fn line(now_ms: fn() -> u64, path: String, began: Instant) -> ServedCall {
         causes: Vec::new(),
         warnings: Vec::new(),
         fault: None,
+        logged: None,
     }
 }
 
@@ -78,7 +79,7 @@ fn receive(shared: &Shared, number: u64, content: Content<'_>, from: &str) {
     let path = format!("{SOCKET_PATH} {}", received.cmd);
     let errcode = Some(received.errcode);
     let line = ServedCall { at_ms, errcode, status: 200, ..line(shared.now_ms, path, began) };
-    shared.lines.send(line).ok();
+    shared.say(line);
 }
 
 /// Hands a push to a connected bot and answers with its reply, as a bot with a callback URL answers.
