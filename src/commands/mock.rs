@@ -15,7 +15,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls, socket_url};
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -25,7 +25,8 @@ use crate::lang::{Severity, Wanted};
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Deliverer, LogLine, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults,
-    PlannedFailure, QueuedPush, Rules, ServedCall, SignCause, StateFile, World,
+    PlannedFailure, QueuedPush, Rules, SOCKET_METHOD, ServedCall, SignCause, StateFile, World,
+    aibot_socket_url,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
@@ -286,7 +287,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         let parsed = Url::parse(&url).map_err(|error| Error::Bug(error.to_string()))?;
         sockets.listens(&parsed);
         world.serve_at(&base_url(&parsed), bot_key);
-        let aibot = socket_url(&parsed);
+        let aibot = aibot_socket_url(&parsed);
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url, "aibot": aibot }).to_string())?;
         }
@@ -366,6 +367,7 @@ pub(super) fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> S
     let result = match errcode {
         _ if let Some(fault) = fault => (words().mock.frame_fault)(*fault),
         Some(code) if *status == 200 => code.to_string(),
+        None if method == SOCKET_METHOD && *status == 404 => words().mock.wrong_socket_path.to_owned(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),
     };

@@ -162,6 +162,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         )
     },
     frame_fault: super::socket::frame,
+    wrong_socket_path: "HTTP 404: bots connect to `/aibot`",
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "WeChat Pay itself takes a notify_url that begins with https:// only",
         PayWarning::ClientCertificate => {

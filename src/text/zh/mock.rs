@@ -155,6 +155,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         format!("HTTP {status} 接受了微信支付的签名探测，其签名是故意写错的；应验证签名，并返回 4xx")
     },
     frame_fault: super::socket::frame,
+    wrong_socket_path: "HTTP 404：机器人应连接 `/aibot`",
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "微信支付只接受 https:// 开头的 notify_url",
         PayWarning::ClientCertificate => {

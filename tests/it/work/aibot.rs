@@ -86,7 +86,7 @@ fn without_a_bot_the_reason_is_told() {
     let error = send(&mock, &["aibot.text"], 4).error();
     assert!(error["message"].as_str().expect("a text").ends_with("one, two"), "{error}");
     let url = socket_url(&mock);
-    webot(["send", "text", "hello", "--to", &url]).exit(1).stderr_any().run();
+    webot(["send", "text", "hello", "--to", &url]).exit(2).stderr_any().run();
     let other = format!("{}/other", mock.url().replace("http", "ws"));
     webot(["send", "aibot.text", "--to", &other]).exit(2).stderr_any().run();
 }
@@ -187,6 +187,98 @@ fn a_refused_answer_is_told_at_once() {
     }
     let shown = mock.get("/__webot/requests").to_string();
     assert!(shown.contains("<binary frame of 1 bytes>"), "{shown}");
+}
+
+#[test]
+fn a_stream_that_is_refused_or_cut_off_ends_at_once() {
+    let mock = Mock::start([]);
+    let text = json!({ "msgtype": "text", "text": { "content": "x" } });
+    for (rule, said, second) in [
+        ("answer-refused", "40008", Some((true, text))),
+        ("answer-refused", "846605", Some((false, stream("S", "ab", true)))),
+        ("socket-closed", "has ended", None),
+    ] {
+        let mut bot = Socket::subscribed(&mock, BOT);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let (id, _) = pushed(&mut bot, "aibot_msg_callback");
+                assert_eq!(bot.ask("aibot_respond_msg", &id, stream("S", "a", false))["errcode"], 0);
+                let Some((is_known, body)) = second else { return };
+                let id = if is_known { id } else { "other".to_owned() };
+                assert_ne!(bot.ask("aibot_respond_msg", &id, body)["errcode"], 0);
+                // The connection stays until the stream is given up.
+                while bot.read().is_some() {}
+            });
+            let ran = send(&mock, &["aibot.text"], 1);
+            assert_eq!(ran.rules(), [rule], "{}", ran.stdout);
+            assert!(ran.json()["findings"][0]["message"].to_string().contains(said), "{}", ran.stdout);
+            // Another connection of the bot closes this one.
+            Socket::subscribed(&mock, BOT);
+        });
+    }
+    // A reply without a mistake of its own is refused too.
+    let mut bot = Socket::subscribed(&mock, BOT);
+    let answering = std::thread::spawn(move || {
+        let (id, _) = pushed(&mut bot, "aibot_msg_callback");
+        let file = json!({ "msgtype": "file", "file": { "media_id": "none" } });
+        assert_eq!(bot.ask("aibot_respond_msg", &id, file)["errcode"], 40007);
+        bot
+    });
+    let ran = send(&mock, &["aibot.text"], 1);
+    assert_eq!(ran.rules(), ["answer-refused"]);
+    assert_eq!(ran.json()["reply"]["type"], "file");
+    answering.join().expect("a bot");
+}
+
+#[test]
+fn several_users_write_at_the_same_time() {
+    let mock = Mock::start([]);
+    let mut bot = Socket::subscribed(&mock, BOT);
+    let answering = std::thread::spawn(move || {
+        let pushes = [(); 3].map(|()| pushed(&mut bot, "aibot_msg_callback"));
+        for (finish, content) in [(false, "a"), (true, "ab")] {
+            for (at, (id, _)) in pushes.iter().enumerate() {
+                let reply = stream(&format!("S{at}"), content, finish);
+                assert_eq!(bot.ask("aibot_respond_msg", id, reply)["errcode"], 0);
+            }
+        }
+        pushes.map(|(_, body)| body["from"]["userid"].as_str().expect("a user").to_owned())
+    });
+    let ran = send(&mock, &["aibot.text", "--user", "ann", "--users", "3"], 0);
+    assert_eq!(ran.rules(), Vec::<String>::new());
+    let users = ran.json()["users"].clone();
+    assert_eq!(users[2]["reply"]["fields"]["stream"]["content"], "ab", "{users}");
+    let mut users = answering.join().expect("users");
+    users.sort();
+    assert_eq!(users, ["ann", "ann-2", "ann-3"]);
+    let platform = ["send", "open.component_verify_ticket", "--users", "2", "--token", "t", "--json"];
+    let error = webot(platform).args(["--to", &mock.url()]).exit(2).stderr_any().run().error();
+    assert!(error["message"].as_str().expect("a text").contains("no user sends"), "{error}");
+}
+
+#[test]
+fn a_wrong_use_of_the_websocket_is_named() {
+    let mock = Mock::start([]);
+    let _silent = Socket::subscribed(&mock, BOT);
+    let url = socket_url(&mock);
+    let told = |command: &[&str], code: i32| {
+        let error = webot(command).args(["--json"]).exit(code).stderr_any().run().error();
+        (error["message"].as_str().expect("a text").to_owned(), error["hints"][0].to_string())
+    };
+    let (message, hint) = told(&["send", "text", "hello", "--to", &url], 2);
+    assert!(message.starts_with("`text` is not for intelligent bots") && message.contains(&url), "{message}");
+    assert!(hint.contains(&format!("webot send aibot.text hello --to {url}")), "{hint}");
+    let (message, hint) = told(&["verify-url", "--to", &url], 2);
+    assert!(message.contains("no URL check") && hint.contains("webot send aibot.text"), "{message} {hint}");
+    let (message, hint) = told(&["send", "aibot.text", "--to", &url.replace("/aibot", "/bot")], 2);
+    assert!(message.contains("`/aibot`") && hint.contains("webot mock"), "{message} {hint}");
+    let (message, hint) = told(&["send", "aibot.text", "--timeout", "1", "--to", &url], 4);
+    assert!(message.contains(&format!("no bot has answered at `{url}`")), "{message}");
+    assert!(hint.contains("aibot_respond_msg"), "{hint}");
+    let handshake = "Host: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    let elsewhere = mock.ask("GET", "/bot", handshake, b"");
+    assert_eq!(elsewhere.status, 404);
 }
 
 #[test]
@@ -320,6 +412,48 @@ fn a_bot_downloads_its_file_and_answers_later() {
     let ran = webot(send).args(bot.args()).stderr_any().run();
     assert_eq!(ran.rules(), Vec::<String>::new());
     assert_eq!(ran.json()["responses"][0]["markdown"]["content"], "**好**");
+}
+
+#[test]
+fn a_file_of_this_machine_is_served_to_the_bot() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a picture.png");
+    std::fs::write(&path, [7; 100]).expect("a file");
+    let file = path.to_str().expect("UTF-8");
+    let key = AesKey::parse(AES_KEY).expect("a key");
+    let bot = Bot::answering(move |heard| {
+        let sealed: Value = serde_json::from_str(heard.text()).expect("JSON");
+        let opened = decrypt(&key, sealed["encrypt"].as_str().expect("a text"));
+        let push: Value = serde_json::from_slice(&opened.expect("a message").message).expect("JSON");
+        // Whole blocks of 32.
+        assert_eq!(call("GET", push["image"]["url"].as_str().expect("a URL"), "").len(), 128);
+        http(200, "")
+    });
+    let callback = ["send", "aibot.image", file, "--token", "t0ken", "--aes-key", AES_KEY, "--json"];
+    let ran = webot(callback).args(bot.args()).args(["--expect-none"]).stderr_any().run();
+    assert_eq!(ran.rules(), Vec::<String>::new());
+    // Over a WebSocket each file has a key of its own.
+    let mock = Mock::start([]);
+    let mut bot = Socket::subscribed(&mock, BOT);
+    let url = mock.url();
+    let answering = std::thread::spawn(move || {
+        let (id, body) = pushed(&mut bot, "aibot_msg_callback");
+        let image = &body["mixed"]["msg_item"][1]["image"];
+        assert_eq!(image["aeskey"].as_str().expect("a key").len(), 43, "{body}");
+        assert_eq!(call("GET", image["url"].as_str().expect("a URL"), "").len(), 128);
+        assert!(body["response_url"].as_str().expect("a URL").starts_with(&url), "{body}");
+        assert_eq!(bot.ask("aibot_respond_msg", &id, stream("S", "x", true))["errcode"], 0);
+    });
+    let set = format!("mixed.msg_item.1.image.url={file}");
+    assert_eq!(send(&mock, &["aibot.mixed", "--set", &set], 0).rules(), Vec::<String>::new());
+    answering.join().expect("a bot");
+    let absent = ["send", "aibot.file", "absent.txt", "--json"];
+    let error = webot(absent).args(["--to", &socket_url(&mock)]).exit(2).stderr_any().run().error();
+    assert!(error["message"].as_str().expect("a text").contains("`absent.txt`"), "{error}");
+    let remote = ["--to", "https://bot.example/callback"];
+    let error =
+        webot(["send", "aibot.image", file, "--json"]).args(remote).exit(2).stderr_any().run().error();
+    assert!(error["message"].as_str().expect("a text").contains("this machine only"), "{error}");
 }
 
 #[test]
