@@ -34,7 +34,10 @@ Control API for tests in any language, JSON:
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"hello\"}, or follow, unfollow, scan,
                            or menu with a \"button\"; \"fields\" sets fields of the push;
                            wait puts them into `kf session waiting`; with other members kf_message (customer
-                           service of WeCom), and suite_ticket, create_auth, change_auth, cancel_auth,
+                           service of WeCom), change_external_contact, change_external_chat and
+                           change_external_tag (customers of WeCom, with a \"change_type\" such as
+                           add_external_contact, a \"userid\" and an \"external_userid\"),
+                           and suite_ticket, create_auth, change_auth, cancel_auth,
                            reset_permanent_code (suites): {\"action\":\"create_auth\",\"suite_id\":\"…\"}
   POST /__webot/scan       Let a user scan a QR code: {\"openid\":\"…\",\"scene\":\"…\"}, or ticket, url
   POST /__webot/push       Push any kind of `webot send --list`: {\"openid\":\"…\",\"kind\":\"LOCATION\"},
