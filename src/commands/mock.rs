@@ -17,7 +17,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls, socket_url};
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls};
 use super::ui::{Ui, UiArgs, beside};
 use crate::config::Key;
 use crate::context::Context;
@@ -28,7 +28,7 @@ use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Deliverer, LogLine, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults,
-    PlannedFailure, Rules, StateFile, World,
+    PlannedFailure, Rules, StateFile, World, aibot_socket_url,
 };
 use crate::page::Host;
 use crate::printer::{LogClock, Outcome};
@@ -301,7 +301,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         let parsed = Url::parse(&url).map_err(|error| Error::Bug(error.to_string()))?;
         sockets.listens(&parsed);
         world.serve_at(&base_url(&parsed), bot_key);
-        let aibot = socket_url(&parsed);
+        let aibot = aibot_socket_url(&parsed);
         let ui = match ui {
             Some(args) => args.open(cx).await?,
             None => None,

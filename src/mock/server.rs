@@ -249,8 +249,11 @@ impl Service for Shared {
     type Body = WholeBody;
 
     async fn answer(self: Arc<Self>, request: Request<Incoming>, peer: SocketAddr) -> Option<HttpResponse> {
-        if request.uri().path() == SOCKET_PATH && asks_for_websocket(&request) {
-            return Some(connect(request, peer, &self));
+        if asks_for_websocket(&request) {
+            return Some(match request.uri().path() {
+                SOCKET_PATH => connect(request, peer, &self),
+                other => aibot::refuse_path(other, &self),
+            });
         }
         respond(request, peer, &self).await
     }

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::lang::Severity;
-use crate::mock::{QueuedPush, ServedCall, SignCause};
+use crate::mock::{QueuedPush, SOCKET_METHOD, ServedCall, SignCause};
 use crate::printer::LogClock;
 use crate::text::{self, words};
 
@@ -13,6 +13,7 @@ pub(in crate::commands) fn logged(line: &ServedCall, clock: &mut LogClock, cx: &
     let result = match errcode {
         _ if let Some(fault) = fault => (words().mock.frame_fault)(*fault),
         Some(code) if *status == 200 => code.to_string(),
+        None if method == SOCKET_METHOD && *status == 404 => words().mock.wrong_socket_path.to_owned(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),
     };

@@ -242,6 +242,7 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
+    file_is_served: |path| format!("a URL of webot takes the place of `{path}` while the message is sent"),
     responded: |kind, text| format!("`response_url` got {kind}: {text}"),
     response_refused: |code| {
         format!(

@@ -36,7 +36,10 @@ Control API for tests in any language, JSON:
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"hello\"}, or follow, unfollow, scan,
                            or menu with a \"button\"; \"fields\" sets fields of the push;
                            wait puts them into `kf session waiting`; with other members kf_message (customer
-                           service of WeCom), and suite_ticket, create_auth, change_auth, cancel_auth,
+                           service of WeCom), change_external_contact, change_external_chat and
+                           change_external_tag (customers of WeCom, with a \"change_type\" such as
+                           add_external_contact, a \"userid\" and an \"external_userid\"),
+                           and suite_ticket, create_auth, change_auth, cancel_auth,
                            reset_permanent_code (suites): {\"action\":\"create_auth\",\"suite_id\":\"…\"}
   POST /__webot/scan       Let a user scan a QR code: {\"openid\":\"…\",\"scene\":\"…\"}, or ticket, url
   POST /__webot/push       Push any kind of `webot send --list`: {\"openid\":\"…\",\"kind\":\"LOCATION\"},
@@ -167,6 +170,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         )
     },
     frame_fault: super::socket::frame,
+    wrong_socket_path: "HTTP 404: bots connect to `/aibot`",
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "WeChat Pay itself takes a notify_url that begins with https:// only",
         PayWarning::ClientCertificate => {

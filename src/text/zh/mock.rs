@@ -39,7 +39,11 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
                            action 还可以是 follow、unfollow、scan，
                            或带 \"button\" 的 menu；\"fields\" 设置推送的字段；
                            wait 使其进入 `kf session waiting`；
-                           微信客服用 kf_message，第三方应用用 suite_ticket、
+                           微信客服用 kf_message；客户联系用
+                           change_external_contact、change_external_chat、
+                           change_external_tag，另带 \"change_type\"（例如
+                           add_external_contact）、\"userid\" 和
+                           \"external_userid\"；第三方应用用 suite_ticket、
                            create_auth、change_auth、cancel_auth、
                            reset_permanent_code，字段与上面不同：
                            {\"action\":\"create_auth\",\"suite_id\":\"…\"}
@@ -160,6 +164,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         format!("HTTP {status} 接受了微信支付的签名探测，其签名是故意写错的；应验证签名，并返回 4xx")
     },
     frame_fault: super::socket::frame,
+    wrong_socket_path: "HTTP 404：机器人应连接 `/aibot`",
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "微信支付只接受 https:// 开头的 notify_url",
         PayWarning::ClientCertificate => {
