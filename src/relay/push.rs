@@ -1,7 +1,6 @@
 //! The reports of a relay.
 
 use super::opened::Standing;
-use super::resend::Resent;
 use crate::http::Failure;
 use crate::message::{Credentials, Format, Verdict};
 use crate::recording::RecordedPush;
@@ -50,4 +49,13 @@ pub(crate) enum RelayEvent {
     RecordsAgain(u64),
     /// Reports were dropped, because they could not be printed fast enough.
     Lost(u64),
+}
+
+/// The origin of a push that was sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Resent {
+    /// The number of the push that it repeats.
+    pub of: u64,
+    /// `true` if its signature is new.
+    pub is_signed: bool,
 }
