@@ -12,8 +12,7 @@ use url::Url;
 use super::Call;
 use super::call::USER_AGENT;
 use super::deps::{Deps, Transport};
-use super::error::WechatError;
-use super::failed_reply::refused;
+use super::error::{WechatError, refused};
 use super::pay::PayRefusal;
 use super::reply::{
     FileSink, GENERATED, MAX_PEEK_BYTES, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal,

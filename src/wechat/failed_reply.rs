@@ -3,7 +3,6 @@
 use super::client::WeChat;
 use super::error::WechatError;
 use super::reply::{NotWechat, Refusal, Reply};
-use crate::api::errcode::ErrcodeFamily;
 use crate::http::{Request, body, shown};
 use crate::secret::{Secret, mask_foreign};
 
@@ -58,10 +57,4 @@ impl WeChat<'_> {
             excerpt: text.chars().take(200).collect(),
         }
     }
-}
-
-/// Converts WeChat's refusal into an error.
-pub(super) fn refused(refusal: Refusal) -> WechatError {
-    debug_assert!(matches!(refusal.family, ErrcodeFamily::Api | ErrcodeFamily::Work));
-    refusal.into()
 }

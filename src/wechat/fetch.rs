@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::account::TokenOwner;
 use super::client::WeChat;
-use super::error::WechatError;
-use super::failed_reply::refused;
+use super::error::{WechatError, refused};
 use super::ticket::TicketKind;
 use super::tokens::{Token, TokenLock, TokenName};
 use super::{Call, Reply};

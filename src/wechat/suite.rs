@@ -4,8 +4,7 @@
 use serde_json::{Value, json};
 
 use super::client::WeChat;
-use super::error::WechatError;
-use super::failed_reply::refused;
+use super::error::{WechatError, refused};
 use super::tokens::{Token, TokenName};
 use super::{Body, Call};
 use crate::api::{Auth, Host, Method};
