@@ -16,7 +16,7 @@ mod signed_load;
 
 use std::process::Command;
 
-use server::{BARE_AXUM, Server, bare_axum, free_port};
+use server::{BARE_AXUM, REPLY, Server, bare_axum, free_port};
 use signed_load::{Measured, TOKEN, load, median};
 
 /// The number of connections whose throughput is measured.
@@ -28,7 +28,7 @@ const ROUNDS: usize = 9;
 
 fn main() {
     if std::env::args().nth(1).as_deref() == Some(BARE_AXUM) {
-        bare_axum();
+        bare_axum(REPLY);
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");

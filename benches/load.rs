@@ -7,15 +7,15 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+#[expect(dead_code, reason = "other benches also start webot as a server")]
+mod server;
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::http::header;
-use axum::routing::post;
+use std::path::Path;
+use std::process::Command;
+
 use serde_json::Value;
+
+use server::{BARE_AXUM, Server, bare_axum};
 
 /// The number of messages that are waited for at a time.
 const CONCURRENCY: &str = "16";
@@ -29,11 +29,12 @@ const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-bench_user-0000000001]]></
 const BODY: &str = "<xml><ToUserName><![CDATA[gh_0123456789ab]]></ToUserName><FromUserName><![CDATA[oWEBOT-bench_user-0000000001]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[hello]]></Content><MsgId>7000000000000000000</MsgId></xml>";
 
 fn main() {
-    if let Some("--bare-axum") = std::env::args().nth(1).as_deref() {
-        bare_axum();
+    if std::env::args().nth(1).as_deref() == Some(BARE_AXUM) {
+        bare_axum(REPLY);
         return;
     }
-    let server = Server::start();
+    let server = Server::bare();
+    let url = format!("http://127.0.0.1:{}/", server.port);
     let oha = version("oha");
     match &oha {
         Some(version) => println!("{version}, --no-tui, HTTP/1.1, keep-alive, one static body"),
@@ -50,8 +51,8 @@ fn main() {
     );
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
-        let our = webot(&server.url, pinned);
-        let their = oha.is_some().then(|| run_oha(&server.url, pinned));
+        let our = webot(&url, pinned);
+        let their = oha.is_some().then(|| run_oha(&url, pinned));
         if round > 0 {
             ours.push(our);
             if let Some(their) = their {
@@ -121,41 +122,4 @@ fn run_oha(url: &str, pinned: bool) -> f64 {
     let said = String::from_utf8_lossy(&ran.stdout).into_owned();
     let rate = said.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:")?.trim().parse().ok());
     rate.unwrap_or_else(|| panic!("oha said {said}{}", String::from_utf8_lossy(&ran.stderr)))
-}
-
-struct Server {
-    child: Child,
-    url: String,
-}
-
-impl Server {
-    /// Starts the server in a process of its own.
-    fn start() -> Self {
-        let own = std::env::current_exe().expect("this program");
-        let mut child =
-            Command::new(own).arg("--bare-axum").stdout(Stdio::piped()).spawn().expect("a server");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("an address");
-        Self { child, url: line.trim().to_owned() }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
-/// The handler that does nothing but answer, on one thread, as axum's own `serve` serves it.
-fn bare_axum() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let handler =
-            |_: Bytes| async { ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], REPLY) };
-        let app = Router::new().route("/", post(handler));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        println!("http://{}/", listener.local_addr().expect("an address"));
-        axum::serve(listener, app).await.expect("a server");
-    });
 }

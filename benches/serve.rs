@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use server::{BARE_AXUM, Server, bare_axum, free_port};
+use server::{BARE_AXUM, REPLY, Server, bare_axum, free_port};
 use signed_load::{Measured, TOKEN, load, median};
 
 /// The number of connections of the load.
@@ -33,7 +33,7 @@ const ROUNDS: usize = 9;
 
 fn main() {
     if std::env::args().nth(1).as_deref() == Some(BARE_AXUM) {
-        bare_axum();
+        bare_axum(REPLY);
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");

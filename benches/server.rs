@@ -14,8 +14,8 @@ use axum::routing::post;
 
 /// The argument with which a bench is the bare handler.
 pub(crate) const BARE_AXUM: &str = "--bare-axum";
-/// The answer of the bare handler: the bytes of a reply of webot's.
-const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[Hello!]]></Content></xml>";
+/// The reply of the bare handler to the user of signed loads: the bytes of a reply of webot's.
+pub(crate) const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[Hello!]]></Content></xml>";
 
 /// A server, which ends with the value.
 pub(crate) struct Server {
@@ -87,12 +87,13 @@ pub(crate) fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// The handler that does nothing but answer, on one thread, as axum's own `serve` serves it.
-pub(crate) fn bare_axum() {
+/// The handler that does nothing but give this reply, on one thread, as axum's own `serve` serves it.
+pub(crate) fn bare_axum(reply: &'static str) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let handler =
-            |_: Bytes| async { ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], REPLY) };
+        let handler = move |_: Bytes| async move {
+            ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], reply)
+        };
         let app = Router::new().route("/", post(handler));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         println!("listening on {}", listener.local_addr().expect("an address"));

@@ -194,12 +194,16 @@ fn run_here(args: Vec<OsString>, env: Env) -> Exit {
     cli::language(&args, &env).speak();
     report_panics();
     let options = cli::output_options(&args);
+    let given = args.clone();
     let printer = |options| Printer::new(options, |name| env.get(name).map(str::to_owned));
     let cli = match cli::parse(args, &|| printer(options).page_width()) {
         Ok(cli) => cli,
-        Err(stop) => return cli::stopped(stop, &printer(options)),
+        Err(stop) => {
+            let printer = printer(options).with_typed_flags(|| cli::typed_flags(given));
+            return cli::stopped(stop, &printer);
+        }
     };
-    let printer = printer(cli.global.output_options());
+    let printer = printer(cli.global.output_options()).with_typed_flags(|| cli::typed_flags(given));
     let global = cli.global;
     let filter = match global.jq.as_deref().map(Filter::parse).transpose() {
         Ok(filter) => filter,

@@ -2,6 +2,7 @@
 
 mod complete;
 mod document;
+mod flag_names;
 mod global;
 mod lookup;
 mod page;
@@ -21,6 +22,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches as _};
 
 pub(crate) use complete::completion;
+pub(crate) use flag_names::typed_flags;
 pub(crate) use global::{Global, has_filter, language, output_options};
 
 use crate::commands::endpoint;

@@ -81,7 +81,7 @@ impl Selected {
     }
 
     /// Returns its clap command with the flags that every command has.
-    fn built(&self) -> clap::Command {
+    pub(super) fn built(&self) -> clap::Command {
         let mut command = with_headings(self.tree());
         command.build();
         for node in &self.nodes {

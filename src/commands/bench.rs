@@ -1,6 +1,7 @@
 //! `webot bench`: sends many messages to a bot, judges every answer, and tells how fast they come.
 
 mod emit;
+mod figures;
 mod page;
 mod report;
 
@@ -10,14 +11,14 @@ use clap::{Args, ValueEnum};
 use url::Url;
 
 use super::args::{
-    AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, confirm, pairs, parse_duration, parse_percent,
+    AddressArgs, ConnectionArgs, CredentialArgs, FormArgs, confirm, pairs, parse_duration, parse_percent,
 };
 use super::mock::shutdown_signal;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Forwarder, is_loopback, shown};
 use crate::lang::Wanted;
-use crate::message::{Credentials, Format, PathError, Platform, Push};
+use crate::message::{Credentials, PathError, Platform, Push};
 use crate::printer::Outcome;
 use crate::probe::{ComposeError, Composer, LoadMessages, LoadPlan, Pace, load};
 use crate::text::{help, words};
@@ -47,18 +48,9 @@ pub(crate) struct BenchArgs {
     /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
-    /// `--mode`
-    #[arg(
-        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
-        hide_possible_values = true
-    )]
-    pub mode: Option<ModeArg>,
-    /// `--format`
-    #[arg(
-        long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
-        help_heading = help().send.signing, hide_possible_values = true, hide_default_value = true
-    )]
-    pub format: Format,
+    /// The form of the pushes.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// `--set`
     #[arg(long, value_name = "PATH=VALUE", help = help().send.set, help_heading = help().send.message)]
     pub set: Vec<String>,
@@ -147,13 +139,13 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
         errors: args.max_errors.as_deref().map(|given| parse_percent("--max-errors", given)).transpose()?,
     };
     let url = args.address.url(cx)?;
-    let mode = ModeArg::chosen(args.mode, &args.credentials, cx)?;
+    let mode = args.form.mode.chosen(args.credentials.aes_key.is_some(), cx)?;
     let (credentials, token_origin) = args.credentials.resolve(mode, false, cx)?;
     let templates = templates(args, &credentials, cx)?;
     let users = users(args.users.unwrap_or(DEFAULT_USERS));
     if let Some(tool) = args.emit {
         let plan = emit::Plan { url: &url, pace, duration, users: &users, mode };
-        return emit::program(tool, &plan, &templates, args.format);
+        return emit::program(tool, &plan, &templates, args.form.format);
     }
     if !is_near(&url) {
         if !args.yes && !cx.printer.can_ask() {
@@ -176,7 +168,7 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
         system: cx.system,
     };
     let first_id = cx.system.msg_id().map_err(|error| Error::Bug(error.to_string()))?;
-    let messages = LoadMessages::new(templates, users, credentials, args.format, first_id);
+    let messages = LoadMessages::new(templates, users, credentials, args.form.format, first_id);
     let seed = u64::from_be_bytes(cx.random()?);
     let progress = cx.printer.live_line();
     let mut interrupted = false;
@@ -193,7 +185,7 @@ pub(crate) fn run(args: &BenchArgs, cx: &Context) -> Result<Outcome, Error> {
     })??;
     progress.end();
     let outcome = report::outcome(
-        &report::Run { tally: &tally, times, pace, url: &shown(&url), token_origin: &token_origin, cx },
+        &figures::Run { tally: &tally, times, pace, url: &shown(&url), token_origin: &token_origin, cx },
         &thresholds,
         args.report,
     );

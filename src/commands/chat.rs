@@ -14,7 +14,7 @@ use url::Url;
 
 use self::mock::ApiMock;
 use super::args::{
-    AddressArgs, ConnectionArgs, CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, WechatArgs,
+    AddressArgs, ConnectionArgs, CredentialArgs, DEFAULT_TOKEN, FormArgs, TokenOrigin, WechatArgs,
     parse_seconds, parse_url, read_bytes,
 };
 use super::mock::shutdown_signal;
@@ -25,7 +25,7 @@ use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
 use crate::lang::{Lang, Said};
 use crate::menu;
-use crate::message::{AnswerFamily, Credentials, Format, Rule, SAMPLE_OPENID};
+use crate::message::{AnswerFamily, Credentials, Rule, SAMPLE_OPENID};
 use crate::page::{Chat, ChatBot, ChatError, ChatSettings, Explain, Feed, FreshBot, PageFile, PageServer};
 use crate::printer::Outcome;
 use crate::probe::Schedule;
@@ -69,18 +69,9 @@ pub(crate) struct ChatArgs {
     /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
-    /// `--mode`
-    #[arg(
-        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
-        hide_possible_values = true
-    )]
-    pub mode: Option<ModeArg>,
-    /// `--format`
-    #[arg(
-        long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
-        help_heading = help().send.signing, hide_possible_values = true, hide_default_value = true
-    )]
-    pub format: Format,
+    /// The form of the pushes.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// `--seed`
     #[arg(long, value_name = "NUMBER", help = help().chat.seed, help_heading = help().send.delivery)]
     pub seed: Option<u64>,
@@ -145,7 +136,7 @@ fn sentence(error: &ChatError) -> String {
 pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
     let (bot, shown) = args.bot(cx)?;
     let is_own = matches!(bot, ChatBot::Fresh(_));
-    let mode = ModeArg::chosen(args.mode, &args.credentials, cx)?;
+    let mode = args.form.mode.chosen(args.credentials.aes_key.is_some(), cx)?;
     let (credentials, token_origin) = args.credentials.resolve(mode, is_own, cx)?;
     let menu = match args.menu.as_deref() {
         Some(path) if path == Path::new(API_MENU) => api_menu(cx)?,
@@ -159,7 +150,7 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
     let mut settings = ChatSettings {
         bot,
         credentials,
-        format: args.format,
+        format: args.form.format,
         schedule: Schedule::as_wechat(limit, deadline),
         client,
         system: cx.system,

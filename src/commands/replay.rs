@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::json;
 use url::Url;
 
-use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
+use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArgs};
 use super::listen::condition_error;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -52,12 +52,9 @@ pub(crate) struct ReplayArgs {
     /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
-    /// `--mode`
-    #[arg(
-        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
-        hide_possible_values = true
-    )]
-    pub mode: Option<ModeArg>,
+    /// The encryption mode.
+    #[command(flatten)]
+    pub mode: ModeArgs,
     /// `--filter`
     #[arg(long, value_name = "CONDITION", help = help().replay.filter, help_heading = help().replay.pushes)]
     pub filter: Vec<String>,
@@ -165,7 +162,7 @@ pub(crate) fn run(args: &ReplayArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let url = args.address.url(cx)?;
     let (credentials, _) =
-        args.credentials.resolve(ModeArg::chosen(args.mode, &args.credentials, cx)?, false, cx)?;
+        args.credentials.resolve(args.mode.chosen(args.credentials.aes_key.is_some(), cx)?, false, cx)?;
     let replay = Replay {
         args,
         cx,

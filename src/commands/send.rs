@@ -53,8 +53,8 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     let given = args.credentials.for_receiver(if is_bot { Some("") } else { None });
     let over_socket = is_bot && is_over_socket(args, cx)?;
     // Pushes to the callback URLs of intelligent bots are always encrypted.
-    let is_sealed = is_bot && !over_socket && args.mode.is_none() && known_aes_key(cx)?.is_some();
-    let mode = match args.mode {
+    let is_sealed = is_bot && !over_socket && args.form.mode.given.is_none() && known_aes_key(cx)?.is_some();
+    let mode = match args.form.mode.given {
         None if over_socket => ModeArg::Plain,
         None if is_sealed => ModeArg::Safe,
         _ => args.mode(cx)?,
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         None => return Err(Usage::NoMessage.into()),
     };
     let is_json = args.message.json_body.is_some() || is_bot;
-    let format = if is_json { Format::Json } else { args.format };
+    let format = if is_json { Format::Json } else { args.form.format };
     let composed = match composed {
         Some(push) if args.message.edit => Some(edit::edit(push, format, cx)?),
         composed => composed,

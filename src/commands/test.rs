@@ -9,6 +9,7 @@ mod keys;
 mod outcome;
 mod people;
 mod report;
+mod stop;
 mod tap;
 mod update;
 mod watch;
@@ -21,16 +22,14 @@ use clap::Args;
 use url::Url;
 
 use self::keys::{AllKeys, hide_secrets};
-use self::outcome::Reported;
+use self::outcome::{Reported, Totals};
 use self::people::People;
-use self::report::{ReportTarget, Totals};
-use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, pairs};
-use super::mock::shutdown_signal;
+use self::report::ReportTarget;
+use super::args::{AddressArgs, ConnectionArgs, CredentialArgs, FormArgs, pairs};
 use super::send::PayArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::Client;
-use crate::message::Format;
 use crate::printer::Outcome;
 use crate::scenario::{self, FileRun, Run, ScenarioFile, ScenarioResult, Status, Update};
 use crate::secret::{Position, Secret, is_secret};
@@ -57,18 +56,9 @@ pub(crate) struct TestArgs {
     /// The credentials for notifications of WeChat Pay.
     #[command(flatten)]
     pub pay: PayArgs,
-    /// `--mode`
-    #[arg(
-        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
-        hide_possible_values = true
-    )]
-    pub mode: Option<ModeArg>,
-    /// `--format`
-    #[arg(
-        long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
-        help_heading = help().send.signing, hide_possible_values = true, hide_default_value = true
-    )]
-    pub format: Format,
+    /// The form of the pushes.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// `--set`
     #[arg(long, value_name = "NAME=VALUE", help = help().test.set, help_heading = help().test.scenarios)]
     pub set: Vec<String>,
@@ -173,7 +163,7 @@ pub(crate) fn run(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let files = files::read(args, &session.set, cx)?;
     let done = cx.block_on_server(async {
-        let mut stop = std::pin::pin!(shutdown_signal()?);
+        let mut stop = std::pin::pin!(stop::stop_signal()?);
         session.run(&files, stop.as_mut()).await
     })??;
     let status = done.summary();
@@ -235,7 +225,7 @@ impl Session<'_> {
             url: Some(&default_url).filter(|_| names_address),
             default_url: &default_url,
             keys: &|mode, is_bot| keys.of(mode, is_bot),
-            format: args.format,
+            format: args.form.format,
             connect: &|url: &Url| Client::new(url, &trust),
             limit: args.connection.limit()?,
             system: cx.system,
@@ -252,9 +242,10 @@ impl Session<'_> {
         let reported = reported.take();
         let elapsed_ms = cx.system.now_ms().saturating_sub(started_ms);
         let totals = Totals::of(&reported, elapsed_ms, interrupted);
-        for report in &self.reports {
-            report.write(&reported, &totals, cx)?;
-        }
+        // A report that cannot be written takes no other with it.
+        let written: Vec<_> =
+            self.reports.iter().map(|report| report.write(&reported, &totals, cx)).collect();
+        written.into_iter().collect::<Result<(), Error>>()?;
         printed.into_inner()?;
         Ok(Done { reported, totals, updatable: updatable.get(), updates: updates.take() })
     }

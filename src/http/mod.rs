@@ -18,4 +18,4 @@ pub(crate) use form::{Form, FormPart, PartContent, UploadState};
 pub(crate) use forward::{Forwarder, PassedBody};
 pub(crate) use request::Request;
 pub(crate) use trust::Trust;
-pub(crate) use url::{is_loopback, is_near, shown, with_query};
+pub(crate) use url::{is_loopback, is_near, readable, shown, with_query};

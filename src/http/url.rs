@@ -51,6 +51,34 @@ pub(crate) fn shown(url: &Url) -> String {
     shown.to_string()
 }
 
+/// Returns a URL with its encoded characters beyond ASCII decoded, as browsers show it. Those of ASCII stay encoded: they may
+/// be delimiters.
+pub(crate) fn readable(url: &str) -> String {
+    let mut readable = String::with_capacity(url.len());
+    let mut rest = url;
+    while let Some(at) = rest.find('%') {
+        readable.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // A character has at most four bytes.
+        let bytes: Vec<u8> = (0..4).map_while(|number| encoded_byte(rest.get(3 * number..)?)).collect();
+        let decoded = bytes.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+        let (char, length) = match decoded.filter(|char| !char.is_ascii()) {
+            Some(char) => (char, 3 * char.len_utf8()),
+            None => ('%', 1),
+        };
+        readable.push(char);
+        rest = &rest[length..];
+    }
+    readable + rest
+}
+
+/// Returns the byte that a text begins with, if it begins with an encoded one.
+fn encoded_byte(text: &str) -> Option<u8> {
+    let digits = text.strip_prefix('%')?.get(..2)?;
+    let is_number = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    u8::from_str_radix(digits, 16).ok().filter(|_| is_number)
+}
+
 /// Appends parameters to the query and leaves the existing query unchanged: bots route by it, and WeChat does not sign
 /// it.
 pub(crate) fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
@@ -63,7 +91,23 @@ pub(crate) fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
 
 #[cfg(test)]
 mod tests {
-    use super::is_near;
+    use super::{is_near, readable};
+
+    #[test]
+    fn only_characters_beyond_ascii_are_decoded() {
+        for (url, shown) in [
+            ("http://x/%E4%BD%A0%e5%a5%bd?a=%F0%9F%98%80", "http://x/你好?a=😀"),
+            ("http://x/%2F%26%0A%25E4?a=1%2B2", "http://x/%2F%26%0A%25E4?a=1%2B2"),
+            ("http://x/%E4%BD", "http://x/%E4%BD"),
+            ("http://x/%E4%BDa%A0%ff%C3%A9", "http://x/%E4%BDa%A0%ffé"),
+            ("http://x/%", "http://x/%"),
+            ("http://x/%+1%E", "http://x/%+1%E"),
+            ("http://x/%E4%BD%A0%", "http://x/你%"),
+            ("", ""),
+        ] {
+            assert_eq!(readable(url), shown);
+        }
+    }
 
     #[test]
     fn notices_stay_near() {

@@ -1,11 +1,12 @@
-//! Language: the current language, a line in both languages, a sentence with its hints, the severity of a finding, and
-//! the requirement for a value.
+//! Language: the current language, a line in both languages, a sentence with its hints, the severity of a finding, a
+//! value in words, and the requirement for a value.
 
 mod bilingual;
 mod excerpt;
 mod language;
 mod said;
 mod severity;
+mod value;
 mod wanted;
 
 pub use bilingual::Bilingual;
@@ -13,4 +14,5 @@ pub(crate) use excerpt::{cut, excerpt, one_line};
 pub(crate) use language::Lang;
 pub(crate) use said::Said;
 pub use severity::Severity;
+pub(crate) use value::SpokenValue;
 pub(crate) use wanted::{AppWanted, PayWanted, RobotWanted, Wanted};

@@ -1,6 +1,6 @@
 //! The buttons of a menu: their types and fields (公众平台文档《自定义菜单 / 创建接口》; 企业微信文档《应用管理 / 自定义菜单 / 创建菜单》).
 
-use super::lint::Purpose;
+use super::purpose::Purpose;
 
 /// The largest number of buttons in the bar.
 pub(super) const MAX_BUTTONS: usize = 3;

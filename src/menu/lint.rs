@@ -14,6 +14,7 @@ use super::button::{
     ButtonField, ButtonType, MAX_BUTTONS, MAX_SUB_BUTTONS, WEBSITE_TYPES, counterpart, is_of_official_only,
     is_of_work_only, type_of, types,
 };
+use super::purpose::Purpose;
 use super::rule::{Level, MenuRule};
 use super::shape::{MenuShape, item_path, member_path};
 use crate::closest::closest;
@@ -27,17 +28,6 @@ const MAX_HOSTS: usize = 3;
 const MAX_CHECKED_BUTTONS: usize = 20;
 /// The number of Chinese characters that phones show of a name: of a button in the bar, and of a sub-button.
 const SHOWN_CHARACTERS: [usize; 2] = [4, 8];
-
-/// The endpoint that a menu is sent to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// `menu/create`: the menu for all users.
-    Create,
-    /// `menu/addconditional`: a personalised menu for some users.
-    AddConditional,
-    /// `menu/create` of WeCom: the menu of an app.
-    Work,
-}
 
 /// Returns the platform that the types of the buttons tell: `Some(true)` for WeCom, `Some(false)` for official accounts,
 /// `None` if both or neither are named.

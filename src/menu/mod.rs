@@ -8,14 +8,16 @@ mod diff;
 mod lint;
 mod preview;
 mod pull;
+mod purpose;
 mod rule;
 mod shape;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub(crate) use diff::{changes_json, diff, render_changes};
-pub(crate) use lint::{Finding, Purpose, is_of_work, lint};
+pub(crate) use lint::{Finding, is_of_work, lint};
 pub(crate) use preview::preview;
 pub(crate) use pull::{ConditionalMenu, Loss, LossKind, Pulled, pull};
+pub(crate) use purpose::Purpose;
 pub(crate) use rule::MenuRule;
 pub(crate) use shape::{MenuShape, to_json, to_request_body};

@@ -4,8 +4,8 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::button::{MAX_BUTTONS, MAX_SUB_BUTTONS, type_of};
-use super::lint::Purpose;
 use super::pull::pull;
+use super::purpose::Purpose;
 
 /// The width of the bar without its left border, in columns: divisible by 1, 2 and 3.
 const BAR_COLUMNS: usize = 78;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::button::{ButtonField, MATCHRULE, MATCHRULE_RETIRED, WEBSITE_TYPES, is_text_field, type_of};
-use super::lint::Purpose;
+use super::purpose::Purpose;
 use super::shape::{MenuShape, item_path, member_path};
 
 /// A converted menu.

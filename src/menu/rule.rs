@@ -1,7 +1,7 @@
 //! The named rules that a menu file is checked against. Their sentences are in `text`.
 
 use super::button::ButtonField;
-use super::lint::Purpose;
+use super::purpose::Purpose;
 use super::shape::MenuShape;
 use crate::lang::Severity;
 use crate::oauth_link::LinkFault;

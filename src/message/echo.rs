@@ -1,9 +1,10 @@
 //! Checks the answer to a URL verification: WeChat compares it with the echostr byte for byte (公众平台文档《接入指南》,
 //! 企业微信文档《接收消息与事件》).
 
+use super::answer::Answer;
 use super::evidence::{self, Asked, Evidence, Sign};
-use super::parse::{HtmlPage, html_page, inflate, is_compressed};
-use super::reply::{Answer, own_not_found};
+use super::html::{HtmlPage, html_page};
+use super::reply::own_not_found;
 use super::rules::DEADLINE_MS;
 use crate::lang::{Severity, one_line};
 
@@ -159,11 +160,11 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
     if answer.elapsed_ms > DEADLINE_MS {
         causes.push(EchoCause::Late(answer.elapsed_ms));
     }
-    let inflated = inflate(answer);
+    let inflated = answer.inflated();
     if inflated.is_some() {
         causes.push(EchoCause::Gzip);
     }
-    if inflated.is_none() && is_compressed(answer) {
+    if inflated.is_none() && answer.is_compressed() {
         causes.push(EchoCause::Gzip);
         return causes;
     }

@@ -20,6 +20,7 @@
 //! ```
 
 mod acknowledge;
+mod answer;
 mod api_v3_key;
 mod bare;
 mod bot_reply;
@@ -34,6 +35,7 @@ mod evidence;
 mod family;
 mod faults;
 mod garbled;
+mod html;
 pub mod json;
 mod judge;
 mod kind;
@@ -53,6 +55,8 @@ pub mod xml;
 
 pub use crate::lang::Severity;
 pub use crate::table::{Items, List};
+pub use answer::Answer;
+pub(crate) use answer::{SOCKET_FAULT_STATUS, SOCKET_HEADER, SOCKET_REFUSAL_HEADER};
 pub use api_v3_key::ApiV3Key;
 pub(crate) use bot_reply::faults as bot_reply_faults;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
@@ -66,8 +70,7 @@ pub use notification::{NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
 pub(crate) use push::similar_msg_id;
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
-pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
-pub(crate) use reply::{SOCKET_FAULT_STATUS, SOCKET_HEADER, SOCKET_REFUSAL_HEADER};
+pub use reply::{INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
 pub use rules::{
     AckFault, BotFault, CiphertextForm, DEADLINE_MS, Escape, Interface, MAX_ARTICLES, MAX_BODY_BYTES,
     MAX_TEXT_BYTES, NotXml, Rule, Structure, UserMismatch,

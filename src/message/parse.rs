@@ -3,11 +3,10 @@
 use serde_json::Value;
 
 use super::element::Document;
-use super::reply::Answer;
-use super::rules::{MAX_BODY_BYTES, NotXml, Rule, Structure};
+use super::html::{HtmlPage, html_page};
+use super::rules::{NotXml, Rule, Structure};
 use super::xml::{self, Flaw, Parsed};
 use super::{bare, evidence, json};
-use crate::http::body;
 use crate::lang::{excerpt, one_line};
 
 /// A body as it was read.
@@ -188,35 +187,4 @@ fn is_nearly_utf8(lossy: &str) -> bool {
     let broken = lossy.matches('\u{fffd}').count();
     let whole = lossy.chars().filter(|char| !char.is_ascii()).count() - broken;
     broken <= whole
-}
-
-/// Returns the decompressed body of a gzip answer, up to [`MAX_BODY_BYTES`]. A truncated or damaged stream yields the
-/// data before the damage. Returns `None` if the answer is not gzip.
-pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
-    let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
-    (named || answer.body.starts_with(&[0x1f, 0x8b]))
-        .then(|| body::gunzip(&answer.body, MAX_BODY_BYTES).bytes)
-}
-
-/// Returns whether the answer names a compression, which `WeChat` does not ask for.
-pub(super) fn is_compressed(answer: &Answer) -> bool {
-    let named = answer.encoding.as_deref().unwrap_or_default().to_ascii_lowercase();
-    ["br", "deflate", "zstd", "compress", "x-gzip"].contains(&named.trim())
-}
-
-/// An HTML page.
-pub(super) struct HtmlPage {
-    pub(super) title: Option<String>,
-}
-
-/// Recognises an HTML page.
-pub(super) fn html_page(text: &str) -> Option<HtmlPage> {
-    let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    let page = ["<!doctype html", "<html"].iter().any(|tag| head.starts_with(tag))
-        || (!head.contains("<xml")
-            && (head.contains("<html") || head.contains("<body") || head.contains("<pre>")));
-    if !page {
-        return None;
-    }
-    Some(HtmlPage { title: body::html_title(text) })
 }

@@ -2,67 +2,19 @@
 
 use serde_json::Value;
 
+use super::answer::Answer;
 use super::delivery::{Credentials, Delivery, Format, Mode, Stamp};
 use super::element::{Document, Element};
 use super::evidence::{self, Asked};
 use super::family::AnswerFamily;
 use super::kind::Platform;
-use super::parse::{ParsedReply, decode, inflate, is_compressed, parse};
+use super::parse::{ParsedReply, decode, parse};
 use super::push::Push;
 use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rule, Structure};
-use super::socket_fault::SocketFault;
 use super::structured::PAY_V2;
 use super::{bot_reply, ciphertext, envelope, json, judge, structure, xml};
 use crate::lang::{Severity, excerpt, one_line};
 use crate::sign;
-
-/// The parts of an HTTP response that are checked.
-#[derive(Debug, Clone, Default)]
-pub struct Answer {
-    /// The HTTP status.
-    pub status: u16,
-    /// `Location` of a redirect.
-    pub location: Option<String>,
-    /// All headers.
-    pub headers: Vec<(String, String)>,
-    /// `Content-Encoding`.
-    pub encoding: Option<String>,
-    /// The body, at most [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) bytes of it.
-    pub body: Vec<u8>,
-    /// True if the body was longer than [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES).
-    pub truncated: bool,
-    /// The time from the start of the connection to the last byte received, in milliseconds.
-    pub elapsed_ms: u64,
-}
-
-/// The header with which webot's mock marks an answer that a bot gave over a WebSocket, and its value.
-pub(crate) const SOCKET_HEADER: (&str, &str) = ("x-webot-transport", "websocket");
-/// The status with which the mock tells why there is no reply over a WebSocket.
-pub(crate) const SOCKET_FAULT_STATUS: u16 = 502;
-/// The header with which the mock tells why it refused a reply over a WebSocket.
-pub(crate) const SOCKET_REFUSAL_HEADER: &str = "x-webot-refusal";
-
-impl Answer {
-    /// Returns whether a bot gave it over a WebSocket, where there is no HTTP response and no time limit for messages.
-    fn is_over_socket(&self) -> bool {
-        self.headers
-            .iter()
-            .any(|(name, value)| name.eq_ignore_ascii_case(SOCKET_HEADER.0) && value == SOCKET_HEADER.1)
-    }
-
-    /// Returns the reason that webot's mock gives for the lack of a reply over a WebSocket.
-    fn socket_fault(&self) -> Option<SocketFault> {
-        let is_told = self.status == SOCKET_FAULT_STATUS && self.is_over_socket();
-        is_told.then(|| serde_json::from_slice(&self.body).ok()).flatten()
-    }
-
-    /// Returns the reason why webot's mock refused the reply over a WebSocket.
-    fn refusal(&self) -> Option<SocketFault> {
-        let mut headers = self.headers.iter();
-        let (_, told) = headers.find(|(name, _)| name.eq_ignore_ascii_case(SOCKET_REFUSAL_HEADER))?;
-        serde_json::from_str(told).ok().filter(|_| self.is_over_socket())
-    }
-}
 
 /// The push that an answer replies to, with the credentials and format of its delivery.
 #[derive(Debug, Clone, Copy)]
@@ -158,11 +110,11 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
     if answer.truncated {
         findings.push(Rule::BodyTooLarge);
     }
-    let inflated = inflate(answer);
-    if inflated.is_some() || is_compressed(answer) {
+    let inflated = answer.inflated();
+    if inflated.is_some() || answer.is_compressed() {
         findings.push(Rule::Gzip);
     }
-    if inflated.is_none() && is_compressed(answer) {
+    if inflated.is_none() && answer.is_compressed() {
         let invalid = INVALID_REPLY.to_owned();
         return Verdict { reply_type: invalid, family, findings, ..Verdict::default() };
     }

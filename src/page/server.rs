@@ -1,7 +1,8 @@
 //! Serves a page to browsers on this machine, under a path that cannot be guessed.
 
+use std::future::pending;
 use std::net::SocketAddr;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -130,21 +131,18 @@ impl PageServer {
     pub(crate) async fn serve(self, host: Rc<dyn Host>, end: impl Future<Output = ()>) {
         let Self { listener, shared, mut calls } = self;
         let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
-        let mut end = pin!(end);
-        loop {
-            tokio::select! {
-                biased;
-                () = &mut end => break,
-                Some(call) = calls.recv() => {
-                    let host = Rc::clone(&host);
-                    tokio::task::spawn_local(async move {
-                        // The page may have gone.
-                        call.answer.send(host.call(call.name, call.given).await).ok();
-                    });
-                }
-                () = acceptor.run() => {}
-            }
-        }
+        let next = async || match calls.recv().await {
+            Some(call) => call,
+            None => pending().await,
+        };
+        let call = |call: Call| {
+            let host = Rc::clone(&host);
+            tokio::task::spawn_local(async move {
+                // The page may have gone.
+                call.answer.send(host.call(call.name, call.given).await).ok();
+            });
+        };
+        acceptor.run_until(end, next, call).await;
         shared.feed.close();
         acceptor.shut_down().await;
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::lang::{Said, Severity};
+use crate::lang::{Said, Severity, SpokenValue};
 use crate::text;
 
 /// A finding with its sentence and hints.
@@ -15,7 +15,7 @@ pub(crate) struct ReportedFinding {
     /// The sentence and its hints.
     pub said: Said,
     /// The expected value and the actual one.
-    pub diff: Option<(String, String)>,
+    pub diff: Option<(SpokenValue, SpokenValue)>,
 }
 
 /// Returns findings in the form of `--json`.
@@ -30,8 +30,8 @@ pub(crate) fn findings_json(findings: &[ReportedFinding]) -> Value {
                 "hint": finding.said.hints.join(text::words().semicolon),
             });
             if let Some((expected, actual)) = &finding.diff {
-                json["expected"] = json!(expected);
-                json["actual"] = json!(actual);
+                json["expected"] = json!(expected.name);
+                json["actual"] = json!(actual.name);
             }
             json
         })

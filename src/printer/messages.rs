@@ -6,6 +6,7 @@ use colored::{ColoredString, Colorize as _};
 use serde_json::{Value, json};
 
 use super::foreign::{for_stream, json_visible};
+use super::typed_flags::as_typed;
 use super::{Printer, ReportedFinding, paint};
 use crate::error::{Error, Usage};
 use crate::lang::{Said, Severity};
@@ -67,6 +68,7 @@ impl Printer {
         }
         let mut said = text::error(error);
         said.hints.extend(self.pending_hints.take());
+        let said = as_typed(said, &self.typed_flags);
         if self.options.json {
             let error = error_json(error, said.message, said.causes, &said.hints);
             let warnings = self.warnings.take();
@@ -106,10 +108,11 @@ impl Printer {
             Severity::Error => words.error.red().bold(),
             Severity::Warning => words.warning.yellow().bold(),
         };
-        self.print_said(&label, Some(finding.rule), &finding.said);
+        let said = as_typed(finding.said.clone(), &self.typed_flags);
+        self.print_said(&label, Some(finding.rule), &said);
         if let Some((expected, actual)) = &finding.diff {
             for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
-                let value = words.labelled(label, &value.replace('\n', "\n    "));
+                let value = words.labelled(label, &value.spoken.replace('\n', "\n    "));
                 let line = format!("  {sign} {value}");
                 self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
             }

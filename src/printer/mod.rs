@@ -4,6 +4,7 @@ mod bar;
 mod filter;
 mod finding;
 mod foreign;
+mod line_diff;
 mod live_line;
 mod log_clock;
 mod log_writer;
@@ -16,6 +17,7 @@ mod prompt;
 mod screen;
 mod stream;
 mod table;
+mod typed_flags;
 
 use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -30,6 +32,7 @@ pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
 pub(crate) use foreign::{in_a_line, json_visible, visible};
+pub(crate) use line_diff::{LineChange, line_diff};
 pub(crate) use live_line::LiveLine;
 pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};
@@ -41,6 +44,7 @@ pub(crate) use prompt::{LineEditor, choose, confirm, input, password, valid_inpu
 pub(crate) use screen::{Key, KeyReader, Screen, ScreenLine, Tone, columns, fitted, restore_screen};
 pub(crate) use stream::{RowFormat, RowWriter, StreamEnd, csv};
 pub(crate) use table::{Rows, table};
+use typed_flags::TypedFlags;
 
 use crate::error::Error;
 use crate::lang::Severity;
@@ -67,6 +71,7 @@ pub(crate) struct Printer {
     warnings: RefCell<Vec<String>>,
     /// Hints collected for the error that ends the command.
     pending_hints: RefCell<Vec<String>>,
+    typed_flags: TypedFlags,
 }
 
 impl Printer {
@@ -106,7 +111,14 @@ impl Printer {
             columns: env("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0),
             warnings: RefCell::default(),
             pending_hints: RefCell::default(),
+            typed_flags: TypedFlags::new(Box::new(Vec::new)),
         }
+    }
+
+    /// Sets the source of the flags that were typed by another name than their full one.
+    #[must_use]
+    pub(crate) fn with_typed_flags(self, flags: impl FnOnce() -> Vec<(String, String)> + 'static) -> Self {
+        Self { typed_flags: TypedFlags::new(Box::new(flags)), ..self }
     }
 
     /// Sets the filter of `--jq`.

@@ -30,4 +30,4 @@ pub(crate) use response::Response;
 pub(crate) use schedule::Schedule;
 pub(crate) use stream::Stream;
 pub(crate) use users::nth_user;
-pub(crate) use verdict::{Judged, judge};
+pub(crate) use verdict::{Judged, judge, spoken_reply};

@@ -4,11 +4,15 @@ use super::deliver::Exchange;
 use super::expect::reply_text;
 use super::schedule::Schedule;
 use crate::http::Failure;
-use crate::lang::cut;
+use crate::lang::{Bilingual, SpokenValue, cut};
 use crate::message::{INVALID_REPLY, NO_REPLY, ReplyContext, Rule, Verdict, verdict};
 
 /// The largest number of characters of an answer that a finding quotes.
 const MAX_QUOTED_CHARS: usize = 60;
+
+/// The types of a reply that no message has, as expectations name them.
+const NONE: Bilingual = Bilingual::new(NO_REPLY, "不回复");
+const INVALID: Bilingual = Bilingual::new(INVALID_REPLY, "无效的回复");
 
 /// The verdict on the answer that counts and on the deliveries.
 #[derive(Debug)]
@@ -88,6 +92,18 @@ fn same(one: &Verdict, other: &Verdict) -> bool {
         (verdict.reply_type.clone(), fields)
     };
     if one.reply_type == INVALID_REPLY { one.raw == other.raw } else { shown(one) == shown(other) }
+}
+
+/// Returns a reply, given as its type or as its type and its text: for people with words for the types that no message has.
+pub(crate) fn spoken_reply(reply: &str) -> SpokenValue {
+    let (kind, text) = reply.split_once(' ').map_or((reply, None), |(kind, text)| (kind, Some(text)));
+    let kind = match kind {
+        NO_REPLY => NONE.spoken(),
+        INVALID_REPLY => INVALID.spoken(),
+        other => other,
+    };
+    let spoken = text.map_or_else(|| kind.to_owned(), |text| format!("{kind} {text}"));
+    SpokenValue { name: reply.to_owned(), spoken }
 }
 
 fn quoted(verdict: &Verdict) -> String {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::opened::Standing;
-use super::resend::Resent;
 use crate::http::Failure;
 use crate::message::{Credentials, Format, Verdict};
 use crate::recording::{RecordedBody, RecordedPush};
@@ -79,4 +78,13 @@ fn recorded_bytes(push: &RecordedPush) -> usize {
     });
     let message = push.message.as_ref().map_or(0, String::len);
     push.target.len() + headers(&push.headers) + body(&push.body) + message + answer
+}
+
+/// The origin of a push that was sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Resent {
+    /// The number of the push that it repeats.
+    pub of: u64,
+    /// `true` if its signature is new.
+    pub is_signed: bool,
 }

@@ -9,7 +9,7 @@ use hyper::http::request::Parts;
 use url::form_urlencoded;
 
 use super::head::HOP_HEADERS;
-use super::push::RelayedPush;
+use super::push::{RelayedPush, Resent};
 use crate::message::{Credentials, Delivery, Format, Platform, Stamp};
 use crate::recording::{RecordedPush, push_of};
 use crate::secret::MASK;
@@ -31,15 +31,6 @@ pub(crate) struct Resend {
     pub credentials: Credentials,
     /// The format of the message.
     pub format: Format,
-}
-
-/// The origin of a push that was sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Resent {
-    /// The number of the push that it repeats.
-    pub of: u64,
-    /// `true` if its signature is new.
-    pub is_signed: bool,
 }
 
 /// Returns whether a push gets a new signature when it is sent again: webot knows the token and, if the push is

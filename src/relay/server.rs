@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
-use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -17,9 +16,9 @@ use tokio::time::timeout;
 use super::destination::{Destination, Route};
 use super::head::{HOP_HEADERS, MAX_KEPT_BYTES, kept, passed_headers, texts};
 use super::opened::{self, Opened, Standing};
-use super::push::{RelayEvent, RelayedPush};
+use super::push::{RelayEvent, RelayedPush, Resent};
 use super::repeats::Repeats;
-use super::resend::{Resend, Resent};
+use super::resend::Resend;
 use crate::bot::serve::{Account, CallbackQuery, push_id};
 use crate::http::server::{Acceptor, ServerLimits, Service, is_from_other_page};
 use crate::http::{Failure, Forwarder, PassedBody};
@@ -98,25 +97,28 @@ pub(crate) async fn relay(
         resent: AtomicU64::new(0),
     });
     let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
-    let mut end = pin!(end);
-    loop {
+    // The reports never end: `shared` can send more.
+    let next = async || {
         tokio::select! {
             biased;
-            () = &mut end => break,
-            Some(event) = reported.recv() => {
-                report(event);
-                let lost = shared.lost.swap(0, Ordering::Relaxed);
-                if lost > 0 {
-                    report(RelayEvent::Lost(lost));
-                }
-            }
-            Some(resend) = resends.recv() => {
-                let shared = Arc::clone(&shared);
-                tokio::spawn(async move { shared.resend(resend).await });
-            }
-            () = acceptor.run() => {}
+            Some(event) = reported.recv() => Next::Event(event),
+            Some(resend) = resends.recv() => Next::Resend(Box::new(resend)),
         }
-    }
+    };
+    let handle = |next| match next {
+        Next::Event(event) => {
+            report(event);
+            let lost = shared.lost.swap(0, Ordering::Relaxed);
+            if lost > 0 {
+                report(RelayEvent::Lost(lost));
+            }
+        }
+        Next::Resend(resend) => {
+            let shared = Arc::clone(&shared);
+            tokio::spawn(async move { shared.resend(*resend).await });
+        }
+    };
+    acceptor.run_until(end, next, handle).await;
     acceptor.shut_down().await;
     while let Ok(event) = reported.try_recv() {
         report(event);
@@ -141,6 +143,14 @@ impl Service for Shared {
         tokio::spawn(async move { self.forward(request, peer, answer).await });
         answered.await.ok()
     }
+}
+
+/// A task of the server beside its connections.
+enum Next {
+    /// An event is to be reported.
+    Event(RelayEvent),
+    /// A push is to be sent again.
+    Resend(Box<Resend>),
 }
 
 /// The arrival of a request.

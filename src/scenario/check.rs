@@ -6,12 +6,14 @@ use super::model::{Articles, Capture, Expect, ExpectedVerdict};
 use super::problem::Position;
 use super::result::Failure;
 use super::variables::Variables;
-use crate::lang::Severity;
+use crate::lang::{Bilingual, Severity, SpokenValue};
 use crate::message::{Element, NO_REPLY, Verdict};
-use crate::probe::{Judged, reply_text};
+use crate::probe::{Judged, reply_text, spoken_reply};
 
 /// The actual value of a field that the reply does not have.
 const NO_FIELD: &str = "—";
+/// The actual verdict on a reply without a finding.
+const ACCEPTED: Bilingual = Bilingual::new("accepted", "会被接受");
 
 /// Returns the expectations that are not met, each with its position if it has one of its own. The error is a failure
 /// of the expectation itself.
@@ -22,39 +24,39 @@ pub(super) fn unmet(
 ) -> Result<Vec<(Option<Position>, Failure)>, Failure> {
     let verdict = &judged.verdict;
     let mut failures = Vec::new();
-    let mut expect_that = |is_met: bool, key: &str, expected: String, actual: &str, at: Option<&Position>| {
-        if !is_met {
-            let failure = Failure::Unmet { key: key.to_owned(), expected, actual: actual.to_owned() };
-            failures.push((at.cloned(), failure));
-        }
-    };
+    let mut add =
+        |is_met: bool, key: &str, expected: SpokenValue, actual: SpokenValue, at: Option<&Position>| {
+            if !is_met {
+                failures.push((at.cloned(), Failure::Unmet { key: key.to_owned(), expected, actual }));
+            }
+        };
     let text = reply_text(verdict);
     // A reply of another type is shown with it.
     let shown = match verdict.reply_type.as_str() {
-        "text" => text.clone(),
-        NO_REPLY => NO_REPLY.to_owned(),
-        other => format!("{other} {text}").trim_end().to_owned(),
+        "text" => text.as_str().into(),
+        other => spoken_reply(format!("{other} {text}").trim_end()),
     };
     let fill = |template: &super::variables::Template| template.fill(variables).map_err(Failure::NoValue);
     if let Some((expected, at)) = &expect.reply_type {
         let expected = fill(expected)?;
-        expect_that(verdict.reply_type == expected, "type", expected, &verdict.reply_type, Some(at));
+        let actual = spoken_reply(&verdict.reply_type);
+        add(verdict.reply_type == expected, "type", spoken_reply(&expected), actual, Some(at));
     }
     if let Some((expected, at)) = &expect.text {
         let expected = fill(expected)?;
         let is_met = verdict.reply_type != NO_REPLY && text == expected;
-        expect_that(is_met, "text", expected, &shown, Some(at));
+        add(is_met, "text", expected.into(), shown.clone(), Some(at));
     }
     if let Some((pattern, at)) = &expect.regex {
         let regex = regex(pattern, variables)?;
         let is_met = verdict.reply_type != NO_REPLY && regex.is_match(&text);
-        expect_that(is_met, "regex", format!("/{regex}/"), &shown, Some(at));
+        add(is_met, "regex", format!("/{regex}/").into(), shown.clone(), Some(at));
     }
     for (path, expected, at) in &expect.fields {
         let (expected, actual) = (fill(expected)?, verdict.fields.at(path));
         let key = format!("fields.{path}");
         let is_met = actual == Some(expected.as_str());
-        expect_that(is_met, &key, expected, actual.unwrap_or(NO_FIELD), Some(at));
+        add(is_met, &key, expected.into(), field(actual), Some(at));
     }
     if let Some((articles, at)) = &expect.articles {
         let actual = articles_of(verdict);
@@ -63,7 +65,7 @@ pub(super) fn unmet(
             Articles::Each(each) => each.len(),
         };
         let is_met = actual.len() == count;
-        expect_that(is_met, "articles", count.to_string(), &actual.len().to_string(), Some(at));
+        add(is_met, "articles", count.to_string().into(), actual.len().to_string().into(), Some(at));
         if let Articles::Each(each) = articles {
             for (number, (fields, article)) in each.iter().zip(&actual).enumerate() {
                 for (name, expected, at) in fields {
@@ -71,20 +73,24 @@ pub(super) fn unmet(
                     let actual = value_of(article, name);
                     let key = format!("articles[{number}].{name}");
                     let is_met = actual == Some(expected.as_str());
-                    expect_that(is_met, &key, expected, actual.unwrap_or(NO_FIELD), Some(at));
+                    add(is_met, &key, expected.into(), field(actual), Some(at));
                 }
             }
         }
     }
     if expect.none {
-        expect_that(verdict.reply_type == NO_REPLY, "none", NO_REPLY.to_owned(), &shown, None);
+        add(verdict.reply_type == NO_REPLY, "none", spoken_reply(NO_REPLY), shown, None);
     }
     if let Some(limit) = expect.within_ms {
-        let elapsed = format!("{} ms", judged.elapsed_ms);
-        expect_that(judged.elapsed_ms <= limit, "within", format!("{limit} ms"), &elapsed, None);
+        let ms = |ms: u64| SpokenValue::from(format!("{ms} ms"));
+        add(judged.elapsed_ms <= limit, "within", ms(limit), ms(judged.elapsed_ms), None);
     }
     failures.extend(verdict_failures(&expect.verdict, verdict).into_iter().map(|failure| (None, failure)));
     Ok(failures)
+}
+
+fn field(actual: Option<&str>) -> SpokenValue {
+    actual.unwrap_or(NO_FIELD).into()
 }
 
 /// Returns the differences from the expected verdict.
@@ -98,11 +104,13 @@ fn verdict_failures(expected: &ExpectedVerdict, verdict: &Verdict) -> Vec<Failur
         ExpectedVerdict::Rejected => vec![Failure::NotRejected],
         ExpectedVerdict::Rules(names) => {
             let found: Vec<&str> = verdict.findings.iter().map(crate::message::Rule::name).collect();
-            let actual = if found.is_empty() { "accepted".to_owned() } else { found.join(", ") };
+            let accepted =
+                || SpokenValue { name: ACCEPTED.en.to_owned(), spoken: ACCEPTED.spoken().to_owned() };
+            let actual = if found.is_empty() { accepted() } else { found.join(", ").into() };
             let missing = names.iter().filter(|name| !found.contains(&name.as_str()));
             let unmet = missing.map(|name| Failure::Unmet {
                 key: "verdict".to_owned(),
-                expected: name.clone(),
+                expected: name.as_str().into(),
                 actual: actual.clone(),
             });
             let others = errors().filter(|rule| !names.iter().any(|name| name == rule.name()));
@@ -147,7 +155,7 @@ pub(super) fn capture(
             (text, _) => text.clone(),
         };
         let Some(value) = found else {
-            let text = text.unwrap_or_else(|| NO_REPLY.to_owned());
+            let text = text.unwrap_or_else(|| spoken_reply(NO_REPLY).spoken);
             return Err(Failure::NotCaptured { name: capture.name.clone(), text });
         };
         variables.set(&capture.name, value);

@@ -12,8 +12,11 @@ use super::result::{Failure, Status, StepResult, Transcript};
 use super::run::{Keys, Run, Target};
 use super::update;
 use super::variables::{Template, Variables};
+use crate::lang::SpokenValue;
 use crate::message::{Family, Format, NO_REPLY, Platform, Push, ReplyContext, Verdict, catalogue};
-use crate::probe::{Composer, Exchange, FixedStamp, Judged, Probe, Schedule, judge, reply_text};
+use crate::probe::{
+    Composer, Exchange, FixedStamp, Judged, Probe, Schedule, judge, reply_text, spoken_reply,
+};
 
 /// The time in which an intelligent bot ends a stream.
 const STREAM_LIMIT: Duration = Duration::from_secs(360);
@@ -205,9 +208,9 @@ fn same(one: &Verdict, other: &Verdict) -> bool {
     shown(one) == shown(other) && (!one.fields.0.is_empty() || one.raw == other.raw)
 }
 
-fn quoted(verdict: &Verdict) -> String {
+fn quoted(verdict: &Verdict) -> SpokenValue {
     let text = if verdict.fields.0.is_empty() { verdict.raw.clone() } else { reply_text(verdict) };
-    format!("{} {text}", verdict.reply_type).trim_end().to_owned()
+    spoken_reply(format!("{} {text}", verdict.reply_type).trim_end())
 }
 
 /// Returns the name of a step, or its messages; a variable without a value is left out.

@@ -25,8 +25,9 @@ pub(crate) use conversation::all;
 pub(crate) use model::{CallbackMode, Command, ScenarioFile, SourceFile, Start};
 pub(crate) use problem::{ExpectedShape, Position, Problem, ProblemKind};
 pub(crate) use read::{Environment, MAX_FILE_BYTES, read};
-pub(crate) use result::{Failure, ScenarioResult, SkipReason, Status, StepResult, Transcript};
+pub(crate) use result::{
+    Change, Failure, ScenarioResult, SkipReason, Status, StepResult, Transcript, Update,
+};
 pub(crate) use run::{FileRun, Keys, Run};
 pub(crate) use schema::schema;
-pub(crate) use update::{Change, Update};
 pub(crate) use write::{STEPS_HEADER, loose_step, step};

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::problem::Position;
-use super::update::Update;
+use crate::lang::SpokenValue;
 use crate::message::{AnswerFamily, Rule};
 use crate::probe::{ComposeError, ProbeError};
 
@@ -78,6 +80,24 @@ pub(crate) struct StepResult {
     pub is_updatable: bool,
 }
 
+/// The expectations of a message and the changes that make them fit its reply; without changes they fit.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Update {
+    /// The position of the expectations.
+    pub at: Position,
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
+/// A value to replace.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Change {
+    /// The position of the value.
+    pub at: Position,
+    /// The new value.
+    pub value: Value,
+}
+
 /// A message and the reply as text.
 #[derive(Debug, Clone)]
 pub(crate) struct Transcript {
@@ -95,9 +115,9 @@ pub(crate) enum Failure {
         /// The key of the expectation, such as `text` or `fields.Content`.
         key: String,
         /// The expected value.
-        expected: String,
+        expected: SpokenValue,
         /// The actual value.
-        actual: String,
+        actual: SpokenValue,
     },
     /// WeChat would reject the reply.
     Rejected(Box<Rule>, AnswerFamily),
@@ -108,9 +128,9 @@ pub(crate) enum Failure {
         /// The number of the delivery, from 1.
         number: usize,
         /// The first answer.
-        first: String,
+        first: SpokenValue,
         /// The other answer.
-        other: String,
+        other: SpokenValue,
     },
     /// The bot answered another user; holds the openid.
     OtherUser(String),

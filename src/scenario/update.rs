@@ -5,29 +5,11 @@ use serde_json::{Value, json};
 use super::check::{articles_of, value_of};
 use super::model::{Articles, Expect, ExpectedVerdict};
 use super::problem::Position;
-use super::result::Failure;
+use super::result::{Change, Failure, Update};
 use super::variables::{Template, Variables};
 use super::write;
 use crate::message::{NO_REPLY, Verdict};
 use crate::probe::reply_text;
-
-/// The expectations of a message and the changes that make them fit its reply; without changes they fit.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Update {
-    /// The position of the expectations.
-    pub at: Position,
-    /// The changes.
-    pub changes: Vec<Change>,
-}
-
-/// A value to replace.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Change {
-    /// The position of the value.
-    pub at: Position,
-    /// The new value.
-    pub value: Value,
-}
 
 /// Returns whether a new value can meet an expectation that is not met.
 pub(super) fn can_be_met(failure: &Failure) -> bool {

@@ -51,6 +51,8 @@ pub(crate) struct ApiHelp {
 
 /// The messages of calls.
 pub(crate) struct ApiWords {
+    /// Tells a user without an account about the mock.
+    pub try_mock: &'static str,
     /// Warns that the mock's state cannot be stored; the path and the reason.
     pub mock_in_memory: fn(&str, &str) -> String,
     /// Says that a token was refused with this errcode and another one is fetched.

@@ -5,6 +5,7 @@
 //! `server` connects both to the network.
 
 mod account;
+mod event;
 mod metrics;
 mod registry;
 mod request;
@@ -14,5 +15,6 @@ mod tests;
 mod worker;
 
 pub(crate) use account::Platform;
-pub(crate) use server::{Event, ServedRequest, TokenServerOptions, serve};
+pub(crate) use event::{Event, ServedRequest};
+pub(crate) use server::{TokenServerOptions, serve};
 pub(crate) use worker::ServedAccount;

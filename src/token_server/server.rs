@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
 use super::account::{Issued, Refused};
+use super::event::{Event, ServedRequest};
 use super::metrics::{CONTENT_TYPE, metrics};
 use super::registry::{Answer, Decision, Registry, refused};
 use super::request::RawRequest;
@@ -23,7 +24,6 @@ use crate::http::server::{
     closing, is_from_other_page, is_from_other_site, response,
 };
 use crate::secret::Secret;
-use crate::wechat::WechatError;
 
 /// The limits of bodies: a request has some hundred bytes.
 const BODY_LIMITS: BodyLimits =
@@ -43,61 +43,6 @@ pub(crate) struct TokenServerOptions {
     pub verifies_clients: bool,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
-}
-
-/// An answered request, for the access log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ServedRequest {
-    /// The time of arrival, in milliseconds since 1970.
-    pub at_ms: u64,
-    /// The method.
-    pub method: String,
-    /// The path without the query, which contains the secret.
-    pub path: String,
-    /// The account, if the request was allowed to know it.
-    pub appid: Option<String>,
-    /// The errcode; `None` if the request could not be read.
-    pub errcode: Option<i64>,
-    /// The HTTP status.
-    pub status: u16,
-    /// The duration, in milliseconds.
-    pub ms: u128,
-}
-
-/// An event for the log.
-#[derive(Debug)]
-pub(crate) enum Event {
-    /// A request was answered.
-    Served(ServedRequest),
-    /// An account has a new token or ticket.
-    Refreshed {
-        /// The time, in milliseconds since 1970.
-        at_ms: u64,
-        /// The account.
-        appid: String,
-        /// The token or ticket.
-        issued: Issued,
-        /// Its validity, in seconds.
-        left_s: u64,
-    },
-    /// A client was refused before its first request.
-    HandshakeFailed {
-        /// The time, in milliseconds since 1970.
-        at_ms: u64,
-        /// The address of the client.
-        peer: SocketAddr,
-        /// The reason, in English.
-        reason: String,
-    },
-    /// A token or ticket could not be obtained.
-    Failed {
-        /// The account.
-        appid: String,
-        /// The token or ticket.
-        issued: Issued,
-        /// The reason.
-        error: Box<WechatError>,
-    },
 }
 
 struct Shared {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 use super::account::{Account, Issued, Platform, Refused, Wait};
+use super::event::Event;
 use super::registry::Registry;
-use super::server::Event;
 use crate::secret::Secret;
 use crate::wechat::tokens::Token;
 use crate::wechat::{TicketKind, WeChat, WechatError};

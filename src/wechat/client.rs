@@ -12,16 +12,16 @@ use url::Url;
 use super::Call;
 use super::call::USER_AGENT;
 use super::deps::{Deps, Transport};
-use super::error::WechatError;
+use super::error::{WechatError, refused};
 use super::pay::PayRefusal;
 use super::reply::{
     FileSink, GENERATED, MAX_PEEK_BYTES, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal,
 };
 use super::tokens::TokenStore;
-use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
+use crate::api::errcode::ErrcodeKind;
 use crate::api::{Auth, Host, Method};
-use crate::http::{Client, Failure, Form, Head, Request, Sink, Trust, UploadState, body, shown};
-use crate::secret::{Secret, mask_foreign};
+use crate::http::{Client, Failure, Form, Head, Request, Sink, Trust, UploadState, shown};
+use crate::secret::Secret;
 
 /// The largest response that is read into memory, in bytes.
 pub(super) const MAX_REPLY_BYTES: usize = 64 << 20;
@@ -52,7 +52,7 @@ pub(crate) struct WeChat<'a> {
     clients: RefCell<Vec<(String, Client)>>,
     pub(super) store_failed: Cell<bool>,
     /// The secrets of all requests so far, which a later response may repeat.
-    sent: RefCell<Vec<Secret>>,
+    pub(super) sent: RefCell<Vec<Secret>>,
 }
 
 impl<'a> WeChat<'a> {
@@ -334,57 +334,6 @@ impl<'a> WeChat<'a> {
         Ok(client)
     }
 
-    /// Returns the error for a response that had to be JSON and is not.
-    pub(crate) fn not_json(&self, reply: &Reply) -> WechatError {
-        match &reply.sent {
-            Some(request) => self.not_wechat(NotWechat::NotJson, request, reply),
-            None => WechatError::Bug("an answer to no request".to_owned()),
-        }
-    }
-
-    /// Returns the error for a response that had to be a picture and is not.
-    pub(crate) fn not_picture(&self, reply: &Reply) -> WechatError {
-        match &reply.sent {
-            Some(request) => self.not_wechat(NotWechat::NotPicture, request, reply),
-            None => WechatError::Bug("an answer to no request".to_owned()),
-        }
-    }
-
-    /// Returns foreign text with `***` in place of the secrets that were sent or are configured: a gateway may repeat
-    /// any of them. Unchanged with `--show-secrets`.
-    fn mask(&self, text: &str) -> String {
-        if self.deps.show_secrets {
-            return text.to_owned();
-        }
-        let configured = self.deps.settings.secrets();
-        let sent = self.sent.borrow();
-        mask_foreign(text, sent.iter().chain(&configured).map(Secret::expose))
-    }
-
-    /// Returns a refusal with secrets masked in its messages.
-    fn masked_refusal(&self, mut refusal: Refusal) -> Refusal {
-        refusal.errmsg = self.mask(&refusal.errmsg);
-        refusal.errmsg_parts.message = self.mask(&refusal.errmsg_parts.message);
-        refusal
-    }
-
-    fn not_wechat(&self, reason: NotWechat, request: &Request, reply: &Reply) -> WechatError {
-        // Masked before it is cut, so that no half of a secret remains.
-        let text = self.mask(&reply.text());
-        // A login portal repeats the requested URL, including the token.
-        let reason = match reason {
-            NotWechat::Redirect(to) => NotWechat::Redirect(self.mask(&to)),
-            NotWechat::Html(_) => NotWechat::Html(body::html_title(&text).unwrap_or_default()),
-            reason => reason,
-        };
-        WechatError::NotWechat {
-            url: request.mask(&shown(&request.url)),
-            status: reply.head.status,
-            reason,
-            excerpt: text.chars().take(200).collect(),
-        }
-    }
-
     pub(super) fn now_ms(&self) -> u64 {
         self.deps.system.now() * 1000
     }
@@ -414,10 +363,4 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
         }) => reading,
         Err(_) => false,
     }
-}
-
-/// Converts WeChat's refusal into an error.
-pub(super) fn refused(refusal: Refusal) -> WechatError {
-    debug_assert!(matches!(refusal.family, ErrcodeFamily::Api | ErrcodeFamily::Work));
-    refusal.into()
 }

@@ -5,6 +5,7 @@ use std::io;
 use super::pay::{PayAnswerError, PayRefusal};
 use super::reply::{NotWechat, Refusal};
 use super::sealed::SealedError;
+use crate::api::errcode::ErrcodeFamily;
 use crate::config::{ConfigError, Key};
 use crate::http::Failure;
 use crate::store::StoreError;
@@ -116,4 +117,10 @@ impl From<Refusal> for WechatError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(Box::new(refusal))
     }
+}
+
+/// Converts WeChat's refusal into an error.
+pub(super) fn refused(refusal: Refusal) -> WechatError {
+    debug_assert!(matches!(refusal.family, ErrcodeFamily::Api | ErrcodeFamily::Work));
+    refusal.into()
 }

@@ -5,10 +5,10 @@ use serde_json::Value;
 use url::Url;
 
 use super::Call;
-use super::account::life_s;
 use super::client::WeChat;
 use super::deps::Transport;
 use super::error::WechatError;
+use super::fetch::life_s;
 use super::tokens::{Token, TokenName, TokenStore};
 use crate::api::Host;
 use crate::http::Request;

@@ -5,6 +5,8 @@ mod call;
 mod client;
 mod deps;
 mod error;
+mod failed_reply;
+mod fetch;
 mod login;
 mod pay;
 mod reply;

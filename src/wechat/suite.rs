@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::client::{WeChat, refused};
-use super::error::WechatError;
+use super::client::WeChat;
+use super::error::{WechatError, refused};
 use super::tokens::{Token, TokenName};
 use super::{Body, Call};
 use crate::api::{Auth, Host, Method};

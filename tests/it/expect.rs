@@ -207,6 +207,18 @@ fn a_diff_is_told_in_chinese_too() {
 }
 
 #[test]
+fn replies_that_are_no_message_have_chinese_names() {
+    let chinese = ["--expect-type", "text", "--lang", "zh"];
+    send("success", &chinese).exit(1).stderr_has("  - 期望：text\n  + 实际：不回复\n").run();
+    send("bare words", &chinese).exit(1).stderr_has("  + 实际：无效的回复\n").run();
+    let none = ["--expect-none", "--lang", "zh"];
+    send(&text_reply("x"), &none).exit(1).stderr_has("  - 期望：不回复\n  + 实际：text x\n").run();
+    let json = send("success", &["--expect-type", "text", "--lang", "zh", "--json"]).exit(1).run();
+    let json = json.json();
+    assert_eq!(json["findings"][0]["actual"], "none");
+}
+
+#[test]
 fn a_warning_fails_only_when_strict() {
     let milliseconds = text_reply("x").replace("1700000000", "1700000000000");
     send(&milliseconds, &[]).stderr_has("warning[create-time-not-seconds]: ").run();

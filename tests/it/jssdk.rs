@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Mock, Webot, webot};
+use crate::support::{Mock, Webot, raw, webot};
 
 const SIGN: &str = "/jssdk-sign";
 const CARD: &str = "pFS7Fjg8kV1IdDz01r4SQwMkuCKc";
@@ -108,6 +108,38 @@ fn only_pages_of_its_own_and_of_named_hosts_are_signed() {
     let page = server.ask("GET", "/", "Host: evil.example\r\n", b"");
     assert_eq!(page.status, 403);
     assert!(page.head.contains("text/plain"), "{}", page.head);
+}
+
+#[test]
+fn the_log_shows_urls_as_browsers_do() {
+    let process = webot(["jssdk", "serve", "--port", "0", "--mock"]).stderr_any().spawn();
+    let port: u16 = process
+        .err
+        .find(|line| {
+            let (_, rest) = line.split_once("http://127.0.0.1:")?;
+            rest.split(|char: char| !char.is_ascii_digit()).next()?.parse().ok()
+        })
+        .expect("a port");
+    let body = json!({ "url": "http://127.0.0.1/%E4%BD%A0%20%E2%80%AE?code=C&a=%E5%A5%BD" }).to_string();
+    let head = "Host: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\nConnection: close";
+    let request = format!("POST {SIGN} HTTP/1.1\r\n{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let stream = std::net::TcpStream::connect(("127.0.0.1", port)).expect("a connection");
+    let answer = String::from_utf8(raw(stream, request.as_bytes())).expect("UTF-8");
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    // Piped, foreign characters pass through; on a terminal they would be escaped.
+    let shown = "http://127.0.0.1/你%20\u{202e}?code=***&a=好";
+    assert!(process.err.find(|line| line.contains(shown).then_some(())).is_some(), "{}", process.err.text());
+}
+
+#[test]
+fn a_server_without_an_account_names_the_mock() {
+    webot(["jssdk", "serve", "--port", "0"])
+        .exit(3)
+        .stderr_has("`--appid` is missing")
+        .stderr_has("--mock")
+        .run();
+    let appid = ["jssdk", "serve", "--port", "0", "--appid", "wx7765626f74000001"];
+    webot(appid).exit(3).stderr_has("`--ticket` is missing").stderr_has("--mock").run();
 }
 
 #[test]

@@ -1,49 +1,34 @@
 //! Which certificates are trusted: those of the system, and those of `--cacert` beside them.
 #![cfg(unix)]
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
-use std::path::Path;
-use std::process::Command;
-use std::sync::Arc;
+use std::io::{Read as _, Write as _};
 
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use tempfile::TempDir;
+use rustls::ServerConfig;
 
-use crate::support::{Ran, Webot, webot};
+use crate::support::{Certificates, EC_KEY, LOCALHOST, Ran, TlsStream, Webot, serve_tls, webot};
 
 /// A server of HTTPS on localhost, the root that vouches for it, and another root.
 struct Server {
-    folder: TempDir,
+    made: Certificates,
     port: u16,
 }
 
 impl Server {
     /// `None`, with a word about it, where nothing makes certificates.
     fn start() -> Option<Self> {
-        let folder = tempfile::tempdir().expect("a folder");
-        let Some(config) = certificates(folder.path()) else {
-            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
-            {
-                eprintln!("skipped: openssl is not installed");
-            }
-            return None;
-        };
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection");
-                answer(&mut StreamOwned::new(connection, stream));
-            }
-        });
-        Some(Self { folder, port })
+        let made = Certificates::made(|own| {
+            own.root("root")?;
+            own.root("other")?;
+            own.signed("server", "root", [EC_KEY, "localhost", LOCALHOST])
+        })?;
+        let builder = ServerConfig::builder().with_no_client_auth();
+        let config = builder.with_single_cert(vec![made.certificate("server")], made.key("server"));
+        let port = serve_tls(config.expect("a pair"), answer);
+        Some(Self { made, port })
     }
 
     fn pem(&self, name: &str) -> String {
-        self.folder.path().join(name).display().to_string()
+        self.made.path(name)
     }
 
     /// The two commands that speak to servers, with these roots in the system and these arguments.
@@ -67,7 +52,7 @@ impl Server {
     }
 }
 
-fn answer(stream: &mut (impl Read + Write)) {
+fn answer(stream: &mut TlsStream) {
     let mut request = [0; 8192];
     let read = stream.read(&mut request).unwrap_or_default();
     let (kind, body) = if request[..read].starts_with(b"GET") {
@@ -80,28 +65,6 @@ fn answer(stream: &mut (impl Read + Write)) {
         format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close");
     stream.write_all(format!("{head}\r\n\r\n{body}").as_bytes()).ok();
     stream.flush().ok();
-}
-
-/// Makes `root.pem`, a certificate for localhost that it signed, and `other.pem`.
-fn certificates(folder: &Path) -> Option<Arc<ServerConfig>> {
-    let openssl = |line: &str| {
-        let made = Command::new("openssl").args(line.split(' ')).current_dir(folder).output().ok()?;
-        made.status.success().then_some(())
-    };
-    let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
-    std::fs::write(folder.join("san.cnf"), "subjectAltName=DNS:localhost\n").expect("a file");
-    for root in ["root", "other"] {
-        openssl(&format!("req -x509 {key} -days 2 -subj /CN={root} -keyout {root}.key -out {root}.pem"))?;
-    }
-    openssl(&format!("req {key} -subj /CN=localhost -keyout key.pem -out request.pem"))?;
-    openssl(
-        "x509 -req -in request.pem -CA root.pem -CAkey root.key -CAcreateserial -days 2 -extfile san.cnf -out cert.pem",
-    )?;
-    let chain = vec![CertificateDer::from_pem_file(folder.join("cert.pem")).expect("a certificate")];
-    let key = PrivateKeyDer::from_pem_file(folder.join("key.pem")).expect("a key");
-    Some(Arc::new(
-        ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).expect("a pair"),
-    ))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::Arg;
+use crate::cli::flag_names::full_name;
 
 /// The words up to the cursor.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,34 +79,9 @@ pub(super) fn spelled_out(words: Vec<OsString>, tree: &clap::Command) -> Vec<OsS
         if let Some(next) = command.find_subcommand(&*text) {
             command = next;
         }
-        long_name(&text, command).map_or_else(|| word.clone(), OsString::from)
+        full_name(&text, command).map_or_else(|| word.clone(), OsString::from)
     };
     words.into_iter().map(spell).collect()
-}
-
-/// Returns the full name of an option; `None` if the word is not an option or is already a full name.
-fn long_name(word: &str, command: &clap::Command) -> Option<String> {
-    let (name, value) = match word.split_once('=') {
-        Some((name, value)) => (name, format!("={value}")),
-        None => (word, String::new()),
-    };
-    let find = |wanted: &dyn Fn(&Arg) -> bool| command.get_arguments().find(|arg| wanted(arg));
-    let arg = if let Some(name) = name.strip_prefix("--").filter(|name| !name.is_empty()) {
-        if find(&|arg| arg.get_long() == Some(name)).is_some() {
-            return None;
-        }
-        let alias = |arg: &Arg| arg.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
-        let cut = |arg: &Arg| arg.get_long().is_some_and(|long| long.starts_with(name));
-        find(&alias).or_else(|| find(&cut))?
-    } else {
-        let mut letters = name.strip_prefix('-')?.chars();
-        let letter = letters.next().filter(|_| letters.next().is_none())?;
-        if find(&|arg| arg.get_short() == Some(letter)).is_some() {
-            return None;
-        }
-        find(&|arg| arg.get_all_short_aliases().is_some_and(|aliases| aliases.contains(&letter)))?
-    };
-    Some(format!("--{}{value}", arg.get_long()?))
 }
 
 #[cfg(test)]

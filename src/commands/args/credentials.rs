@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::form::ModeArg;
 use super::input::{non_empty, read_bytes, value};
-use crate::config::{ConfigError, Key, Origin, Setting};
+use crate::config::{Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::{Said, Wanted};
@@ -36,35 +37,6 @@ pub(crate) struct CredentialArgs {
     /// `--receiver`
     #[arg(long, value_name = "ID", help = help().send.receiver)]
     pub receiver: Option<String>,
-}
-
-/// `--mode`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ModeArg {
-    /// 明文模式
-    Plain,
-    /// 兼容模式
-    Compat,
-    /// 安全模式
-    Safe,
-}
-
-impl ModeArg {
-    /// Returns the given mode; else safe if a key is given, else the configured mode, else plain.
-    pub(crate) fn chosen(
-        given: Option<Self>,
-        credentials: &CredentialArgs,
-        cx: &Context,
-    ) -> Result<Self, Error> {
-        if let Some(mode) = given {
-            return Ok(mode);
-        }
-        // A key on the command line is meant to be used.
-        if credentials.aes_key.is_some() {
-            return Ok(Self::Safe);
-        }
-        Ok(configured_mode(cx)?.unwrap_or(Self::Plain))
-    }
 }
 
 /// The origin of the token, which is the first thing to check if a bot refuses it.
@@ -179,13 +151,6 @@ impl CredentialArgs {
             },
         }
     }
-}
-
-/// Returns the mode from the environment or the file.
-pub(crate) fn configured_mode(cx: &Context) -> Result<Option<ModeArg>, Error> {
-    let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else { return Ok(None) };
-    let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
-    Ok(Some(ModeArg::from_str(value.expose(), true).map_err(wrong)?))
 }
 
 /// Returns the EncodingAESKey from the environment or the file.

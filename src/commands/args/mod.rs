@@ -6,6 +6,7 @@ mod confirm;
 mod connection;
 mod credentials;
 mod editor;
+mod form;
 mod input;
 mod preview;
 mod tls;
@@ -19,10 +20,11 @@ pub(super) use api_keys::{
 pub(super) use confirm::confirm;
 pub(super) use connection::{ConnectionArgs, read_roots};
 pub(super) use credentials::{
-    CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, configured_mode, given_secret, known_aes_key,
-    optional_secret, optional_setting, private_key, referenced, secret, setting,
+    CredentialArgs, DEFAULT_TOKEN, TokenOrigin, given_secret, known_aes_key, optional_secret,
+    optional_setting, private_key, referenced, secret, setting,
 };
 pub(super) use editor::{Editor, with_edited_copy};
+pub(super) use form::{FormArgs, ModeArg, ModeArgs, configured_mode};
 pub(super) use input::{
     MAX_UPLOAD, digits, non_empty, pairs, parse_duration, parse_percent, parse_seconds, plain, read,
     read_body, read_bytes, read_within, value,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Run, bounds, milliseconds, percent, total};
+use super::figures::{Run, bounds, milliseconds, percent, total};
 use crate::probe::Pace;
 use crate::text::words;
 

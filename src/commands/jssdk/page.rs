@@ -10,8 +10,25 @@ use crate::text::words;
 const TEMPLATE: &str = include_str!("page.html");
 /// The style of the page.
 pub(super) const STYLE: &str = include_str!("page.css");
-/// The script of the page, which reads its data from the page.
-pub(super) const SCRIPT: &str = include_str!("page.js");
+/// The script of the page, which reads its data from the page: one function, so that its files share their names with each
+/// other and with nothing else.
+pub(super) const SCRIPT: &str = concat!(
+    "(function () {\n  'use strict';\n\n",
+    include_str!("page/elements.js"),
+    "\n",
+    include_str!("page/answers.js"),
+    "\n",
+    include_str!("page/server.js"),
+    "\n",
+    include_str!("page/functions.js"),
+    "\n",
+    include_str!("page/menu.js"),
+    "\n",
+    include_str!("page/config.js"),
+    "\n",
+    include_str!("page/start.js"),
+    "})();\n",
+);
 /// The names under which the server has the style and the script.
 pub(super) const STYLE_NAME: &str = "jssdk.css";
 pub(super) const SCRIPT_NAME: &str = "jssdk.js";

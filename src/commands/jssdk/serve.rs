@@ -2,73 +2,28 @@
 
 use std::pin::pin;
 
-use clap::Args;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
+use super::args::ServeArgs;
 use super::page::served_page;
 use super::server::{self, Job, Site};
 use super::signer::{Question, Refused, Signer};
 use super::stub;
-use crate::commands::args::{ConnectionArgs, TicketArgs, parse_url};
+use crate::commands::args::parse_url;
 use crate::commands::mock::{shutdown_signal, stamp};
 use crate::context::Context;
 use crate::error::Error;
-use crate::http::shown;
+use crate::http::{readable, shown};
 use crate::printer::{LogClock, Outcome};
 use crate::qr;
-use crate::secret::Secret;
-use crate::text::{help, words};
+use crate::text::words;
 
 /// The default port; the next one after those of the other servers.
 const DEFAULT_PORT: u16 = 7203;
 /// The number of questions that wait for their signatures.
 const MAX_JOBS: usize = 64;
-
-/// `jssdk serve`
-#[derive(Debug, Args)]
-pub(crate) struct ServeArgs {
-    /// `--url`
-    #[arg(long, value_name = "URL", help = help().jssdk.url)]
-    pub url: Vec<String>,
-    /// `--host`
-    #[arg(long, value_name = "HOST", help = help().mock.host)]
-    pub host: Option<String>,
-    /// `--port`
-    #[arg(long, value_name = "PORT", help = help().jssdk.port)]
-    pub port: Option<u16>,
-    /// `--api`
-    #[arg(long, value_name = "LIST", value_delimiter = ',', help = help().jssdk.page_api)]
-    pub api: Vec<String>,
-    /// `--debug`
-    #[arg(long, help = help().sign.debug)]
-    pub debug: bool,
-    /// `--card-id`
-    #[arg(long, value_name = "ID", help = help().jssdk.card_id)]
-    pub card_id: Vec<String>,
-    /// `--prepay-id`
-    #[arg(long, value_name = "ID", help = help().jssdk.prepay_id)]
-    pub prepay_id: Option<String>,
-    /// `--access-token`
-    #[arg(long, value_name = "TOKEN", help = help().sign.access_token)]
-    pub access_token: Option<Secret>,
-    /// `--appid`
-    #[arg(long, alias = "corpid", value_name = "APPID", help = help().sign.appid)]
-    pub appid: Option<String>,
-    /// `--ticket`
-    #[arg(long, value_name = "TICKET", help = help().sign.ticket)]
-    pub ticket: Option<Secret>,
-    /// The source of tickets.
-    #[command(flatten)]
-    pub wechat: TicketArgs,
-    /// The arguments for HTTP connections.
-    #[command(flatten)]
-    pub connection: ConnectionArgs,
-    /// `--proxy`
-    #[arg(long, value_name = "URL", help = help().api.proxy)]
-    pub proxy: Option<Secret>,
-}
 
 /// Serves until it is interrupted.
 pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
@@ -144,6 +99,7 @@ impl Log<'_> {
             return;
         }
         let words = &words().jssdk;
+        let url = readable(&url);
         let said = match (answer, &question.function) {
             (Ok(_), None) => (words.signed)(&url),
             (Ok(_), Some(function)) => (words.signed_argument)(function, &url),

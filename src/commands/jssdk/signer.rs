@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::serve::ServeArgs;
+use super::args::ServeArgs;
 use crate::commands::args::{WechatArgs, optional_secret, optional_setting};
 use crate::commands::sign::parameters::{self, Signed};
 use crate::commands::sign::{
@@ -72,7 +72,9 @@ impl<'a> Signer<'a> {
         let id = match optional_setting(args.appid.as_ref(), key, cx)? {
             Some(id) => id,
             None if args.wechat.mock => SAMPLE_APPID.to_owned(),
-            None => required_appid(None, cx)?,
+            // The account may be missing altogether.
+            None => required_appid(None, cx)
+                .inspect_err(|_| cx.printer.add_hint_to_error(words().api.try_mock.to_owned()))?,
         };
         let kind = if is_work { TicketKind::WorkJsapi } else { TicketKind::Jsapi };
         let ticket = optional_secret("--ticket", args.ticket.as_ref(), Key::JsapiTicket, cx)?;

@@ -13,8 +13,23 @@ use crate::printer::Outcome;
 use crate::sign::jssdk::{JsApi, JsApiKind, names};
 use crate::text::{help, words};
 
-/// The script with a placeholder for its data.
-pub(super) const TEMPLATE: &str = include_str!("stub.js");
+/// The script with a placeholder for its data: its header and export, which takes the function that makes `wx`.
+pub(super) const TEMPLATE: &str = concat!(
+    include_str!("stub/export.js"),
+    "(function (root, hasPage) {\n  'use strict';\n\n",
+    include_str!("stub/data.js"),
+    "\n",
+    include_str!("stub/play.js"),
+    "\n",
+    include_str!("stub/functions.js"),
+    "\n",
+    include_str!("stub/bridge.js"),
+    "\n",
+    include_str!("stub/panel.js"),
+    "\n",
+    "  if (hasPage) { openPage(); }\n  return wx;\n",
+    "});\n",
+);
 
 /// `jssdk stub`
 #[derive(Debug, Args)]

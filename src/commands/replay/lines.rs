@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::http::{Failure, shown};
 use crate::message::{Rule, Verdict};
 use crate::printer::in_a_line;
+use crate::probe::spoken_reply;
 use crate::recording::{Difference, RecordedPush};
 use crate::text::{self, words};
 
@@ -50,8 +51,12 @@ impl Replay<'_> {
                         let label = format!("{}[{}]", words().error, difference.path);
                         return format!("\n  ✗ {}", words().labelled(&label, &in_a_line(&said)));
                     }
-                    let shown =
-                        |value: &Option<String>| value.as_deref().map(|value| in_a_line(value).into_owned());
+                    let shown = |value: &Option<String>| {
+                        let value = value.as_deref()?;
+                        let is_type = difference.path == "MsgType";
+                        let value = if is_type { spoken_reply(value).spoken } else { value.to_owned() };
+                        Some(in_a_line(&value).into_owned())
+                    };
                     let (before, now) = (shown(&difference.recorded), shown(&difference.now));
                     format!(
                         "\n  ✗ {}",
@@ -64,7 +69,7 @@ impl Replay<'_> {
         printer.data(&format!(
             "#{number} {} → {} {elapsed_ms} ms  {state}",
             headline(recorded),
-            in_a_line(&now.reply_type)
+            in_a_line(&spoken_reply(&now.reply_type).spoken)
         ))
     }
 

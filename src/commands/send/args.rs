@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::pay::PayArgs;
 use crate::commands::args::{
-    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, pairs, parse_seconds,
+    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, FormArgs, ModeArg, pairs, parse_seconds,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -38,18 +38,9 @@ pub(crate) struct SendArgs {
     /// The credentials for notifications of WeChat Pay.
     #[command(flatten)]
     pub pay: PayArgs,
-    /// `--mode`
-    #[arg(
-        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
-        hide_possible_values = true
-    )]
-    pub mode: Option<ModeArg>,
-    /// `--format`
-    #[arg(
-        long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
-        help_heading = help().send.signing, hide_possible_values = true, hide_default_value = true
-    )]
-    pub format: Format,
+    /// The form of the pushes.
+    #[command(flatten)]
+    pub form: FormArgs,
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().send.timestamp, help_heading = help().send.signing)]
     pub timestamp: Option<u64>,
@@ -215,7 +206,7 @@ impl SendArgs {
 
     /// Returns the mode of encryption.
     pub(crate) fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
-        ModeArg::chosen(self.mode, &self.credentials, cx)
+        self.form.mode.chosen(self.credentials.aes_key.is_some(), cx)
     }
 }
 

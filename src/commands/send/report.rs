@@ -10,7 +10,7 @@ use crate::message::{
     AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, Push, Rule, Verdict, json as message_json,
 };
 use crate::printer::{Data, Outcome, ReportedFinding, findings_json};
-use crate::probe::{Exchange, Judged, Stream};
+use crate::probe::{Exchange, Judged, Stream, spoken_reply};
 use crate::text::{title, words};
 
 /// The largest number of characters shown of a body that is no reply.
@@ -127,7 +127,12 @@ pub(super) fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> Stri
 /// Returns a finding with its sentence and hints.
 fn to_finding(rule: &Rule, family: AnswerFamily, sender: &Sender<'_>) -> ReportedFinding {
     let diff = match rule {
-        Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
+        Rule::Expectation { name: "expect-type" | "expect-none", expected, actual } => {
+            Some((spoken_reply(expected), spoken_reply(actual)))
+        }
+        Rule::Expectation { expected, actual, .. } => {
+            Some((expected.as_str().into(), actual.as_str().into()))
+        }
         _ => None,
     };
     let said = sender.cx.mask_said(sender.token_origin.explain(rule, family));

@@ -1,10 +1,10 @@
 //! Shows where two values differ: words within a line, lines side by side or one below the other.
 
 use colored::{Color, Colorize as _};
-use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::printer::Printer;
+use crate::printer::{Printer, line_diff};
 
 /// The smallest width of a column beside another.
 const MIN_COLUMN: usize = 24;
@@ -27,23 +27,8 @@ pub(super) fn visible_ends(one: &str, other: &str) -> (String, String) {
 
 /// Returns the lines of a unified difference, without colour.
 pub(super) fn unified(old: &str, new: &str) -> String {
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let difference = TextDiff::from_slices(&old, &new);
-    let mut lines = Vec::new();
-    for (number, group) in difference.grouped_ops(CONTEXT).iter().enumerate() {
-        if number > 0 {
-            lines.push("  …".to_owned());
-        }
-        for change in group.iter().flat_map(|op| difference.iter_changes(op)) {
-            let mark = match change.tag() {
-                ChangeTag::Equal => ' ',
-                ChangeTag::Delete => '-',
-                ChangeTag::Insert => '+',
-            };
-            lines.push(format!("{mark} {}", change.value()));
-        }
-    }
-    lines.join("\n")
+    let lines = line_diff(old, new, Some(CONTEXT));
+    lines.iter().map(|(change, line)| change.signed(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns a unified difference with colours: the lines that go and those that come.

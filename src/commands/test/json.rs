@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::outcome::{Reported, ReportedFailure, ReportedStep, skipped, status_name};
-use super::report::Totals;
+use super::outcome::{Reported, ReportedFailure, ReportedStep, Totals, skipped, status_name};
 
 /// Returns the document.
 pub(super) fn document(reported: &[Reported], totals: &Totals) -> Value {
@@ -48,7 +47,7 @@ fn step(number: usize, step: &ReportedStep) -> Value {
 }
 
 fn failure(failure: &ReportedFailure) -> Value {
-    let (expected, actual) = failure.values.as_ref().map(|(one, other)| (one, other)).unzip();
+    let (expected, actual) = failure.values.as_ref().map(|(one, other)| (&one.name, &other.name)).unzip();
     json!({
         "message": failure.message,
         "expected": expected,

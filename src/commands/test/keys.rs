@@ -21,14 +21,16 @@ pub(super) struct AllKeys {
 impl AllKeys {
     /// Returns the keys. A missing one is an error if a message needs it.
     pub(super) fn resolve(args: &TestArgs, files: &[ScenarioFile], cx: &Context) -> Result<Self, Error> {
-        let default_mode = ModeArg::chosen(args.mode, &args.credentials, cx)?;
+        let default_mode = args.form.mode.chosen(args.credentials.aes_key.is_some(), cx)?;
         let resolve = |mode: Option<CallbackMode>, is_bot: bool| {
             let mode = match mode {
                 Some(CallbackMode::Plain) => ModeArg::Plain,
                 Some(CallbackMode::Compat) => ModeArg::Compat,
                 Some(CallbackMode::Safe) => ModeArg::Safe,
                 // Pushes to intelligent bots are always encrypted.
-                None if is_bot && args.mode.is_none() && known_aes_key(cx)?.is_some() => ModeArg::Safe,
+                None if is_bot && args.form.mode.given.is_none() && known_aes_key(cx)?.is_some() => {
+                    ModeArg::Safe
+                }
                 None => default_mode,
             };
             let receiver = if is_bot { Some("") } else { None };

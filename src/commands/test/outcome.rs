@@ -3,7 +3,7 @@
 use super::difference;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lang::Said;
+use crate::lang::{Said, SpokenValue};
 use crate::scenario::{Failure, Position, ScenarioResult, Status, Transcript};
 use crate::text::{self, words};
 
@@ -17,6 +17,31 @@ pub(crate) struct Reported {
     pub(super) steps: Vec<ReportedStep>,
     pub(super) elapsed_ms: u64,
     pub(super) log: String,
+}
+
+/// The numbers of scenarios by status.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    pub(super) passed: usize,
+    pub(super) failed: usize,
+    pub(super) skipped: usize,
+    pub(super) elapsed_ms: u64,
+    pub(super) interrupted: bool,
+}
+
+impl Totals {
+    /// Counts the results.
+    pub(super) fn of(reported: &[Reported], elapsed_ms: u64, interrupted: bool) -> Self {
+        let mut totals = Self { elapsed_ms, interrupted, ..Self::default() };
+        for result in reported {
+            match result.status {
+                Status::Passed => totals.passed += 1,
+                Status::Failed => totals.failed += 1,
+                Status::Skipped(_) => totals.skipped += 1,
+            }
+        }
+        totals
+    }
 }
 
 /// A step for reports.
@@ -35,7 +60,7 @@ pub(super) struct ReportedFailure {
     pub(super) message: String,
     pub(super) hints: Vec<String>,
     /// The expected value and the actual one.
-    pub(super) values: Option<(String, String)>,
+    pub(super) values: Option<(SpokenValue, SpokenValue)>,
 }
 
 impl Reported {
@@ -103,7 +128,7 @@ impl ReportedFailure {
     pub(super) fn text(&self) -> String {
         let mut lines = vec![self.message.clone()];
         if let Some((expected, actual)) = &self.values {
-            let (expected, actual) = difference::visible_ends(expected, actual);
+            let (expected, actual) = difference::visible_ends(&expected.spoken, &actual.spoken);
             if expected.contains('\n') || actual.contains('\n') {
                 lines.push(format!("  - {}  + {}", words().expected, words().actual));
                 let both = difference::unified(&expected, &actual);
@@ -128,7 +153,8 @@ fn reported(at: Position, failure: Failure, cx: &Context) -> ReportedFailure {
             if let Failure::Unmet { expected, actual, .. }
             | Failure::AnswersDiffer { first: expected, other: actual, .. } = &other
             {
-                values = Some((cx.mask(expected), cx.mask(actual)));
+                let masked = |value: &SpokenValue| value.map(|text| cx.mask(text));
+                values = Some((masked(expected), masked(actual)));
             }
             (words().test.failure)(&other)
         }

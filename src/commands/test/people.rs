@@ -103,7 +103,11 @@ impl People<'_> {
         let place = printer.foreign(&failure.at.shown());
         lines.push(format!("      {place}: {}", printer.foreign(&failure.message)));
         if let Some((expected, actual)) = &failure.values {
-            lines.extend(self.values(expected, actual).into_iter().map(|line| format!("        {line}")));
+            lines.extend(
+                self.values(&expected.spoken, &actual.spoken)
+                    .into_iter()
+                    .map(|line| format!("        {line}")),
+            );
         }
         for hint in &failure.hints {
             lines.push(format!("        {}", words().labelled(words().hint, &printer.foreign(hint))));

@@ -3,13 +3,12 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::outcome::Reported;
+use super::outcome::{Reported, Totals};
 use super::{github, json, junit, tap};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files;
 use crate::lang::Wanted;
-use crate::scenario::Status;
 
 /// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,31 +28,6 @@ pub(super) enum ReportFormat {
 pub(super) struct ReportTarget {
     format: ReportFormat,
     pub(super) file: Option<PathBuf>,
-}
-
-/// The numbers of scenarios by status.
-#[derive(Debug, Default)]
-pub(super) struct Totals {
-    pub(super) passed: usize,
-    pub(super) failed: usize,
-    pub(super) skipped: usize,
-    pub(super) elapsed_ms: u64,
-    pub(super) interrupted: bool,
-}
-
-impl Totals {
-    /// Counts the results.
-    pub(super) fn of(reported: &[Reported], elapsed_ms: u64, interrupted: bool) -> Self {
-        let mut totals = Self { elapsed_ms, interrupted, ..Self::default() };
-        for result in reported {
-            match result.status {
-                Status::Passed => totals.passed += 1,
-                Status::Failed => totals.failed += 1,
-                Status::Skipped(_) => totals.skipped += 1,
-            }
-        }
-        totals
-    }
 }
 
 impl ReportTarget {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::stop::stop_signal;
 use super::{Session, files};
-use crate::commands::mock::shutdown_signal;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{Below, FileWatcher, Interest};
@@ -29,7 +29,7 @@ struct Watched {
 pub(super) fn watch(session: &Session<'_>) -> Result<Outcome, Error> {
     let cx = session.cx;
     cx.block_on_server(async {
-        let mut stop = std::pin::pin!(shutdown_signal()?);
+        let mut stop = std::pin::pin!(stop_signal()?);
         let failed = |path: PathBuf, source| Error::Io { path: path.display().to_string(), source };
         let mut watcher = FileWatcher::new().map_err(|source| failed(PathBuf::from("--watch"), source))?;
         let mut known = read(session)?;

@@ -123,6 +123,25 @@ impl<S: Service> Acceptor<S> {
         }
     }
 
+    /// Accepts connections until `end` completes, and handles each value of `next` as it comes. `next` is dropped and called
+    /// again at any time, and waits for ever if nothing more comes.
+    pub(crate) async fn run_until<T>(
+        &mut self,
+        end: impl Future<Output = ()>,
+        mut next: impl AsyncFnMut() -> T,
+        mut handle: impl FnMut(T),
+    ) {
+        let mut end = pin!(end);
+        loop {
+            tokio::select! {
+                biased;
+                () = &mut end => return,
+                value = next() => handle(value),
+                () = self.run() => {}
+            }
+        }
+    }
+
     fn admit(&mut self, stream: TcpStream, peer: SocketAddr) {
         stream.set_nodelay(true).ok();
         match (self.connections.enter(), &self.tls) {

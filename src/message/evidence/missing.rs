@@ -1,6 +1,7 @@
 //! Parameters and fields that a bot says it misses, compared with those that it was sent.
 
-use super::{Asked, Sign, has};
+use super::sign::Sign;
+use super::{Asked, has};
 
 /// The parameters that WeChat adds to the URL, in any mode.
 const PARAMETERS: [&str; 7] =

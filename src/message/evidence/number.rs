@@ -1,7 +1,7 @@
 //! Fields that a bot reads as a number although they are texts, or larger than its number.
 
-use super::Sign;
 use super::missing::{FIELDS, names_field};
+use super::sign::Sign;
 use crate::message::element::{Document, Element};
 
 /// The words of programs that fail to read a number: Java, Python, Go, .NET, Ruby, node, Rust, PHP.

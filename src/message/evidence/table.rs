@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Sign;
+use super::sign::Sign;
 
 /// A sign and the marks that it needs, all of them.
 pub(super) struct Row {

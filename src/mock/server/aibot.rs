@@ -53,7 +53,7 @@ pub(super) fn connect(
 /// Refuses a handshake at a path that is not that of the WebSocket.
 pub(super) fn refuse_path(path: &str, shared: &Shared) -> HttpResponse {
     let line = line(shared.now_ms, path.to_owned(), Instant::now());
-    shared.lines.send(ServedCall { status: StatusCode::NOT_FOUND.as_u16(), ..line }).ok();
+    shared.say(ServedCall { status: StatusCode::NOT_FOUND.as_u16(), ..line });
     let reason = format!("bots connect to `{SOCKET_PATH}`\n");
     closing(response(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", reason))
 }

@@ -70,6 +70,7 @@ Examples:
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
+    try_mock: "no account yet? use the built-in mock of WeChat with --mock",
     mock_in_memory: |path, reason| {
         format!("the state of the mock cannot be saved and ends with this command: {path}: {reason}")
     },
@@ -135,7 +136,7 @@ pub(super) fn error(error: &WechatError) -> Said {
                 return said.hint("the profile needs `suite_id` and `suite_secret`, with --mock too");
             }
             // With the mock the advice would be what has been done.
-            if *of_mock { said } else { said.hint("no account yet? use the built-in mock of WeChat with --mock") }
+            if *of_mock { said } else { said.hint(WORDS.try_mock) }
         }
         WechatError::NoSuiteTicket => Said::new("no `suite_ticket` is stored, or it is older than 30 minutes")
             .hint("save the one that WeCom pushes every 10 minutes with `webot work suite ticket -`"),

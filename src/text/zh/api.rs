@@ -70,6 +70,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
+    try_mock: "还没有账号时，可以用 --mock 在内置的模拟微信上试用",
     mock_in_memory: |path, reason| format!("模拟微信的状态无法保存，只在这条命令中有效：{path}：{reason}"),
     token_refused: |errcode| format!("{errcode}：token 被拒绝，重新获取"),
     token_taken_away: |seconds| {
@@ -130,11 +131,7 @@ pub(super) fn error(error: &WechatError) -> Said {
                 return said.hint("profile 须有 `suite_id` 和 `suite_secret`，使用 --mock 时也一样");
             }
             // With the mock the advice would be what has been done.
-            if *of_mock {
-                said
-            } else {
-                said.hint("还没有账号时，可以用 --mock 在内置的模拟微信上试用")
-            }
+            if *of_mock { said } else { said.hint(WORDS.try_mock) }
         }
         WechatError::NoSuiteTicket => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
             .hint("用 `webot work suite ticket -` 保存企业微信每 10 分钟推送的 ticket"),

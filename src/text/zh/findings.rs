@@ -3,6 +3,7 @@ use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
 use crate::message::{AnswerFamily, NotXml, Repeats, Rule, UserMismatch};
+use crate::probe::spoken_reply;
 
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
 pub(super) fn broken(family: AnswerFamily) -> &'static str {
@@ -204,6 +205,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::Retried { deliveries } => Said::new(format!("微信推送了 {deliveries} 次才得到回应"))
             .hint(format!("回复慢的{who}会重复收到消息：请做好消息排重")),
         Rule::AnswersDiffer { first, other } => {
+            let [first, other] = [first, other].map(|reply| spoken_reply(reply).spoken);
             Said::new(format!("同一条消息推送两次，得到了不同的回复：`{first}` 和 `{other}`"))
                 .hint("做好消息排重：普通消息用 MsgId，事件用 FromUserName + CreateTime")
         }

@@ -102,6 +102,32 @@ fn a_number_out_of_range_is_told_the_range() {
 }
 
 #[test]
+fn an_error_names_a_flag_as_it_was_typed() {
+    let typed = [
+        (&["send", "hi", "--url", "ftp://x"][..], "--url", "--des"),
+        (&["send", "hi", "--url=ftp://x"], "--url", "--des"),
+        (&["send", "hi", "-d", "ftp://x"], "-d", "--des"),
+        (&["send", "hi", "-t", ""], "-t", "--token"),
+        (&["send", "--xml", "a.xml", "--openid", "o"], "--openid", "--user"),
+        (&["send", "hi", "--demo", "--url", "http://x"], "--url", "--destination"),
+        (&["send", "hi", "--destina", "ftp://x"], "--destina", "--des"),
+    ];
+    for (line, typed, full) in typed {
+        let ran = webot(line).exit(2).stderr_any().run();
+        let names =
+            |text: &str, flag: &str| text.split([' ', '`', '=', ':', ',', '"']).any(|word| word == flag);
+        assert!(names(&ran.stderr, typed) && !names(&ran.stderr, full), "{line:?}: {}", ran.stderr);
+        let json = error(2, webot(line));
+        let said = json.to_string();
+        assert!(names(&said, typed) && !names(&said, full), "{line:?}: {said}");
+    }
+    let ran = webot(["send", "hi", "--destination", "ftp://x"]).exit(2).stderr_any().run();
+    assert!(ran.stderr.starts_with("error: `--destination` `ftp://x` is not a URL"), "{}", ran.stderr);
+    // The bot's address is that of a hint.
+    webot(["send", "hi", "--url", "http://127.0.0.1:1"]).exit(4).stderr_has("--url").run();
+}
+
+#[test]
 fn an_error_names_what_was_typed() {
     let article = "---\ntitle: a\ncover: own.jpg\n---\ntext\n";
     let home = Webot::new().file("a.md", article).file("b.md", "# b\n\ntext\n");

@@ -2,56 +2,41 @@
 //! `apiclient_cert.p12`.
 #![cfg(unix)]
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
-use std::path::Path;
-use std::process::Command;
+use std::io::{Read as _, Write as _};
 use std::sync::Arc;
 
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::ServerConfig;
 use rustls::server::WebPkiClientVerifier;
-use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
 use super::v2::{KEY, answer};
 use super::{APPID, MCHID};
-use crate::support::{Webot, http_with, webot};
+use crate::support::{Certificates, EC_KEY, LOCALHOST, TlsStream, Webot, http_with, serve_tls, webot};
 
 /// The page of the server in front of WeChat Pay for a call without a certificate.
 const NO_CERTIFICATE: &str = "<html><head><title>400 No required SSL certificate was sent</title></head>\
     <body><center><h1>400 Bad Request</h1></center></body></html>";
 
-/// A WeChat Pay over TLS. Its folder holds `root.pem`, and the merchant's `cert.pem`, `key.pem`, `merchant.p12` and
+/// A WeChat Pay over TLS. Its folder holds `root.pem`, and the merchant's `cert.pem`, `cert.key`, `merchant.p12` and
 /// `other.p12`, whose password is not the merchant ID.
 struct Server {
-    folder: tempfile::TempDir,
+    made: Certificates,
     port: u16,
 }
 
 impl Server {
     /// `None`, with a word about it, where nothing makes certificates.
     fn start() -> Option<Self> {
-        let folder = tempfile::tempdir().expect("a folder");
-        let Some(config) = certificates(folder.path()) else {
-            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
-            {
-                eprintln!("skipped: openssl is not installed");
-            }
-            return None;
-        };
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection");
-                serve(&mut StreamOwned::new(connection, stream));
-            }
-        });
-        Some(Self { folder, port })
+        let made = Certificates::made(make)?;
+        let clients = WebPkiClientVerifier::builder(Arc::new(made.trusting("root"))).allow_unauthenticated();
+        let clients = clients.build().expect("a verifier");
+        let builder = ServerConfig::builder().with_client_cert_verifier(clients);
+        let config = builder.with_single_cert(vec![made.certificate("server")], made.key("server"));
+        let port = serve_tls(config.expect("a pair"), serve);
+        Some(Self { made, port })
     }
 
     fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).display().to_string()
+        self.made.path(name)
     }
 
     fn trusting(&self, run: Webot) -> Webot {
@@ -67,7 +52,7 @@ impl Server {
     }
 }
 
-fn serve(stream: &mut StreamOwned<ServerConnection, std::net::TcpStream>) {
+fn serve(stream: &mut TlsStream) {
     let (mut request, mut piece) = (Vec::new(), [0; 8192]);
     // A request ends with its document.
     while !request.ends_with(b"</xml>") {
@@ -87,33 +72,17 @@ fn serve(stream: &mut StreamOwned<ServerConnection, std::net::TcpStream>) {
     stream.flush().ok();
 }
 
-fn certificates(folder: &Path) -> Option<Arc<ServerConfig>> {
-    let openssl = |line: &str| {
-        let made = Command::new("openssl").args(line.split_whitespace()).current_dir(folder).output().ok()?;
-        made.status.success().then_some(())
-    };
-    std::fs::write(folder.join("san.cnf"), "subjectAltName=DNS:localhost\n").expect("a file");
-    std::fs::write(folder.join("client.cnf"), "extendedKeyUsage=clientAuth\n").expect("a file");
-    let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
-    openssl(&format!("req -x509 {key} -days 2 -subj /CN=root -keyout root.key -out root.pem"))?;
-    openssl(&format!("req {key} -subj /CN=localhost -keyout server.key -out server.csr"))?;
-    let sign = "-CA root.pem -CAkey root.key -CAcreateserial -days 2";
-    openssl(&format!("x509 -req -in server.csr {sign} -extfile san.cnf -out server.pem"))?;
-    openssl(&format!("req -newkey rsa:2048 -nodes -subj /CN={MCHID} -keyout key.pem -out cert.csr"))?;
-    openssl(&format!("x509 -req -in cert.csr {sign} -extfile client.cnf -out cert.pem"))?;
+fn make(own: &Certificates) -> Option<()> {
+    own.root("root")?;
+    own.signed("server", "root", [EC_KEY, "localhost", LOCALHOST])?;
+    own.signed("cert", "root", ["-newkey rsa:2048 -nodes", MCHID, "extendedKeyUsage=clientAuth"])?;
     for (name, password) in [("merchant.p12", MCHID), ("other.p12", "secret-of-p12")] {
-        let export = format!("-in cert.pem -inkey key.pem -passout pass:{password} -out {name}");
+        let export = format!("-in cert.pem -inkey cert.key -passout pass:{password} -out {name}");
         // As WeChat Pay encrypts it, where OpenSSL still can.
-        openssl(&format!("pkcs12 -export -legacy {export}"))
-            .or_else(|| openssl(&format!("pkcs12 -export {export}")))?;
+        own.openssl(&format!("pkcs12 -export -legacy {export}"))
+            .or_else(|| own.openssl(&format!("pkcs12 -export {export}")))?;
     }
-    let pem = |name: &str| CertificateDer::from_pem_file(folder.join(name)).expect("a certificate");
-    let mut roots = RootCertStore::empty();
-    roots.add(pem("root.pem")).expect("a root");
-    let clients = WebPkiClientVerifier::builder(Arc::new(roots)).allow_unauthenticated().build();
-    let builder = ServerConfig::builder().with_client_cert_verifier(clients.expect("a verifier"));
-    let key = PrivateKeyDer::from_pem_file(folder.join("server.key")).expect("a key");
-    Some(Arc::new(builder.with_single_cert(vec![pem("server.pem")], key).expect("a pair")))
+    Some(())
 }
 
 #[test]
@@ -121,7 +90,7 @@ fn a_refund_presents_the_certificate_of_the_merchant() {
     let Some(server) = Server::start() else { return };
     let p12 = server.refund().env("WX_MCH_CERTIFICATE", server.path("merchant.p12")).stdout_has("42").run();
     assert_eq!(p12.stderr, "");
-    let key = std::fs::read_to_string(server.path("key.pem")).expect("a key");
+    let key = std::fs::read_to_string(server.path("cert.key")).expect("a key");
     for look in ["-v", "--curl", "--json"] {
         let run = server.refund().env("WX_MCH_CERTIFICATE", server.path("merchant.p12")).args([look]);
         let ran = run.stderr_any().run();
@@ -131,7 +100,7 @@ fn a_refund_presents_the_certificate_of_the_merchant() {
     server
         .refund()
         .env("WX_MCH_CERTIFICATE", server.path("cert.pem"))
-        .env("WX_MCH_PRIVATE_KEY", server.path("key.pem"))
+        .env("WX_MCH_PRIVATE_KEY", server.path("cert.key"))
         .stdout_has("42")
         .run();
     // The key of another certificate.

@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+use rexpect::process::Signal;
+
 use crate::support::{until, webot};
 
 /// A file that starts a bot by a line for the shell.
@@ -67,6 +69,22 @@ fn a_bot_that_never_listens_fails_in_time() {
         .stderr_any()
         .stdout_has(format!("port {port} is already in use"))
         .run();
+}
+
+#[test]
+fn a_run_whose_terminal_is_lost_ends_the_bot_and_leaves_a_report() {
+    let command = format!("echo $$ > group; {}", serve());
+    let file = starting(&command, "").replace("steps: [", "steps: [{ send: help }, { wait: 300s }, ");
+    let run = test(&file).args(["--report", "json:r.json"]);
+    let folder = run.folder().clone();
+    let mut screen = run.screen(80, 24);
+    until("the bot runs", || folder.path("group").is_file() && !folder.read("group").trim().is_empty());
+    screen.signal(Signal::SIGHUP);
+    screen.ends(130);
+    let group = folder.read("group");
+    until("the group has ended", || alive(&group).is_empty());
+    let report = folder.read("r.json");
+    assert!(report.contains(r#""interrupted":true"#), "{report}");
 }
 
 #[test]

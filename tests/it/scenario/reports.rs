@@ -1,7 +1,7 @@
 //! The reports of `webot test`.
 
 use super::{greeter, test};
-use crate::support::Webot;
+use crate::support::{Bot, Webot, http};
 
 const FILE: &str = "name: all
 scenarios:
@@ -63,6 +63,47 @@ fn several_reports_are_written_at_once() {
         (&"y\n%".into(), &"echo x".into())
     );
     assert_eq!(json["scenarios"][1]["steps"][1]["status"], "skipped");
+}
+
+#[test]
+fn reports_name_replies_that_are_no_message_in_the_language_of_their_reader() {
+    let file = "scenarios:
+- { name: silent, steps: [{ send: hi, expect: { type: text } }] }
+- { name: other, steps: [{ send: hi, expect: hello }] }
+- { name: none, steps: [{ send: hi, expect: { none: true, verdict: any } }] }
+- { name: rule, steps: [{ send: hi, expect: { verdict: html-page } }] }
+";
+    let run = |body: &'static str, lang: &str| {
+        let bot = Bot::answering(move |_| http(200, body));
+        let run = test(&bot, file)
+            .args(["--lang", lang, "--report", "junit:j", "--report", "tap:t", "--report", "json:r"])
+            .exit(1)
+            .stderr_any();
+        let out = run.clone().run().stdout;
+        (read(&run, "j") + &read(&run, "t") + &out, read(&run, "r"))
+    };
+    let (silent, json) = run("", "zh");
+    assert!(silent.contains("实际  不回复") && silent.contains("实际：不回复"), "{silent}");
+    assert!(silent.contains("会被接受") && !silent.contains("accepted"), "{silent}");
+    assert!(!silent.contains("实际  none") && !silent.contains("实际：none"), "{silent}");
+    // Programs get the names that scenarios use.
+    assert!(json.contains(r#""actual":"none""#) && json.contains(r#""actual":"accepted""#), "{json}");
+    let (invalid, json) = run("<p>hi", "zh");
+    assert!(invalid.contains("期望  不回复") && invalid.contains("实际  无效的回复"), "{invalid}");
+    assert!(!invalid.contains("invalid"), "{invalid}");
+    assert!(json.contains(r#""expected":"none","actual":"invalid""#), "{json}");
+    let (english, _) = run("", "en");
+    assert!(english.contains("actual    none") && english.contains("accepted"), "{english}");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_takes_no_other_with_it() {
+    let bot = greeter();
+    let long = format!("junit:{}", "j".repeat(300));
+    let run = test(&bot, FILE).args(["--report", &long, "--report", "tap:t.tap"]).exit(3);
+    let run = run.stderr_has(format!("error: `{}", "j".repeat(300)));
+    run.clone().stdout_has("✗ a.test.yaml › fails").run();
+    assert!(read(&run, "t.tap").starts_with("TAP version 14\n1..3\n"));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod account;
 mod bot;
+#[cfg(unix)]
+mod certificates;
 mod expected;
 mod folder;
 mod http;
@@ -25,6 +27,8 @@ mod vectors;
 mod webot;
 
 pub use bot::{Bot, Heard};
+#[cfg(unix)]
+pub use certificates::{Certificates, EC_KEY, LOCALHOST, TlsStream, serve_tls};
 pub use folder::Folder;
 #[cfg(unix)]
 pub use folder::permissions_hold;
@@ -34,6 +38,7 @@ pub use mock::{Mock, Page};
 pub use page::{Events, PageAddress, asked};
 pub use process::{Process, TIMEOUT, until};
 pub use ran::Ran;
+pub use raw::raw;
 #[cfg(unix)]
 pub use redis::{REDIS_PASSWORD, Redis};
 pub use replies::{encrypted, text_reply, xml_reply};

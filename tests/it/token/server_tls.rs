@@ -1,65 +1,36 @@
 //! `webot token serve` over TLS, where certificates of clients stand for a key.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use serde_json::Value;
-use tempfile::TempDir;
 
-use crate::support::{APPID, Mock, SECRET, Webot, webot};
+use crate::support::{APPID, Certificates, EC_KEY, LOCALHOST, Mock, SECRET, Webot, webot};
 
 /// Makes the roots `root`, `team` and `other`, a certificate of localhost by `root`, and those of clients by `team` and
 /// by `other`. `None`, with a word about it, where nothing makes certificates.
-fn certificates() -> Option<TempDir> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let made = make(folder.path());
-    #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
-    if made.is_none() {
-        eprintln!("skipped: openssl is not installed");
-    }
-    made.map(|()| folder)
-}
-
-fn make(folder: &Path) -> Option<()> {
-    let openssl = |line: String| {
-        let made = Command::new("openssl").args(line.split(' ')).current_dir(folder).output().ok()?;
-        made.status.success().then_some(())
-    };
-    let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
-    std::fs::write(folder.join("san.cnf"), "subjectAltName=DNS:localhost\n").expect("a file");
-    for root in ["root", "team", "other"] {
-        openssl(format!("req -x509 {key} -days 2 -subj /CN={root} -keyout {root}.key -out {root}.pem"))?;
-    }
-    for (name, root) in [("server", "root"), ("friend", "team"), ("stranger", "other")] {
-        openssl(format!("req {key} -subj /CN={name} -keyout {name}.key -out request.pem"))?;
-        openssl(format!(
-            "x509 -req -in request.pem -CA {root}.pem -CAkey {root}.key -CAcreateserial -days 2 -extfile san.cnf -out {name}.pem"
-        ))?;
-    }
-    Some(())
+fn certificates() -> Option<Certificates> {
+    Certificates::made(|own| {
+        ["root", "team", "other"].into_iter().try_for_each(|root| own.root(root))?;
+        [("server", "root"), ("friend", "team"), ("stranger", "other")]
+            .into_iter()
+            .try_for_each(|(name, root)| own.signed(name, root, [EC_KEY, name, LOCALHOST]))
+    })
 }
 
 /// Asks for a path, with the certificate of this name; `None` if the server hangs up.
-fn ask(server: &Mock, folder: &Path, client: Option<&str>, path: &str) -> Option<(u16, Value)> {
-    let chain = |name: &str| {
-        CertificateDer::from_pem_file(folder.join(format!("{name}.pem"))).expect("a certificate")
-    };
-    let mut roots = RootCertStore::empty();
-    roots.add(chain("root")).expect("a root");
+fn ask(server: &Mock, made: &Certificates, client: Option<&str>, path: &str) -> Option<(u16, Value)> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let builder = builder.expect("versions").with_root_certificates(roots);
+    let builder = builder.expect("versions").with_root_certificates(made.trusting("root"));
     let config = match client {
         None => builder.with_no_client_auth(),
         Some(name) => {
-            let key = PrivateKeyDer::from_pem_file(folder.join(format!("{name}.key"))).expect("a key");
-            builder.with_client_auth_cert(vec![chain(name)], key).expect("a pair")
+            let chain = vec![made.certificate(name)];
+            builder.with_client_auth_cert(chain, made.key(name)).expect("a pair")
         }
     };
     let name = ServerName::try_from("localhost").expect("a name");
@@ -76,12 +47,11 @@ fn ask(server: &Mock, folder: &Path, client: Option<&str>, path: &str) -> Option
     Some((status, serde_json::from_str(body).expect("JSON")))
 }
 
-/// Starts the server with the files of a folder.
-fn serving<const N: usize>(home: &Webot, folder: &Path, args: [&str; N]) -> Mock {
-    let file = |name: &str| folder.join(name).display().to_string();
+/// Starts the server with these certificates.
+fn serving<const N: usize>(home: &Webot, made: &Certificates, args: [&str; N]) -> Mock {
     let start = home.webot(["token", "serve", "--port", "0", "--json"]);
-    let start = start.args(["--tls-cert", &file("server.pem"), "--tls-key", &file("server.key")]);
-    let args = args.map(|arg| if folder.join(arg).is_file() { file(arg) } else { arg.to_owned() });
+    let start = start.args(["--tls-cert", &made.path("server.pem"), "--tls-key", &made.path("server.key")]);
+    let args = args.map(|arg| if made.file(arg).is_file() { made.path(arg) } else { arg.to_owned() });
     Mock::of(start.args(args.iter().map(String::as_str))).or_not_asked()
 }
 
@@ -91,16 +61,15 @@ fn query(secret: &str) -> String {
 
 #[test]
 fn certificates_of_clients_stand_for_a_key() {
-    let Some(folder) = certificates() else { return };
-    let folder = folder.path();
+    let Some(made) = certificates() else { return };
     let mock = Mock::start([]);
-    let server = serving(&Webot::on(&mock), folder, ["--client-ca", "team.pem", "--host", "0.0.0.0"]);
-    let (status, got) = ask(&server, folder, Some("friend"), &query("")).expect("an answer");
+    let server = serving(&Webot::on(&mock), &made, ["--client-ca", "team.pem", "--host", "0.0.0.0"]);
+    let (status, got) = ask(&server, &made, Some("friend"), &query("")).expect("an answer");
     assert!(status == 200 && got["access_token"].is_string(), "{got}");
-    let (status, _) = ask(&server, folder, Some("friend"), &query("wrong")).expect("an answer");
+    let (status, _) = ask(&server, &made, Some("friend"), &query("wrong")).expect("an answer");
     assert_eq!(status, 401);
     for client in [None, Some("stranger")] {
-        assert_eq!(ask(&server, folder, client, &query(SECRET)), None, "{client:?}");
+        assert_eq!(ask(&server, &made, client, &query(SECRET)), None, "{client:?}");
     }
     // A client without TLS is hung up on; no token goes over the wire.
     let plain = server.raw(format!("GET {} HTTP/1.1\r\nHost: a\r\n\r\n", query(SECRET)));
@@ -112,36 +81,41 @@ fn certificates_of_clients_stand_for_a_key() {
 
 #[test]
 fn a_key_is_wanted_beside_a_certificate() {
-    let Some(folder) = certificates() else { return };
-    let folder = folder.path();
+    let Some(made) = certificates() else { return };
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
-    let server = serving(&home, folder, ["--client-ca", "team.pem", "--key", "k3y"]);
+    let server = serving(&home, &made, ["--client-ca", "team.pem", "--key", "k3y"]);
     let errcode = |secret: &str| {
-        let (_, got) = ask(&server, folder, Some("friend"), &query(secret)).expect("an answer");
+        let (_, got) = ask(&server, &made, Some("friend"), &query(secret)).expect("an answer");
         got["errcode"].as_i64()
     };
     assert_eq!([errcode(""), errcode("wrong"), errcode("k3y")], [Some(41004), Some(40125), None]);
     // Without roots, a key or secret is all.
-    let server = serving(&home, folder, ["--key", "k3y"]);
-    let (_, got) = ask(&server, folder, None, &query("k3y")).expect("an answer");
+    let server = serving(&home, &made, ["--key", "k3y"]);
+    let (_, got) = ask(&server, &made, None, &query("k3y")).expect("an answer");
     assert!(got["access_token"].is_string(), "{got}");
 }
 
 #[test]
 fn files_that_do_not_fit_are_named() {
-    let Some(folder) = certificates() else { return };
-    let file = |name: &str| folder.path().join(name).display().to_string();
+    let Some(made) = certificates() else { return };
     let serve = |cert: &str, key: &str, roots: &str| {
         let run = webot(["token", "serve", "--mock", "--port", "0"]);
-        let run = run.args(["--tls-cert", &file(cert), "--tls-key", &file(key), "--client-ca", &file(roots)]);
+        let run = run.args([
+            "--tls-cert",
+            &made.path(cert),
+            "--tls-key",
+            &made.path(key),
+            "--client-ca",
+            &made.path(roots),
+        ]);
         run.exit(2).stderr_any().run().stderr
     };
     for (files, named) in [
         (["server.pem", "root.key", "team.pem"], "root.key` is not the key of the certificate"),
         (["server.pem", "root.pem", "team.pem"], "root.pem` contains no unencrypted PEM key"),
-        (["san.cnf", "server.key", "team.pem"], "san.cnf` contains no PEM certificate"),
-        (["server.pem", "server.key", "san.cnf"], "san.cnf` contains no PEM certificate"),
+        (["extension.cnf", "server.key", "team.pem"], "extension.cnf` contains no PEM certificate"),
+        (["server.pem", "server.key", "extension.cnf"], "extension.cnf` contains no PEM certificate"),
         (["none.pem", "server.key", "team.pem"], "none.pem"),
     ] {
         let [cert, key, roots] = files;
@@ -153,12 +127,11 @@ fn files_that_do_not_fit_are_named() {
 
 #[test]
 fn the_mock_speaks_tls() {
-    let Some(folder) = certificates() else { return };
-    let file = |name: &str| folder.path().join(name).display().to_string();
+    let Some(made) = certificates() else { return };
     let start = webot(["mock", "--port", "0", "--json"]);
-    let start = start.args(["--tls-cert", &file("server.pem"), "--tls-key", &file("server.key")]);
+    let start = start.args(["--tls-cert", &made.path("server.pem"), "--tls-key", &made.path("server.key")]);
     let mock = Mock::of(start.stderr_any()).or_not_asked();
-    let (status, got) = ask(&mock, folder.path(), None, &query("any")).expect("an answer");
+    let (status, got) = ask(&mock, &made, None, &query("any")).expect("an answer");
     assert!(status == 200 && got["access_token"].is_string(), "{got}");
     let url = mock.url().replace("http://127.0.0.1", "wss://localhost");
     let sent = webot(["send", "aibot.text", "--insecure", "--json", "--to", &format!("{url}/aibot")]);

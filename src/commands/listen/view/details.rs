@@ -6,8 +6,8 @@ use super::super::said::{remarks, reply_text};
 use super::rows::Row;
 use crate::message::Severity;
 use crate::message::xml::layout;
-use crate::printer::{ScreenLine, Tone, in_a_line, visible};
-use crate::recording::{LineChange, leaves, line_diff};
+use crate::printer::{LineChange, ScreenLine, Tone, in_a_line, line_diff, visible};
+use crate::recording::leaves;
 use crate::relay::{RelayedPush, Standing};
 use crate::text::words;
 
@@ -104,13 +104,13 @@ pub(super) fn comparison(first: &Row, second: &Row) -> Vec<ScreenLine> {
     } else if is_same_reply(&first.push, &second.push) {
         lines.push(ScreenLine::new(view.same_but_for_times, Tone::Good));
     }
-    lines.extend(line_diff(&before, &after).into_iter().map(|(change, line)| {
-        let (sign, tone) = match change {
-            LineChange::Same => (' ', Tone::Plain),
-            LineChange::Removed => ('-', Tone::Bad),
-            LineChange::Added => ('+', Tone::Good),
+    lines.extend(line_diff(&before, &after, None).into_iter().map(|(change, line)| {
+        let tone = match change {
+            LineChange::Same | LineChange::LeftOut => Tone::Plain,
+            LineChange::Removed => Tone::Bad,
+            LineChange::Added => Tone::Good,
         };
-        ScreenLine::new(format!("{sign} {}", visible(&line).replace('\t', "    ")), tone)
+        ScreenLine::new(change.signed(&visible(&line).replace('\t', "    ")), tone)
     }));
     lines
 }

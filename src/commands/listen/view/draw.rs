@@ -11,6 +11,10 @@ use crate::text::words;
 const MIN_SPLIT_LINES: usize = 14;
 /// The fewest lines of the list beside the details.
 const MIN_LIST_LINES: usize = 4;
+/// The fewest columns at which the list has a column of numbers.
+const MIN_NUMBER_COLUMNS: usize = 32;
+/// The fewest columns at which the column of numbers tells a repetition, too.
+const MIN_ORIGIN_COLUMNS: usize = 60;
 
 /// A screen: its lines, and the place of the cursor.
 pub(super) struct Drawing {
@@ -21,8 +25,10 @@ pub(super) struct Drawing {
 /// Returns the screen of this width and height.
 pub(super) fn draw(view: &mut View, width: usize, height: usize) -> Drawing {
     let mut lines = vec![title(view, width)];
-    // The last line is that of keys, notes and questions.
-    let room = height.saturating_sub(2);
+    // The last lines are those of notes, and of keys or a question.
+    let (last, cursor) = last_lines(view, width, (height / 2).max(1));
+    let above = height.saturating_sub(last.len());
+    let room = above.saturating_sub(1);
     match view.pane {
         Pane::List => list_pane(view, width, room, &mut lines),
         pane => {
@@ -33,9 +39,8 @@ pub(super) fn draw(view: &mut View, width: usize, height: usize) -> Drawing {
             lines.extend(page.into_iter().skip(view.scroll).take(room));
         }
     }
-    lines.resize(height.saturating_sub(1), ScreenLine::default());
-    let (last, cursor) = last_line(view, width);
-    lines.push(last);
+    lines.resize(above, ScreenLine::default());
+    lines.extend(last);
     Drawing { lines, cursor: cursor.map(|column| (column, height.saturating_sub(1))) }
 }
 
@@ -60,7 +65,6 @@ fn list_pane(view: &mut View, width: usize, room: usize, lines: &mut Vec<ScreenL
         return;
     }
     let is_split = room >= MIN_SPLIT_LINES;
-    // One line is the heading of the list.
     // One line is the heading of the list. A short list leaves its place to the details.
     let list = if is_split { (room * 2 / 5).min(view.shown.len() + 1).max(MIN_LIST_LINES) } else { room };
     let list = list.saturating_sub(1).max(1);
@@ -102,7 +106,11 @@ impl Columns {
     const FIXED: usize = 1 + 1 + 8 + 1 + 1 + 1;
 
     fn of(view: &View, width: usize) -> Self {
-        let number = if width >= 60 { digits(view.rows.total).max(3) + 6 } else { 0 };
+        let number = match width {
+            ..MIN_NUMBER_COLUMNS => 0,
+            MIN_NUMBER_COLUMNS..MIN_ORIGIN_COLUMNS => digits(view.rows.total).max(2) + 1,
+            MIN_ORIGIN_COLUMNS.. => digits(view.rows.total).max(3) + 6,
+        };
         let user = if width >= 100 { 16 } else { 0 };
         let ms = if width >= 50 { 8 } else { 0 };
         let kind = if width >= 80 { 14 } else { 8 };
@@ -117,7 +125,7 @@ impl Columns {
     fn heading(&self) -> ScreenLine {
         let text = &words().listen_view;
         let cells = [
-            ("", self.number),
+            ("#", self.number),
             (text.time, 8),
             ("", 1),
             (text.kind, self.kind),
@@ -146,11 +154,12 @@ impl Columns {
             None if row.push.delivery > 1 => format!(" ×{}", row.push.delivery),
             None => String::new(),
         };
-        // Without a column of numbers, a repetition is told before the reply.
-        let (number, reply) = if self.number > 0 {
-            (format!("#{}{origin}", row.push.number), row.reply.clone())
+        let number = format!("#{}", row.push.number);
+        // If the column of numbers is too small, a repetition is told before the reply.
+        let (number, reply) = if self.width >= MIN_ORIGIN_COLUMNS {
+            (number + &origin, row.reply.clone())
         } else {
-            (String::new(), format!("{origin} {}", row.reply).trim_start().to_owned())
+            (number, format!("{origin} {}", row.reply).trim_start().to_owned())
         };
         let ms = format!("{:>8.1}", row.push.recorded.ms);
         let cells = |cells: &[(&str, usize)]| {
@@ -205,56 +214,67 @@ fn help(view: &View) -> Vec<ScreenLine> {
     text.help.iter().map(line).chain([ScreenLine::default()]).chain(conditions).chain(page).collect()
 }
 
-/// Returns the last line, and the column of the cursor if a question is open.
-fn last_line(view: &View, width: usize) -> (ScreenLine, Option<usize>) {
-    let text = &words().listen_view;
-    if let Some((question, answer)) = &view.question {
-        let asked = match question {
-            Question::Filter => text.filter.to_owned(),
-            Question::Save => (text.save_to)(view.affected_count()),
+/// Returns the last lines, at most as many as given, and the column of the cursor in the last one if a question is open.
+fn last_lines(view: &View, width: usize, most: usize) -> (Vec<ScreenLine>, Option<usize>) {
+    let Some((question, answer)) = &view.question else {
+        let lines = match &view.note {
+            Some(note) => note_lines(note, width, most),
+            None => vec![keys_line(view, width)],
         };
-        // What was refused, and why, stands before the answer, which is to be changed.
-        let refused = view.note.as_ref().map(|(said, tone)| (in_one_line(said) + "  ", *tone));
-        let asked = format!("{asked}{}", words().colon);
-        let answer = visible(answer);
-        let is_short = columns(&asked) + columns(&answer) < width;
-        let line = match refused {
-            Some((said, tone)) if columns(&said) + columns(&asked) + columns(&answer) < width => {
-                vec![(said, tone), (asked, Tone::Heading), (answer, Tone::Plain)]
-            }
-            Some((said, tone)) => {
-                vec![(fitted(&said, width / 2), tone), (tail(&answer, width / 2 - 1), Tone::Plain)]
-            }
-            None if is_short => {
-                let mut line = vec![(asked, Tone::Heading), (answer, Tone::Plain)];
-                let used: usize = line.iter().map(|(text, _)| columns(text)).sum();
-                let keys = keys(text.prompt_keys, width.saturating_sub(used + 3));
-                let cursor = Some(used);
-                if !keys.is_empty() {
-                    line.push((format!("   {keys}"), Tone::Dim));
-                }
-                return (ScreenLine(line), cursor);
-            }
-            None => vec![(tail(&answer, width.saturating_sub(1)), Tone::Plain)],
-        };
-        let cursor = line.iter().map(|(text, _)| columns(text)).sum();
-        return (ScreenLine(line), Some(cursor));
-    }
-    let all = if view.pane == Pane::List { text.keys } else { text.page_keys };
-    let line = match (&view.note, &view.alert) {
-        (Some((said, tone)), _) => ScreenLine::new(fitted(&in_one_line(said), width), *tone),
-        // It lasts, so the first keys stay beside it.
-        (None, Some(alert)) => {
-            let keys = keys(&all[..all.len().min(2)], width / 2);
-            let room = width.saturating_sub(columns(&keys) + 2);
-            ScreenLine(vec![
-                (fitted(&in_one_line(alert), room), Tone::Warning),
-                (format!("  {keys}"), Tone::Dim),
-            ])
-        }
-        (None, None) => ScreenLine::new(keys(all, width), Tone::Dim),
+        return (lines, None);
     };
-    (line, None)
+    let (line, cursor) = question_line(view, *question, answer, width);
+    // The reason of a refusal stands above the answer, which is to be changed.
+    let mut lines = match &view.note {
+        Some(note) if most > 1 => note_lines(note, width, most - 1),
+        _ => Vec::new(),
+    };
+    lines.push(line);
+    (lines, Some(cursor))
+}
+
+/// Returns a note as lines, at most as many as given.
+fn note_lines((said, tone): &(String, Tone), width: usize, most: usize) -> Vec<ScreenLine> {
+    let said = in_one_line(said);
+    let lines = ScreenLine::new(said.as_str(), *tone).wrapped(width.max(1));
+    if lines.len() <= most {
+        return lines;
+    }
+    ScreenLine::new(fitted(&said, width * most), *tone).wrapped(width.max(1)).into_iter().take(most).collect()
+}
+
+/// Returns the line of a question with the answer so far, and the column of the cursor.
+fn question_line(view: &View, question: Question, answer: &str, width: usize) -> (ScreenLine, usize) {
+    let text = &words().listen_view;
+    let asked = match question {
+        Question::Filter => text.filter.to_owned(),
+        Question::Save => (text.save_to)(view.affected().len()),
+    };
+    let asked = format!("{asked}{}", words().colon);
+    let answer = visible(answer);
+    let cursor = columns(&asked) + columns(&answer);
+    if cursor >= width {
+        let answer = tail(&answer, width.saturating_sub(1));
+        let cursor = columns(&answer);
+        return (ScreenLine::new(answer, Tone::Plain), cursor);
+    }
+    let mut line = vec![(asked, Tone::Heading), (answer, Tone::Plain)];
+    let keys = keys(text.prompt_keys, width.saturating_sub(cursor + 3));
+    if !keys.is_empty() {
+        line.push((format!("   {keys}"), Tone::Dim));
+    }
+    (ScreenLine(line), cursor)
+}
+
+/// Returns the line of the keys, beside the lasting warning if there is one.
+fn keys_line(view: &View, width: usize) -> ScreenLine {
+    let text = &words().listen_view;
+    let all = if view.pane == Pane::List { text.keys } else { text.page_keys };
+    let Some(alert) = &view.alert else { return ScreenLine::new(keys(all, width), Tone::Dim) };
+    // It lasts, so the first keys stay beside it.
+    let keys = keys(&all[..all.len().min(2)], width / 2);
+    let room = width.saturating_sub(columns(&keys) + 2);
+    ScreenLine(vec![(fitted(&in_one_line(alert), room), Tone::Warning), (format!("  {keys}"), Tone::Dim)])
 }
 
 fn in_one_line(text: &str) -> String {

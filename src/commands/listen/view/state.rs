@@ -177,11 +177,17 @@ impl View {
     }
 
     /// Returns the marked pushes, or the chosen one if none is marked.
-    fn affected(&self) -> Vec<&Row> {
-        if self.marked.is_empty() {
+    pub(super) fn affected(&self) -> Vec<&Row> {
+        let marked = self.marked_shown();
+        if marked.is_empty() {
             return self.chosen_row().into_iter().collect();
         }
-        self.marked.iter().filter_map(|id| self.rows.get(*id)).collect()
+        marked.iter().filter_map(|id| self.rows.get(*id)).collect()
+    }
+
+    /// Returns the ids of the marked pushes that the filter does not hide.
+    fn marked_shown(&self) -> Vec<u64> {
+        self.marked.iter().copied().filter(|id| self.shown.binary_search(id).is_ok()).collect()
     }
 
     fn say(&mut self, text: impl Into<String>) {
@@ -340,11 +346,6 @@ impl View {
         self.follows = false;
     }
 
-    /// Returns the number of pushes that would be saved.
-    pub(super) fn affected_count(&self) -> usize {
-        self.affected().len()
-    }
-
     fn save(&mut self, file: &str) -> Result<(), String> {
         let rows = self.affected();
         let path = PathBuf::from(file);
@@ -395,7 +396,7 @@ impl View {
 
     /// Compares the marked pushes, the marked one and the chosen one, or a push that was sent again and its origin.
     fn compare(&mut self) {
-        let marked: Vec<u64> = self.marked.iter().copied().collect();
+        let marked = self.marked_shown();
         let chosen = self.chosen_row();
         let origin = chosen.and_then(|row| self.rows.numbered(row.push.resent?.of));
         let pair = match (marked.as_slice(), self.chosen) {

@@ -228,3 +228,65 @@ fn pasted_text_is_an_answer_and_no_command() {
     assert!(lines(&mut view, 120, 40).last().expect("a line").contains("text=q"));
     assert_eq!(press(&mut view, "q"), None, "a letter of the answer");
 }
+
+#[test]
+fn a_refused_answer_is_explained_in_full_above_the_answer() {
+    let (mut view, _resends) = view();
+    add(&mut view, 1, "hello");
+    press(&mut view, "s");
+    view.key(Key::Ctrl('u'));
+    press(&mut view, "m.txt");
+    view.key(Key::Enter);
+    for (width, height) in [(40, 12), (80, 24)] {
+        let drawing = draw(&mut view, width, height);
+        let drawn: Vec<String> = drawing.lines.iter().map(ScreenLine::text).collect();
+        let (last, above) = drawn.split_last().expect("lines");
+        assert!(last.starts_with("save 1 push to: m.txt"), "{last}");
+        assert_eq!(drawing.cursor, Some((columns("save 1 push to: m.txt"), height - 1)));
+        let said = above.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.ends_with("the name must end with .jsonl for a recording, .yaml for a test, .xml or .json for the message"), "{said}");
+    }
+    // The smallest screens keep the answer.
+    assert_eq!(
+        lines(&mut view, 40, 2),
+        ["1 push  http://127.0.0.1:8080 → http://1…", "save 1 push to: m.txt   Enter ok"]
+    );
+}
+
+#[test]
+fn marked_pushes_that_the_filter_hides_are_left_alone() {
+    let (mut view, _resends) = view();
+    for (number, text) in [(1, "yes"), (2, "no"), (3, "yes")] {
+        add(&mut view, number, text);
+    }
+    view.key(Key::Home);
+    press(&mut view, " j j /");
+    view.key(Key::Pasted("text=yes".to_owned()));
+    view.key(Key::Enter);
+    press(&mut view, "s");
+    assert!(lines(&mut view, 120, 40).last().expect("a line").starts_with("save 2 pushes to"));
+    view.key(Key::Escape);
+    press(&mut view, "d");
+    assert!(lines(&mut view, 120, 40)[1].contains("#1 (-) and #3 (+)"));
+    view.key(Key::Escape);
+    // Without the filter, all three are marked again.
+    view.key(Key::Escape);
+    press(&mut view, "s");
+    assert!(lines(&mut view, 120, 40).last().expect("a line").starts_with("save 3 pushes to"));
+}
+
+#[test]
+fn a_narrow_list_keeps_the_numbers() {
+    let (mut view, _resends) = view();
+    add(&mut view, 1, "hello");
+    view.event(RelayEvent::Push(Arc::new(RelayedPush { delivery: 2, ..push(12, "hello") })));
+    for width in [32, 40, 59, 60, 120] {
+        let drawn = lines(&mut view, width, 12);
+        assert!(drawn[2].starts_with("  #1 "), "{width}: {}", drawn[2]);
+        assert!(
+            drawn[3].starts_with('>') && drawn[3].contains("#12 ") && drawn[3].contains("×2"),
+            "{}",
+            drawn[3]
+        );
+    }
+}

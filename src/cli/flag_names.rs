@@ -1,0 +1,87 @@
+//! The names of flags: aliases and abbreviations, and the full names that they stand for.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+
+use clap::Arg;
+
+use super::selected::Selected;
+use super::{global, spelling};
+
+/// Returns the full name of an option; `None` if the word is not an option or is already a full name.
+pub(super) fn full_name(word: &str, command: &clap::Command) -> Option<String> {
+    let (name, value) = match word.split_once('=') {
+        Some((name, value)) => (name, format!("={value}")),
+        None => (word, String::new()),
+    };
+    let arg = named(name, command)?;
+    let is_full = match name.strip_prefix("--") {
+        Some(long) => arg.get_long() == Some(long),
+        None => arg.get_short() == name.chars().nth(1),
+    };
+    if is_full { None } else { Some(format!("--{}{value}", arg.get_long()?)) }
+}
+
+/// Returns the option that a word names, in full, by an alias, by its letter or abbreviated.
+fn named<'c>(name: &str, command: &'c clap::Command) -> Option<&'c Arg> {
+    let find = |wanted: &dyn Fn(&Arg) -> bool| command.get_arguments().find(|arg| wanted(arg));
+    if let Some(name) = name.strip_prefix("--").filter(|name| !name.is_empty()) {
+        let alias = |arg: &Arg| arg.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
+        let cut = |arg: &Arg| arg.get_long().is_some_and(|long| long.starts_with(name));
+        return find(&|arg| arg.get_long() == Some(name)).or_else(|| find(&alias)).or_else(|| find(&cut));
+    }
+    let mut letters = name.strip_prefix('-')?.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    let alias = |arg: &Arg| arg.get_all_short_aliases().is_some_and(|aliases| aliases.contains(&letter));
+    find(&|arg| arg.get_short() == Some(letter)).or_else(|| find(&alias))
+}
+
+/// Returns the names by which messages call the flags of a command line, and those that were typed in their place: messages
+/// use the full name of a flag or its first alias.
+pub(crate) fn typed_flags(args: Vec<OsString>) -> Vec<(String, String)> {
+    let args = spelling::rewritten(args);
+    let words: Vec<Cow<'_, str>> = global::words(&args).map(|(_, word)| word).collect();
+    let command = Selected::named(words.iter().map(|word| &**word)).built();
+    let flags = args.iter().skip(1).take_while(|arg| *arg != "--").map(|arg| arg.to_string_lossy());
+    let typed: Vec<String> =
+        flags.map(|flag| flag.split('=').next().unwrap_or_default().to_owned()).collect();
+    let names_of = |word: &String| {
+        let arg = named(word, &command)?;
+        let is_letter = !word.starts_with("--") && arg.get_short() == word.chars().nth(1);
+        let alias = arg.get_all_aliases().and_then(|aliases| aliases.first().copied());
+        let names = arg.get_long().into_iter().chain(alias).map(|name| format!("--{name}"));
+        // `-u` stands for `--user` as the help says; a flag that stands there by two names keeps both.
+        let others: Vec<String> = names.filter(|name| !is_letter && !typed.contains(name)).collect();
+        Some(others.into_iter().map(|other| (other, word.clone())).collect::<Vec<_>>())
+    };
+    typed.iter().filter_map(names_of).flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::typed_flags;
+
+    #[test]
+    fn typed_names_stand_for_full_names() {
+        let cases: [(&str, &[(&str, &str)]); 7] = [
+            ("webot send hi --url http://x", &[("--destination", "--url")]),
+            (
+                "webot send hi --url=http://x --openid o",
+                &[("--destination", "--url"), ("--user", "--openid")],
+            ),
+            ("webot send hi -t x", &[("--token", "-t")]),
+            ("webot send hi -u x --user y", &[]),
+            ("webot send hi --url x --destination y", &[]),
+            ("webot send hi -- --url", &[]),
+            ("webot nothing --url x", &[]),
+        ];
+        for (line, names) in cases {
+            let found = typed_flags(line.split(' ').map(OsString::from).collect());
+            let found: Vec<(&str, &str)> =
+                found.iter().map(|(full, typed)| (full.as_str(), typed.as_str())).collect();
+            assert_eq!(found, names, "{line}");
+        }
+    }
+}
