@@ -57,7 +57,7 @@ pub(crate) use pay::notice::NoticeTarget;
 pub(crate) use pushes::{DeliveredPush, Delivery, DuePush, PassiveReply, PushFinding, QueuedPush};
 pub(crate) use rules::{LoginRules, PlannedFailure, Rules};
 pub(crate) use rules::{MAX_FOLLOWERS, MAX_PUSH_AFTER_MS, is_network};
-pub(crate) use server::{LogLine, MockOptions, ServedCall, serve};
+pub(crate) use server::{ControlCall, LogLine, MockOptions, ServedCall, serve};
 pub(crate) use sign_cause::{PayFault, PayWarning, SignCause};
 pub(crate) use state_file::StateFile;
 pub(crate) use world::World;

@@ -88,6 +88,8 @@ pub(crate) struct Words {
     pub mcp: super::mcp::McpWords,
     /// The messages of `webot chat`.
     pub chat: super::chat::ChatWords,
+    /// The messages of the page beside a server.
+    pub ui: super::ui::UiWords,
     /// The messages of `webot bench`.
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.

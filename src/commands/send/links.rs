@@ -104,6 +104,7 @@ impl LinkServer {
             deliverer: None,
             state: None,
             tls: None,
+            controls: None,
         };
         let served = mock::serve(listener, world, options, pending(), |line| {
             if let LogLine::Call(call) = line

@@ -44,7 +44,7 @@ pub(super) fn connect(
         own.sockets.remove(number);
         if fault.is_some() {
             let path = SOCKET_PATH.to_owned();
-            own.lines.send(ServedCall { fault, ..line(own.now_ms, path, opened) }).ok();
+            own.say(ServedCall { fault, ..line(own.now_ms, path, opened) });
         }
     });
     answer
@@ -70,6 +70,7 @@ fn line(now_ms: fn() -> u64, path: String, began: Instant) -> ServedCall {
         causes: Vec::new(),
         warnings: Vec::new(),
         fault: None,
+        logged: None,
     }
 }
 
@@ -87,7 +88,7 @@ fn receive(shared: &Shared, number: u64, content: Content<'_>, from: &str) {
     let path = format!("{SOCKET_PATH} {}", received.cmd);
     let errcode = Some(received.errcode);
     let line = ServedCall { at_ms, errcode, status: 200, ..line(shared.now_ms, path, began) };
-    shared.lines.send(line).ok();
+    shared.say(line);
 }
 
 /// Hands a push to a connected bot and answers with its reply, as a bot with a callback URL answers.
