@@ -70,6 +70,9 @@ pub(crate) struct OwnFile {
     pub(crate) content: Arc<[u8]>,
 }
 
+/// The name and the content of a file.
+type NamedContent = (String, Arc<[u8]>);
+
 /// The way by which a push reaches a bot.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Way<'a> {
@@ -123,7 +126,7 @@ impl Links {
         push: &mut Value,
         what: &str,
         way: Way<'_>,
-        file: &dyn Fn(&str, &str) -> Option<(String, Arc<[u8]>)>,
+        file: &dyn Fn(&str, &str) -> Option<NamedContent>,
     ) {
         let mut number = 0;
         each_link(push, &mut |member, linked| {
