@@ -9,7 +9,7 @@ mod severity;
 mod wanted;
 
 pub use bilingual::Bilingual;
-pub(crate) use excerpt::{cut, excerpt, one_line};
+pub(crate) use excerpt::{cut, excerpt, one_line, visible};
 pub(crate) use language::Lang;
 pub(crate) use said::Said;
 pub use severity::Severity;
