@@ -104,7 +104,7 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
     }
 }
 
-/// 返回密钥的通称，句子里后面直接跟汉字。
+/// Returns the name of a secret, with the space that stands between Latin letters and Chinese.
 fn secret(field: &str) -> &str {
     match field {
         "token" => "Token ",
