@@ -154,7 +154,11 @@ fn explain(number: &Numbered, text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     // errmsg is not known, so that nothing speaks against them.
     let says = |family: &ErrcodeFamily| errmsgs::is_of_family(&number.errmsg, *family, number.code);
     if families.iter().filter(|family| says(family)).count() == 1 {
-        families.retain(|family| says(family) || *family == Work && !errmsgs::is_known(*family, number.code));
+        // The errmsgs of WeCom speak of corpid and userid.
+        let is_foreign = number.errmsg.contains("appid") || number.errmsg.contains("openid");
+        let is_open =
+            |family: ErrcodeFamily| family == Work && !is_foreign && !errmsgs::is_known(family, number.code);
+        families.retain(|family| says(family) || is_open(*family));
     }
     let is_one_of_many = families.len() > 1;
     families

@@ -189,7 +189,7 @@ pub(super) fn speaks_of_wechat(text: &str) -> bool {
 }
 
 /// The platforms and programs whose errors look like those of WeChat, in lower case.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 17] = [
     "支付宝",
     "alipay",
     "钉钉",
@@ -204,6 +204,10 @@ const OTHERS: [&str; 14] = [
     "paypal",
     "redis ",
     "mysql",
+    "sqlexception",
+    "sql state",
+    // The answers of Alipay's gateway.
+    "sub_code",
 ];
 /// The names of WeChat itself, in lower case.
 const NAMES: [&str; 9] =

@@ -48,8 +48,11 @@ fn a_code_in_its_place_is_found() {
 
 #[test]
 fn a_known_code_is_no_slip_for_another() {
-    for text in ["errcode: 0, errmsg: ok, msgid: 40001", "alipay error: code 40004", "支付宝返回 code 40004"]
-    {
+    for text in [
+        "errcode: 0, errmsg: ok, msgid: 40001",
+        "alipay error: code 40004",
+        r#"{"code":"40004","msg":"Business Failed","sub_code":"ACQ.TRADE_NOT_EXIST"}"#,
+    ] {
         let nothing = Unexplained::of(text);
         assert_eq!((nothing.code, nothing.near), (None, None), "{text}");
     }
@@ -71,6 +74,8 @@ fn the_errcode_of_a_client_is_its_own() {
 fn a_code_of_both_platforms_is_explained_for_both() {
     let text = r#"{"errcode":40007,"errmsg":"invalid media_id"}"#;
     assert_eq!(codes(text, false), [(ErrcodeFamily::Api, 40007), (ErrcodeFamily::Work, 40007)]);
+    let text = r#"{"errcode":41002,"errmsg":"appid missing"}"#;
+    assert_eq!(codes(text, false), [(ErrcodeFamily::Api, 41002)]);
 }
 
 /// Returns the English cause of an answer of WeChat Pay, or of a line that names its error.
