@@ -6,8 +6,8 @@ use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Problem, Problems, parse};
 
 /// The words for `NamedFamily`, in the order of its variants.
-pub(crate) const FAMILIES: [&str; 7] =
-    ["pay-v3", "pay-v2", "pay-page", "jssdk", "library", "oauth-page", "mini-program"];
+pub(crate) const FAMILIES: [&str; 8] =
+    ["pay-v3", "pay-v2", "pay-page", "jssdk", "library", "oauth-page", "mini-program", "console"];
 
 /// An error.
 struct Named {

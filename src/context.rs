@@ -14,12 +14,9 @@ use crate::files;
 use crate::http::Request;
 use crate::lang::Said;
 use crate::printer::{Printer, Progress};
-use crate::secret::{MASK, Secret, mask_foreign, mask_values};
+use crate::secret::{Secret, mask_foreign, mask_keys, mask_values};
 use crate::system::System;
 use crate::text::words;
-
-/// The shortest key that is masked in a string to sign, in bytes: a token has at least three characters.
-const MIN_KEY_BYTES: usize = 3;
 
 /// The time after which an empty standard input is worth a line on stderr.
 const STDIN_NOTICE: Duration = Duration::from_secs(2);
@@ -216,8 +213,7 @@ impl Context {
             return text.to_owned();
         }
         let keys = self.hidden_keys.borrow();
-        let keys = keys.iter().map(Secret::expose).filter(|key| key.len() >= MIN_KEY_BYTES);
-        let text = keys.fold(text.to_owned(), |text, key| text.replace(key, MASK));
+        let text = mask_keys(text, keys.iter().map(Secret::expose));
         mask_values(&text, self.hidden.borrow().iter().map(Secret::expose))
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct PublicKey {
 pub(crate) struct Certificate {
     /// The serial number in upper-case hex, as in `Wechatpay-Serial`.
     pub serial: String,
+    /// The merchant ID that is the common name of the subject, as in a merchant's certificate.
+    pub merchant: Option<String>,
     /// The start of validity, in seconds since 1970.
     pub not_before: u64,
     /// The end of validity, in seconds since 1970.
@@ -51,6 +53,11 @@ pub(crate) enum PublicKeyError {
     /// The key is not RSA, or not of 2048 to 8192 bits.
     #[error("not an RSA key of 2048 bits or more")]
     NotRsa,
+}
+
+/// Returns whether a name is a merchant ID: 8 to 10 digits.
+fn is_merchant_id(name: &str) -> bool {
+    (8..=10).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl PublicKey {
@@ -92,8 +99,12 @@ impl PublicKey {
         let serial = hex(certificate.serial_number().as_bytes()).to_uppercase();
         let serial = serial.strip_prefix("00").unwrap_or(&serial).to_owned();
         let validity = certificate.validity();
+        let subject = certificate.subject().to_string();
+        let merchant = subject.split(',').find_map(|pair| pair.trim().strip_prefix("CN="));
+        let merchant = merchant.filter(|name| is_merchant_id(name)).map(str::to_owned);
         let certificate = Certificate {
             serial,
+            merchant,
             not_before: validity.not_before.to_unix_duration().as_secs(),
             not_after: validity.not_after.to_unix_duration().as_secs(),
         };

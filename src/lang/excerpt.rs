@@ -16,6 +16,20 @@ pub(crate) fn cut(text: &str, max: usize) -> String {
     }
 }
 
+/// Returns the text with its control characters and invisible characters escaped, as `\n` and `\u{200b}`; quotes and
+/// backslashes are left as they are.
+pub(crate) fn visible(text: &str) -> String {
+    let escaped = |char: char| !matches!(char, '"' | '\'' | '\\') && !char.escape_debug().eq([char]);
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, char| {
+        if escaped(char) {
+            shown.extend(char.escape_debug())
+        } else {
+            shown.push(char)
+        }
+        shown
+    })
+}
+
 /// Returns the text in one line, with each run of white space replaced by one space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

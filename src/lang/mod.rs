@@ -10,7 +10,7 @@ mod value;
 mod wanted;
 
 pub use bilingual::Bilingual;
-pub(crate) use excerpt::{cut, excerpt, one_line};
+pub(crate) use excerpt::{cut, excerpt, one_line, visible};
 pub(crate) use language::Lang;
 pub(crate) use said::Said;
 pub use severity::Severity;

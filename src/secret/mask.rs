@@ -13,11 +13,26 @@ const MIN_VALUE_BYTES: usize = 6;
 /// The shortest value that is masked in foreign text, in bytes.
 const MIN_FOREIGN_BYTES: usize = 8;
 
+/// The shortest key that is masked in a string to sign, in bytes: a token has at least three characters.
+const MIN_KEY_BYTES: usize = 3;
+
+/// Returns the text with `***` in place of these keys of at least 3 bytes.
+pub(crate) fn mask_keys<'a>(text: &str, keys: impl IntoIterator<Item = &'a str>) -> String {
+    replaced(text, keys, MIN_KEY_BYTES)
+}
+
+/// Replaces the values of at least this length; the longest first, so that none is left in part because another stands
+/// in it.
+fn replaced<'a>(text: &str, values: impl IntoIterator<Item = &'a str>, min: usize) -> String {
+    let mut long: Vec<&str> = values.into_iter().filter(|value| value.len() >= min).collect();
+    long.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    long.into_iter().fold(text.to_owned(), |text, value| text.replace(value, MASK))
+}
+
 /// Returns the text with `***` in place of these values. Values of less than 6 bytes are not replaced: they are
 /// masked by position only.
 pub(crate) fn mask_values<'a>(text: &str, values: impl IntoIterator<Item = &'a str>) -> String {
-    let long = values.into_iter().filter(|value| value.len() >= MIN_VALUE_BYTES);
-    long.fold(text.to_owned(), |text, value| text.replace(value, MASK))
+    replaced(text, values, MIN_VALUE_BYTES)
 }
 
 /// Returns foreign text, such as the page of an error, with `***` in place of these values and of the secrets of its JSON.

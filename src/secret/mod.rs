@@ -7,6 +7,6 @@ mod mask;
 mod name;
 mod value;
 
-pub(crate) use mask::{MASK, mask_body, mask_foreign, mask_json, mask_members, mask_values};
+pub(crate) use mask::{MASK, mask_body, mask_foreign, mask_json, mask_keys, mask_members, mask_values};
 pub(crate) use name::{Position, is_secret};
 pub use value::Secret;

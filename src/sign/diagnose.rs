@@ -23,6 +23,8 @@ pub struct Explanation {
     pub details: Vec<Detail>,
     /// The string that was signed.
     pub string_to_sign: String,
+    /// The secrets in that string, which are not for the eyes of others; the longest first.
+    pub secrets: Vec<String>,
 }
 
 /// The result of a search.
@@ -173,7 +175,7 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
             mistakes.into_iter().map(|(mistake, detail)| (mistake, detail.clone())).unzip();
         let found = &mut self.diagnosis.explanations;
         let known = found.iter().position(|known| known.string_to_sign == string_to_sign);
-        let explanation = Explanation { mistakes, details, string_to_sign };
+        let explanation = Explanation { mistakes, details, string_to_sign, secrets: spec.secrets() };
         match known {
             Some(at) if rank < self.ranks[at] => (found[at], self.ranks[at]) = (explanation, rank),
             Some(_) => {}

@@ -131,6 +131,13 @@ impl JsonStyle {
         text
     }
 
+    /// Returns a text as it stands in an object.
+    pub(super) fn text(self, value: &str) -> String {
+        let mut text = String::new();
+        self.string(value, &mut text);
+        text
+    }
+
     fn string(self, value: &str, text: &mut String) {
         let is_ascii = self.language != JsonLanguage::JavaScript;
         text.push('"');

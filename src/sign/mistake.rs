@@ -14,7 +14,7 @@ mod values;
 mod variant;
 
 use super::spec::{Role, SignatureSpec};
-pub(super) use names::SAMPLE_VALUES;
+pub(super) use names::{NOTHING, SAMPLE_VALUES};
 pub use variant::Detail;
 use variant::Variants;
 pub(super) use variant::{FREQUENT, ODD, Variant};
@@ -71,9 +71,13 @@ mistakes! {
     TicketWithSpace "ticket-with-space" key::ticket_with_space;
     KeyWithSpace "key-with-space" key::key_with_space;
     TokenWithSpace "token-with-space" key::token_with_space;
+    SecretQuoted "secret-quoted" key::quoted;
+    SecretInvisibleCharacter "secret-invisible-character" key::invisible_character;
     TicketKind "ticket-kind" key::ticket_kind;
     TicketOfOtherProfile "ticket-of-other-profile" key::ticket_of_other_profile;
     NotSorted "not-sorted" order::not_sorted;
+    SortedWithoutCase "sorted-without-case" order::sorted_without_case;
+    SortedDescending "sorted-descending" order::sorted_descending;
     SortedByName "sorted-by-name" order::sorted_by_name;
     SortedByValue "sorted-by-value" order::sorted_by_value;
     EmptyValuesIncluded "empty-values-included" order::empty_values_included;
@@ -93,6 +97,7 @@ mistakes! {
     V2KeyAsV3 "v2-key-as-v3" key::v2_as_v3;
     OtherSecret "other-secret" key::other_secret;
     BodyNewline "body-newline" lines::body_newline;
+    BodyByteOrderMark "body-byte-order-mark" lines::body_byte_order_mark;
     BodyReserialised "body-reserialised" lines::body_reserialised;
     BodyEmpty "body-empty" lines::body_empty;
     BodyOther "body-other" lines::body_other;
@@ -225,7 +230,10 @@ impl Mistake {
                     | Self::CdataKept
                     | Self::BodyReserialised
                     | Self::BodyNewline
+                    | Self::BodyByteOrderMark
                     | Self::NotSorted
+                    | Self::SortedWithoutCase
+                    | Self::SortedDescending
                     | Self::SortedByName
                     | Self::FieldAdded
                     | Self::OtherRecipe

@@ -22,6 +22,7 @@ mod percent;
 pub(crate) mod reserialise;
 pub mod rsa;
 pub mod schemes;
+mod secrets;
 pub(crate) mod sisters;
 mod spec;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use digest::{Digest, Output, hmac_sha256};
 pub use form::{JsonLanguage, JsonStyle};
 pub use mistake::{Alternatives, Detail, MISTAKES, Mistake, OtherSecret, Sister};
 pub(crate) use percent::percent_decode;
+pub(crate) use secrets::notations;
 pub use spec::{
     Form, Hashed, KeyPlace, Order, Part, Punctuation, Role, Scheme, SignatureSpec, StringEncoding,
 };

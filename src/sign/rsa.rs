@@ -98,7 +98,7 @@ impl PrivateKey {
             let der = STANDARD.decode(bare).map_err(|_| PrivateKeyError::NoKey)?;
             return from_pkcs8(&der).or_else(|| from_pkcs1(&der)).map(Self).ok_or(PrivateKeyError::NoKey);
         }
-        let pem = pem.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+        let pem = in_lines(&pem.lines().map(str::trim).collect::<Vec<_>>().join("\n"));
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
             if pem.contains("BEGIN CERTIFICATE") {
                 PrivateKeyError::Certificate
@@ -165,6 +165,19 @@ impl PrivateKey {
         let signature =
             self.0.sign_with_rng(&mut UnwrapErr(SysRng), scheme, &Sha256::digest(message)).ok()?;
         Some(STANDARD.encode(signature))
+    }
+}
+
+/// Returns PEM with its label lines on lines of their own, if it was pasted as one line.
+fn in_lines(pem: &str) -> String {
+    const MARK: &str = "-----";
+    let parts: Vec<&str> = pem.splitn(5, MARK).collect();
+    match parts[..] {
+        [before, begin, body, end, after] if !body.contains(['\n', ':']) => {
+            let body: String = body.split_ascii_whitespace().collect();
+            format!("{before}\n{MARK}{begin}{MARK}\n{body}\n{MARK}{end}{MARK}\n{after}")
+        }
+        _ => pem.to_owned(),
     }
 }
 

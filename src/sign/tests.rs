@@ -3,3 +3,4 @@
 mod comparison;
 mod mistakes;
 mod samples;
+mod secrets;

@@ -35,6 +35,8 @@ pub(crate) struct ExplainWords {
     pub elsewhere: &'static str,
     /// The label of the official meaning.
     pub meaning: &'static str,
+    /// The label of an official meaning that contradicts the errmsg.
+    pub wrong_meaning: &'static str,
     /// Says that only the endpoints of a code are known.
     pub no_meaning: &'static str,
     /// The label of endpoints.

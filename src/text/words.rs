@@ -201,6 +201,8 @@ pub(crate) struct Words {
     pub package_lacks: fn(&[&str]) -> String,
     /// Says that a signature is right, but in capitals.
     pub signature_in_capitals: &'static str,
+    /// Says that the URL of a page has a host that a browser shows otherwise.
+    pub url_host_in_uppercase: &'static str,
     /// Says that the fragment of the URL was dropped.
     pub fragment_dropped: &'static str,
     /// Says that `wx.config` needs an appid.

@@ -251,12 +251,14 @@ fn pay_keys_are_compared_with_the_certificate_beside_them() {
     folder.write("apiclient_key.pem", key_pair().1);
     has(&doctor(0), "pay-certificate", "warning", "`mch_serial` is not configured");
 
-    let openssl = |days: &str| {
-        let line = "req -x509 -new -key apiclient_key.pem -subj /CN=merchant -set_serial 0xABCDEF -out apiclient_cert.pem -days";
-        let made =
-            Command::new("openssl").args(line.split(' ')).arg(days).current_dir(folder.path("")).output();
-        made.is_ok_and(|made| made.status.success())
+    let certificate = |name: &str, days: &str| {
+        let line = "req -x509 -new -key apiclient_key.pem -set_serial 0xABCDEF -out apiclient_cert.pem -days";
+        let subject = format!("/O=shop/CN={name}");
+        let mut openssl = Command::new("openssl");
+        openssl.args(line.split(' ')).args([days, "-subj", &subject]).current_dir(folder.path(""));
+        openssl.output().is_ok_and(|made| made.status.success())
     };
+    let openssl = |days: &str| certificate("merchant", days);
     if !openssl("400") {
         #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
         {
@@ -270,6 +272,10 @@ fn pay_keys_are_compared_with_the_certificate_beside_them() {
     has(&doctor(1), "pay-certificate", "failed", "serial number is ABCDEF");
     set("00abcdef");
     has(&doctor(0), "pay-certificate", "ok", "matches key and serial number");
+    assert!(certificate("1900000109", "400"));
+    has(&doctor(0), "pay-certificate", "ok", "matches key and serial number");
+    assert!(certificate("1900000110", "400"));
+    has(&doctor(1), "pay-certificate", "failed", "merchant 1900000110, but `mchid` is 1900000109");
     assert!(openssl("5"));
     has(&doctor(0), "pay-certificate", "warning", "expires in");
     folder.write("apiclient_key.pem", key_pair().1);

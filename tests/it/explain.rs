@@ -14,6 +14,12 @@ fn a_code_is_explained_in_both_languages() {
 }
 
 #[test]
+fn an_official_meaning_that_is_wrong_is_said_to_be() {
+    webot(["explain", "40125"]).stdout_has("which is that of another code: 不合法的 AppID").run();
+    webot(["explain", "61004", "--lang", "zh"]).stdout_has("有误").run();
+}
+
+#[test]
 fn the_path_narrows_the_cause() {
     for path in ["/sns/jscode2session", "https://api.weixin.qq.com/sns/jscode2session?appid=1"] {
         let run = webot(["explain", "40029", "--path", path]).stdout_has("`wx.login`").run();

@@ -37,7 +37,16 @@ impl Decode for Meaning {
     }
 }
 
+/// The errcodes whose official meaning in Chinese contradicts the errmsg that the API sends: the pages give them the text
+/// of another code.
+const CONTRADICTORY: [(ErrcodeFamily, i64); 2] = [(ErrcodeFamily::Api, 40125), (ErrcodeFamily::Api, 61004)];
+
 impl Meaning {
+    /// Returns whether the meaning in Chinese contradicts the errmsg.
+    pub(crate) fn is_contradictory(&self) -> bool {
+        CONTRADICTORY.contains(&(self.family, self.code))
+    }
+
     /// Returns the errmsg or, if there is none, the meaning in Chinese; `None` if only the endpoints are known.
     pub(crate) fn text(&self) -> Option<&'static str> {
         [self.errmsg, self.zh].into_iter().find(|text| !text.is_empty())

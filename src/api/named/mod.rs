@@ -41,11 +41,13 @@ pub(crate) enum NamedFamily {
     OauthPage,
     /// A function of mini-programs.
     MiniProgram,
+    /// A console, or a conversation, in which WeChat tells of a callback URL.
+    Console,
 }
 
 impl NamedFamily {
     /// All families, in the order of their numbers in the table.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::PayV3,
         Self::PayV2,
         Self::PayPage,
@@ -53,6 +55,7 @@ impl NamedFamily {
         Self::Library,
         Self::OauthPage,
         Self::MiniProgram,
+        Self::Console,
     ];
 
     /// Returns the word for `--json`.
@@ -65,6 +68,7 @@ impl NamedFamily {
             Self::Library => "library",
             Self::OauthPage => "oauth-page",
             Self::MiniProgram => "mini-program",
+            Self::Console => "console",
         }
     }
 }
@@ -113,11 +117,22 @@ pub(crate) fn with_code(code: &str) -> impl Iterator<Item = NamedError> {
     NAMED.find(0, code).map(|entry| NAMED.entry(entry))
 }
 
-/// Returns the error of a family with this code, or else one with a phrase that the message contains.
+/// Returns the errors of WeChat Pay that have a phrase as their name and are named by a message in lower case. They come
+/// before the code: WeChat Pay answers one cause with several codes, and one code to several causes.
+pub(crate) fn named_by_message(message: &str) -> impl Iterator<Item = NamedError> {
+    let is_pay = |family| matches!(family, NamedFamily::PayV2 | NamedFamily::PayV3);
+    named_errors().filter(move |named| {
+        is_pay(named.family) && !is_code(named.name) && named.phrase_in(message).is_some()
+    })
+}
+
+/// Returns the error of a family that the message names, or else the one with this code, or else one with a phrase that
+/// the message contains.
 pub(crate) fn find(family: NamedFamily, code: &str, message: &str) -> Option<NamedError> {
-    let coded = with_code(code).find(|named| named.family == family);
-    coded.or_else(|| {
-        let message = message.to_lowercase();
+    let message = message.to_lowercase();
+    let told = named_by_message(&message).find(|named| named.family == family);
+    let coded = || with_code(code).find(|named| named.family == family);
+    told.or_else(coded).or_else(|| {
         named_errors().find(|named| named.family == family && named.phrase_in(&message).is_some())
     })
 }

@@ -190,6 +190,9 @@ fn errcode(found: &ErrcodeFound, report: &mut Report) {
     }
     if let Some(meaning) = found.meaning {
         match [meaning.zh, meaning.errmsg].into_iter().find(|text| !text.is_empty() && *text != message) {
+            Some(text) if meaning.is_contradictory() && text == meaning.zh => {
+                report.line(words.wrong_meaning, text);
+            }
             Some(text) => report.line(words.meaning, text),
             None if found.entry.is_none() && meaning.text().is_none() => report.plain(words.no_meaning),
             None => {}

@@ -10,8 +10,9 @@ use crate::context::Context;
 use crate::crypt::{self, Opened, PublicKey, Repair, RsaHash, other_notation};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
+use crate::secret::{Secret, mask_keys};
 use crate::sign::{
-    Alternatives, Detail, Diagnosis, Explanation, Mistake, Scheme, SignatureSpec, Sister, diagnose,
+    Alternatives, Detail, Diagnosis, Explanation, Mistake, Scheme, SignatureSpec, Sister, diagnose, notations,
 };
 use crate::text::{self, words};
 
@@ -80,6 +81,13 @@ pub(super) fn outcome(
     if args.check.is_some() || report.inside.is_some() {
         add_known(&mut report.alternatives, &report.spec, cx);
     }
+    hide_secrets(&report, cx);
+    if let Some(shown) = report.spec.in_browser() {
+        cx.printer.hint(words().url_host_in_uppercase);
+        if args.check.as_ref().is_some_and(|given| shown.matches(given.trim())) {
+            (report.signature, report.spec) = (shown.signature(), shown);
+        }
+    }
     let report = &report;
     for note in &report.notes {
         cx.printer.hint(note);
@@ -122,6 +130,31 @@ pub(super) fn outcome(
         text = format!("{text}\n{}\n", report.snippet);
     }
     Ok(Outcome::value(Value::Object(json), text))
+}
+
+/// Adds the secrets of the signature, and of those that it is compared with, to those that are masked, in every
+/// notation in which a string may hold them.
+fn hide_secrets(report: &SignatureReport, cx: &Context) {
+    let other = &report.alternatives;
+    let tickets = other.ticket_of_other_kind.iter().chain(&other.tickets_of_others).chain(&other.other_key);
+    let others = other.secrets.iter().map(|secret| &secret.value).chain(tickets).cloned();
+    let sisters = other.sisters.iter().flat_map(|sister| sister.spec.secrets());
+    let own = report.spec.secrets();
+    for secret in own.iter().cloned().chain(sisters).chain(others) {
+        for notation in notations(&secret) {
+            cx.hide(&Secret::new(notation));
+        }
+    }
+    for secret in own {
+        cx.hide_key(&Secret::new(secret));
+    }
+}
+
+/// Returns a text with `***` in place of the secrets that are known, then of those with which a string was signed;
+/// unchanged with `--show-secrets`.
+fn mask(text: &str, secrets: &[String], cx: &Context) -> String {
+    let text = cx.mask(text);
+    if cx.show_secrets { text } else { mask_keys(&text, secrets.iter().map(String::as_str)) }
 }
 
 fn inputs(report: &SignatureReport) -> Value {
@@ -180,6 +213,7 @@ fn compare_rsa(report: &SignatureReport, key: &PublicKey, given: &str) -> Checke
                 mistakes: vec![Mistake::OtherRecipe],
                 details: vec![Detail { to: sister.name.to_owned(), ..Detail::default() }],
                 string_to_sign: sister.spec.string_to_sign(),
+                secrets: sister.spec.secrets(),
             });
         }
         return checked;
@@ -222,8 +256,9 @@ fn compare_rsa(report: &SignatureReport, key: &PublicKey, given: &str) -> Checke
             (checked.right, checked.cut_off) = (unmended, !unmended && checked.repairs.is_empty());
         } else {
             let (mistakes, details) = envelope.into_iter().unzip();
-            let string_to_sign = spec.string_to_sign();
-            checked.diagnosis.explanations.push(Explanation { mistakes, details, string_to_sign });
+            let (string_to_sign, secrets) = (spec.string_to_sign(), spec.secrets());
+            let explanation = Explanation { mistakes, details, string_to_sign, secrets };
+            checked.diagnosis.explanations.push(explanation);
         }
         return checked;
     }
@@ -246,25 +281,22 @@ impl Checked {
     fn lines(&self, report: &SignatureReport, cx: &Context) -> Vec<String> {
         let scheme = report.spec.scheme;
         let mut lines = Vec::new();
-        let explain = |mistake: Mistake, detail: &Detail, lines: &mut Vec<String>| {
+        let explain = |mistake: Mistake, detail: &Detail, secrets: &[String], lines: &mut Vec<String>| {
             let said = text::mistake(mistake, detail, scheme);
-            lines.push(words().labelled(mistake.name(), &cx.mask(&said.message)));
+            lines.push(words().labelled(mistake.name(), &mask(&said.message, secrets, cx)));
             lines.extend(said.hints.iter().map(|hint| format!("  {}", words().labelled(words().hint, hint))));
         };
         for explanation in &self.diagnosis.explanations {
             lines.push(String::new());
             for (mistake, detail) in explanation.mistakes.iter().zip(&explanation.details) {
-                explain(*mistake, detail, &mut lines);
+                explain(*mistake, detail, &explanation.secrets, &mut lines);
             }
-            lines.push(format!(
-                "  {}\n  {}",
-                words().string_that_was_signed,
-                cx.mask(&explanation.string_to_sign)
-            ));
+            let signed = mask(&explanation.string_to_sign, &explanation.secrets, cx);
+            lines.push(format!("  {}\n  {signed}", words().string_that_was_signed));
         }
         for (mistake, detail) in &self.envelope {
             lines.push(String::new());
-            explain(*mistake, detail, &mut lines);
+            explain(*mistake, detail, &[], &mut lines);
         }
         lines
     }
@@ -280,7 +312,8 @@ impl Checked {
             explanations.map(|explanation| cause_json(explanation, scheme, cx)).collect();
         if !self.envelope.is_empty() {
             let (mistakes, details) = self.envelope.iter().cloned().unzip();
-            let explanation = Explanation { mistakes, details, string_to_sign: String::new() };
+            let explanation =
+                Explanation { mistakes, details, string_to_sign: String::new(), secrets: Vec::new() };
             causes.push(cause_json(&explanation, scheme, cx));
         }
         let mut json = json!({
@@ -367,7 +400,8 @@ pub(super) fn inside(report: &SignatureReport, given: &str, cx: &Context) -> Val
     for explanation in &checked.diagnosis.explanations {
         let each = explanation.mistakes.iter().zip(&explanation.details);
         let said = each.map(|(mistake, detail)| text::mistake(*mistake, detail, report.spec.scheme).message);
-        cx.printer.hint(&cx.mask(&said.collect::<Vec<_>>().join(words().semicolon)));
+        let said = said.collect::<Vec<_>>().join(words().semicolon);
+        cx.printer.hint(&mask(&said, &explanation.secrets, cx));
     }
     if checked.diagnosis.explanations.is_empty() {
         cx.printer.hint(words().sign_inside_unexplained);
@@ -384,10 +418,11 @@ fn cause_json(explanation: &Explanation, scheme: Scheme, cx: &Context) -> Value 
     let each = explanation.mistakes.iter().zip(&explanation.details);
     let said: Vec<_> = each.map(|(mistake, detail)| text::mistake(*mistake, detail, scheme)).collect();
     let joined = |sentences: Vec<&str>| sentences.join(words().semicolon);
+    let shown = |text: &str| mask(text, &explanation.secrets, cx);
     json!({
         "cause": explanation.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
-        "explanation": cx.mask(&joined(said.iter().map(|said| said.message.as_str()).collect())),
+        "explanation": shown(&joined(said.iter().map(|said| said.message.as_str()).collect())),
         "hint": joined(said.iter().flat_map(|said| &said.hints).map(String::as_str).collect()),
-        "string_to_sign": cx.mask(&explanation.string_to_sign),
+        "string_to_sign": shown(&explanation.string_to_sign),
     })
 }

@@ -108,6 +108,8 @@ pub(crate) enum PayFinding {
     BadCertificate { path: String, error: PublicKeyError },
     /// The certificate belongs to the private key and to the configured serial number.
     CertificateMatches { serial: String, days_left: i64 },
+    /// The certificate names another merchant than the configured one.
+    CertificateOfOtherMerchant { configured: String, certificate: String },
     /// The certificate belongs to another private key.
     CertificateOfOtherKey { path: String },
     /// The serial number of the certificate is not the configured one.
@@ -199,6 +201,7 @@ impl PayFinding {
             | Self::BadPrivateKey { .. }
             | Self::Unreadable { .. }
             | Self::BadCertificate { .. }
+            | Self::CertificateOfOtherMerchant { .. }
             | Self::CertificateOfOtherKey { .. }
             | Self::SerialDiffers { .. } => Standing::Failed,
         }

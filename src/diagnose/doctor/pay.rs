@@ -29,16 +29,23 @@ pub(super) async fn certificate(examination: &Examination<'_>) -> Vec<Finding> {
     let Ok(Some((key, path))) = read_private_key(examination) else {
         return vec![Finding::NotConfigured(&[Key::MchPrivateKey])];
     };
-    vec![match examination.settings.text(Key::MchSerial) {
-        Ok(serial) => {
+    let setting = |key| examination.settings.text(key);
+    vec![match setting(Key::MchSerial).and_then(|serial| Ok((serial, setting(Key::Mchid)?))) {
+        Ok((serial, mchid)) => {
             let path = Path::new(&path).with_file_name(CERTIFICATE_NAME);
-            Finding::Pay(compare(&key, &path, serial, examination.now))
+            Finding::Pay(compare(&key, &path, serial, mchid, examination.now))
         }
         Err(error) => Finding::Unresolved(error),
     }]
 }
 
-fn compare(key: &PrivateKey, path: &Path, configured: Option<String>, now: u64) -> PayFinding {
+fn compare(
+    key: &PrivateKey,
+    path: &Path,
+    configured: Option<String>,
+    mchid: Option<String>,
+    now: u64,
+) -> PayFinding {
     let shown = path.display().to_string();
     if !path.exists() {
         return configured.map_or(PayFinding::NoSerial(None), |_| PayFinding::NoCertificate(shown));
@@ -57,6 +64,11 @@ fn compare(key: &PrivateKey, path: &Path, configured: Option<String>, now: u64) 
         return PayFinding::CertificateOfOtherKey { path: shown };
     }
     let Some(certificate) = public.certificate else { return PayFinding::NoCertificate(shown) };
+    if let (Some(configured), Some(named)) = (mchid, certificate.merchant)
+        && configured != named
+    {
+        return PayFinding::CertificateOfOtherMerchant { configured, certificate: named };
+    }
     let bare = |serial: &str| serial.trim().trim_start_matches('0').to_ascii_uppercase();
     match configured {
         None => PayFinding::NoSerial(Some(certificate.serial)),

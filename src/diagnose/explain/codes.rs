@@ -50,6 +50,10 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
             number.is_own || is_sample(number.code) || errmsgs::is_of(&number.errmsg, number.code)
         });
     }
+    if words::is_of_client(text) {
+        // The errCode beside `requestSubscribeMessage:fail` is the client's own, not that of an endpoint.
+        numbered.retain(|number| !number.is_own);
+    }
     if words::is_of_app_pay(text) {
         // The errCode of the App SDK: -1 is no answer of a server.
         numbered.retain(|number| number.code < -APP_CODES || number.code > 0);
@@ -80,7 +84,9 @@ pub(super) fn find_numbers(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
         let before = at.checked_sub(1).map(|at| words[at]);
         let word = word.trim_matches(|char| "()[]{}<>:=：，。#?？!！".contains(char));
         let (code, length) = number(word).filter(|(_, length)| *length == word.len())?;
-        (length > 0 && !words::is_other_number(before, words.get(at + 1).copied())).then_some(code)
+        let behind = words.get(at + 1).copied();
+        let is_code = words::is_place_of_code(before, behind) && !words::is_other_number(before, behind);
+        (length > 0 && is_code).then_some(code)
     });
     let codes = codes.filter(|code| code.abs() >= MIN_ALONE).filter(is_known);
     let numbered: Vec<Numbered> =
@@ -136,6 +142,7 @@ pub(super) fn find_errmsg(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
 
 /// Explains a number for each family that it can belong to.
 fn explain(number: &Numbered, text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
+    use ErrcodeFamily::Work;
     let parts = parse_errmsg(&number.errmsg);
     let path = clues.path.clone().or_else(|| path_of(text, number.at));
     let known = |family: &ErrcodeFamily| {
@@ -143,10 +150,15 @@ fn explain(number: &Numbered, text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     };
     let mut families: Vec<ErrcodeFamily> =
         families(number, &parts, path.as_deref(), text, clues).into_iter().filter(known).collect();
-    // `invalid openid` is what one platform says to 40003, `invalid userid` what the other does.
+    // `invalid openid` is what one platform says to 40003, `invalid userid` what the other does. Of some codes the
+    // errmsg is not known, so that nothing speaks against them.
     let says = |family: &ErrcodeFamily| errmsgs::is_of_family(&number.errmsg, *family, number.code);
     if families.iter().filter(|family| says(family)).count() == 1 {
-        families.retain(says);
+        // The errmsgs of WeCom speak of corpid and userid.
+        let is_foreign = number.errmsg.contains("appid") || number.errmsg.contains("openid");
+        let is_open =
+            |family: ErrcodeFamily| family == Work && !is_foreign && !errmsgs::is_known(family, number.code);
+        families.retain(|family| says(family) || is_open(*family));
     }
     let is_one_of_many = families.len() > 1;
     families

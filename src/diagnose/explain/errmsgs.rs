@@ -57,6 +57,11 @@ pub(super) fn is_of_family(message: &str, family: ErrcodeFamily, code: i64) -> b
     own.len() >= MIN_LENGTH && begins_with(&essence(message), &own).is_some()
 }
 
+/// Returns whether the errmsg is known that a family sends with this errcode.
+pub(super) fn is_known(family: ErrcodeFamily, code: i64) -> bool {
+    meaning(family, code).is_some_and(|meaning| !meaning.errmsg.is_empty())
+}
+
 /// Returns whether a message has a word of the errmsg or the meaning of this errcode.
 pub(super) fn resembles(message: &str, code: i64) -> bool {
     let message = message.to_lowercase();

@@ -2,7 +2,7 @@
 
 use super::{Clues, words};
 use crate::api::advice::{Advice, Evidence};
-use crate::api::named::{NamedError, NamedFamily, named_errors, with_code};
+use crate::api::named::{NamedError, NamedFamily, named_by_message, named_errors, with_code};
 
 /// An error with a name, with cause and fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,21 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
     let counts = !clues.is_log || has_mark(&lower, &PAY_MARKS);
     let mut found: Vec<(NamedError, &'static str)> = Vec::new();
     if counts {
+        let told: Vec<NamedError> = named_by_message(&lower).collect();
+        let is_v3_only = has_mark(&lower, &V3_MARKS) && !has_mark(&lower, &V2_MARKS);
+        let told = of_version(&told, &lower).into_iter();
+        let told = told.filter(|named| !is_v3_only || named.family == NamedFamily::PayV3);
+        found.extend(told.filter_map(|named| Some((named, named.phrase_in(&lower)?))));
+        let mut phrases = Vec::new();
+        // Without a sign of the version, both would say the same.
+        found.retain(|(_, phrase)| {
+            !phrases.contains(phrase) && {
+                phrases.push(*phrase);
+                true
+            }
+        });
+    }
+    if counts && found.is_empty() {
         let is_told = words::tells_of_error(text);
         let is_marked =
             words::speaks_of_wechat(text) || has_mark(&lower, &PAY_MARKS) || has_mark(&lower, &LABELS);
@@ -83,8 +98,14 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
         }
     }
     if found.is_empty() {
+        // `JWT token验证失败` is the message of another program.
+        let is_marked = words::speaks_of_wechat(text);
+        let is_own = |named: &NamedError, phrase: &str| {
+            named.family != NamedFamily::Console || is_marked || !clues.is_log && is_lone(&lower, phrase)
+        };
         let phrases = named_errors().filter(|named| counts || !is_pay(named.family));
-        found.extend(phrases.filter_map(|named| Some((named, named.phrase_in(&lower)?))));
+        let phrases = phrases.filter_map(|named| Some((named, named.phrase_in(&lower)?)));
+        found.extend(phrases.filter(|(named, phrase)| is_own(named, phrase)));
         let names: Vec<&str> = found.iter().map(|(_, name)| *name).collect();
         // A phrase within another one that was found as well says less.
         let is_whole = |name: &str| !names.iter().any(|other| *other != name && other.contains(name));

@@ -1,5 +1,6 @@
 //! Texts that `explain` recognizes, and texts that it must not recognize.
 
+mod causes;
 mod harmless;
 mod libraries;
 

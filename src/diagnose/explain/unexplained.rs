@@ -26,14 +26,19 @@ impl Unexplained {
         let is_number = |word: &&str| word.parse::<i64>().is_ok() && word.len() >= 5;
         // In a text without an error, a number is no mistyped errcode.
         let may_be_code = words::asks_about_number(text) || words::tells_of_error(text);
-        let number = words::tokens(text).find(is_number).filter(|_| may_be_code);
+        let words: Vec<&str> = words::tokens(text).collect();
+        let is_place = |at: usize| {
+            let (before, behind) = (at.checked_sub(1).map(|at| words[at]), words.get(at + 1).copied());
+            words::is_place_of_code(before, behind) && !words::is_other_number(before, behind)
+        };
+        let may_be_code = may_be_code && !words::is_of_other(text) && !words::is_of_client(text);
+        let number = words.iter().enumerate().find(|(at, word)| is_number(word) && is_place(*at));
+        let number = number.map(|(_, word)| *word).filter(|_| may_be_code);
         let near = if let Some(number) = number {
             let known: Vec<String> = meanings().map(|meaning| meaning.code.to_string()).collect();
-            let alike = known
-                .iter()
-                .map(String::as_str)
-                .filter(|known| known.len() == number.len() && *known != number);
-            within_edits(number, alike, |_| 1).map(str::to_owned)
+            let alike = known.iter().map(String::as_str).filter(|known| known.len() == number.len());
+            // A known code is not mistyped: what surrounds it does not tell that it is one.
+            within_edits(number, alike, |_| 1).filter(|near| *near != number).map(str::to_owned)
         } else if is_code(&word.to_ascii_uppercase()) && !text.contains(' ') {
             let names: Vec<&str> =
                 named_errors().map(|named| named.name).filter(|name| is_code(name)).collect();

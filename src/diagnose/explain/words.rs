@@ -189,7 +189,7 @@ pub(super) fn speaks_of_wechat(text: &str) -> bool {
 }
 
 /// The platforms and programs whose errors look like those of WeChat, in lower case.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 17] = [
     "支付宝",
     "alipay",
     "钉钉",
@@ -204,6 +204,10 @@ const OTHERS: [&str; 14] = [
     "paypal",
     "redis ",
     "mysql",
+    "sqlexception",
+    "sql state",
+    // The answers of Alipay's gateway.
+    "sub_code",
 ];
 /// The names of WeChat itself, in lower case.
 const NAMES: [&str; 9] =
@@ -219,6 +223,40 @@ pub(super) fn is_of_other(text: &str) -> bool {
 pub(super) fn tells_of_error(text: &str) -> bool {
     let lower = text.to_lowercase();
     ERROR_WORDS.iter().any(|word| lower.contains(word))
+}
+
+/// The levels of lines of logs that report errors, as Java's loggers write them before the number of the process.
+const ERROR_LEVELS: [&str; 4] = ["ERROR", "WARN", "FATAL", "SEVERE"];
+
+/// Returns whether a number between these words may be an errcode: it begins the text, or stands behind the name of
+/// WeChat or a word of an error. The number of a process (`ERROR 40001 --- [main]`) is none.
+pub(super) fn is_place_of_code(before: Option<&str>, behind: Option<&str>) -> bool {
+    let Some(before) = before else { return true };
+    if behind
+        .is_some_and(|behind| behind == "---" || behind.starts_with('[') && ERROR_LEVELS.contains(&before))
+    {
+        return false;
+    }
+    let bare = before.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    let is_told = |word: &&str| if word.is_ascii() { bare == word.trim() } else { bare.ends_with(*word) };
+    // A mark between two numbers, as in `40001 / 40013`.
+    let is_listed = bare.is_empty() || bare.parse::<i64>().is_ok();
+    is_listed || BESIDE_NUMBER.iter().chain(&ERROR_WORDS).chain(&TELLS_CODE).any(is_told)
+}
+
+/// Further words behind which an errcode stands, in lower case.
+const TELLS_CODE: [&str; 7] = ["wxerror", "failure", "status", "with", "失败了", "代码", "状态码"];
+
+/// Returns whether a text is what a function of a mini-program or page answers itself, as `getLocation:fail`. What a
+/// cloud function answers (`cloud.callFunction:fail`, `openapi.subscribeMessage.send:fail`) has codes of endpoints.
+pub(super) fn is_of_client(text: &str) -> bool {
+    text.match_indices(":fail").any(|(at, _)| {
+        let ends = |char: char| !(char.is_ascii_alphanumeric() || "._".contains(char));
+        let name = text[..at].rsplit(ends).next().unwrap_or_default();
+        name.starts_with(|char: char| char.is_ascii_lowercase())
+            && !name.contains(['.', '_'])
+            && name != "config"
+    })
 }
 
 /// Returns whether the words around a number say that it counts or names something else.

@@ -17,6 +17,33 @@ struct Escape {
     change: fn(&str) -> String,
 }
 
+impl Escape {
+    /// Returns a character of the value, and the text that it becomes; the example of the entry if it stands in the
+    /// value, or if no character alone changes.
+    fn example(&self, value: &str) -> (String, String) {
+        let entry = || (self.from.to_owned(), self.to.to_owned());
+        if value.contains(self.from) {
+            return entry();
+        }
+        let changed = |char: char| {
+            let from = char.to_string();
+            let to = (self.change)(&from);
+            (to != from && !char.is_control()).then_some((from, to))
+        };
+        // A change that concerns both is named by what is not ASCII, as in the table.
+        let others = value.chars().filter(|char| !char.is_ascii());
+        let found = others.chain(value.chars()).find_map(changed);
+        found.or_else(|| self.unit(value)).unwrap_or_else(entry)
+    }
+
+    /// Returns the first `\uXXXX` of the value, and its character.
+    fn unit(&self, value: &str) -> Option<(String, String)> {
+        let found = value.match_indices("\\u").find_map(|(at, _)| value.get(at..at + 6))?;
+        let to = (self.change)(found);
+        (to != found).then(|| (found.to_owned(), to))
+    }
+}
+
 const fn escape(rank: u8, from: &'static str, to: &'static str, change: fn(&str) -> String) -> Escape {
     Escape { rank, from, to, change }
 }
@@ -130,16 +157,19 @@ pub(super) fn escaped(variants: &mut Variants<'_>, _: &Alternatives) {
             .map(|(at, part)| (at, (entry.change)(&part.value)))
             .filter(|(at, value)| **value != *spec.parts[*at].value)
             .collect();
+        let Some(&(first, _)) = changed.first() else { continue };
+        let (from, to) = entry.example(&spec.parts[first].value);
         let alone = changed.len() == 1;
-        let field = changed.first().filter(|_| alone).map_or("", |&(at, _)| &*spec.parts[at].name);
-        variants.push(entry.rank, Detail::new(field, entry.from, entry.to), |spec| {
+        let field = if alone { &*spec.parts[first].name } else { "" };
+        variants.push(entry.rank, Detail::new(field, &from, &to), |spec| {
             for (at, value) in &changed {
                 spec.parts[*at].value = value.as_str().into();
             }
         });
         if !alone {
             for (at, value) in changed {
-                let detail = Detail::new(&spec.parts[at].name, entry.from, entry.to);
+                let (from, to) = entry.example(&spec.parts[at].value);
+                let detail = Detail::new(&spec.parts[at].name, &from, &to);
                 variants.value(entry.rank.max(KNOWN), at, value, detail);
             }
         }

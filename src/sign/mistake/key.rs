@@ -44,21 +44,18 @@ fn app_key(spec: &SignatureSpec) -> Option<usize> {
     spec.parts.iter().position(|part| &*part.name == "appkey")
 }
 
+/// The quotation marks that a program keeps which does not parse the file of its settings.
+const QUOTES: [(&str, &str); 3] = [("\"", "\""), ("'", "'"), ("“", "”")];
+
+/// The characters that cannot be seen and are no white space: most functions that trim leave them.
+const INVISIBLE: [(&str, &str); 4] = [("", "\u{200b}"), ("\u{feff}", ""), ("\u{200b}", ""), ("", "\u{feff}")];
+
 /// Returns the value with what surrounds it in a file, a cache or a configuration, and the rank of each.
 fn spaced(value: &str) -> Vec<(u8, String)> {
     let mut values: Vec<(u8, String)> =
         ["\n", "\r\n", " "].iter().map(|space| (FREQUENT, format!("{value}{space}"))).collect();
     values.push((FREQUENT, value.trim().to_owned()));
-    for (before, after) in [
-        ("", "\t"),
-        ("", "\u{200b}"),
-        (" ", ""),
-        ("\n", ""),
-        ("\u{feff}", ""),
-        ("\"", "\""),
-        ("'", "'"),
-        (" ", " "),
-    ] {
+    for (before, after) in [("", "\t"), (" ", ""), ("\n", ""), (" ", " ")] {
         values.push((ODD, format!("{before}{value}{after}")));
     }
     values
@@ -109,6 +106,26 @@ pub(super) fn token_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
     if let Some(at) = position(variants.base, Role::Token) {
         with_space(variants, at);
     }
+}
+
+/// Adds the specifications with these texts around the secret.
+fn surrounded(variants: &mut Variants<'_>, texts: &[(&str, &str)]) {
+    let spec = variants.base;
+    for (before, after) in texts {
+        if let Some(at) = secret_part(spec) {
+            let detail = Detail::new(&spec.parts[at].name, before, after);
+            variants.value(ODD, at, format!("{before}{}{after}", spec.parts[at].value), detail);
+        }
+        variants.keys(ODD, [format!("{before}{}{after}", spec.key)], &Detail::new("key", before, after));
+    }
+}
+
+pub(super) fn quoted(variants: &mut Variants<'_>, _: &Alternatives) {
+    surrounded(variants, &QUOTES);
+}
+
+pub(super) fn invisible_character(variants: &mut Variants<'_>, _: &Alternatives) {
+    surrounded(variants, &INVISIBLE);
 }
 
 pub(super) fn ticket_kind(variants: &mut Variants<'_>, other: &Alternatives) {

@@ -26,6 +26,16 @@ pub(super) fn body_newline(variants: &mut Variants<'_>, _: &Alternatives) {
     });
 }
 
+/// Adds the specification with the byte order mark that an editor of Windows writes, or without that of the body.
+pub(super) fn body_byte_order_mark(variants: &mut Variants<'_>, _: &Alternatives) {
+    const MARK: char = '\u{feff}';
+    variants.role(KNOWN, Role::Body, |part| match part.value.strip_prefix(MARK) {
+        Some(bare) => vec![bare.to_owned()],
+        None if part.value.is_empty() => Vec::new(),
+        None => vec![format!("{MARK}{}", part.value)],
+    });
+}
+
 pub(super) fn body_empty(variants: &mut Variants<'_>, _: &Alternatives) {
     if let Some(at) = position(variants.base, Role::Body) {
         variants.value(FREQUENT, at, "", Detail::default());

@@ -22,7 +22,8 @@ pub(super) const SYNONYMS: &[&[&str]] = &[
 pub(super) const NONCE_NAMES: [&str; 3] = ["nonceStr", "noncestr", "nonce_str"];
 
 /// The words that programs print for a missing value.
-pub(super) const NOTHING: [&str; 7] = ["undefined", "null", "None", "nil", "NULL", "[object Object]", "NaN"];
+pub(in crate::sign) const NOTHING: [&str; 7] =
+    ["undefined", "null", "None", "nil", "NULL", "[object Object]", "NaN"];
 
 /// The optional fields of an order (微信支付文档《统一下单》).
 pub(super) const OPTIONAL_FIELDS: [&str; 17] = [

@@ -5,7 +5,7 @@ use super::super::spec::{Form, Hashed, Order, Part, Role, Scheme, SignatureSpec}
 use super::variant::{FREQUENT, KNOWN, ODD, Variant, Variants};
 use super::{Alternatives, Detail, is_rsa, position};
 
-/// Adds the specifications with the values as given, in reverse, and sorted by name without regard to case.
+/// Adds the specifications with the values as given, and in reverse.
 pub(super) fn not_sorted(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
     let reversed: Vec<Part> = spec.parts.iter().rev().cloned().collect();
@@ -15,19 +15,51 @@ pub(super) fn not_sorted(variants: &mut Variants<'_>, _: &Alternatives) {
         }
         return;
     }
-    let mut by_any_case = spec.parts.clone();
-    by_any_case.sort_by_key(|part| part.name.to_lowercase());
-    let mut descending = spec.parts.clone();
-    descending.sort_by(|one, other| other.name.cmp(&one.name));
-    let orders = [(FREQUENT, spec.parts.clone()), (ODD, reversed), (KNOWN, by_any_case), (ODD, descending)];
-    let count = if spec.form == Form::Pairs { orders.len() } else { 2 };
-    for (rank, parts) in orders.into_iter().take(count) {
-        if is_unsorted(spec, &parts) {
-            variants.push(rank, Detail::default(), |spec| {
-                spec.order = Order::Given;
-                spec.parts = parts;
-            });
+    // A reverse order that is sorted is told as such.
+    let sorted = reversed == descending(spec);
+    for (rank, parts) in [(FREQUENT, spec.parts.clone()), (ODD, reversed)] {
+        if is_unsorted(spec, &parts) && !(sorted && rank == ODD) {
+            in_order(variants, rank, parts);
         }
+    }
+}
+
+/// Adds the specification with the parts in this order.
+fn in_order(variants: &mut Variants<'_>, rank: u8, parts: Vec<Part>) {
+    variants.push(rank, Detail::default(), |spec| {
+        spec.order = Order::Given;
+        spec.parts = parts;
+    });
+}
+
+/// Returns the text by which a part is sorted.
+fn sort_key(order: Order, part: &Part) -> &str {
+    if order == Order::Value { &part.value } else { &part.name }
+}
+
+/// Returns the parts in descending order.
+fn descending(spec: &SignatureSpec) -> Vec<Part> {
+    let mut parts = spec.parts.clone();
+    parts.sort_by(|one, other| sort_key(spec.order, other).cmp(sort_key(spec.order, one)));
+    parts
+}
+
+/// Adds the specification that is sorted as languages sort by default: C# by the rules of a language, in which case
+/// comes last.
+pub(super) fn sorted_without_case(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    let mut parts = spec.parts.clone();
+    parts.sort_by_key(|part| sort_key(spec.order, part).to_lowercase());
+    if spec.order != Order::Given && parts != spec.sorted().parts {
+        in_order(variants, KNOWN, parts);
+    }
+}
+
+pub(super) fn sorted_descending(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    let parts = descending(spec);
+    if spec.order != Order::Given && parts != spec.sorted().parts {
+        in_order(variants, ODD, parts);
     }
 }
 

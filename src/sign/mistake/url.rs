@@ -1,7 +1,7 @@
 //! Changes to a URL that turn a right signature into a wrong one.
 
 use super::super::percent::{ENCODERS, encode_uri, percent_decode};
-use super::super::spec::{Role, Scheme};
+use super::super::spec::{Role, Scheme, SignatureSpec};
 use super::names::{OAUTH_PARAMETERS, SHARE_PARAMETERS};
 use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail, position};
@@ -332,10 +332,26 @@ fn request_forms(url: &str) -> Vec<(u8, String)> {
 }
 
 /// Adds the URL with its host in lower and in upper case.
+impl SignatureSpec {
+    /// Returns the specification over the URL that a browser shows, whose host is in lower case; `None` if that is the
+    /// given one, or if no browser opens it.
+    pub(crate) fn in_browser(&self) -> Option<Self> {
+        let at = position(self, Role::Url)
+            .filter(|_| matches!(self.scheme, Scheme::Page | Scheme::Agent | Scheme::Address))?;
+        let (scheme, host, rest) = split(&self.parts[at].value)?;
+        let shown = format!("{scheme}{}{rest}", host.to_ascii_lowercase());
+        (*shown != *self.parts[at].value).then(|| {
+            let mut spec = self.clone();
+            spec.parts[at].value = shown.into();
+            spec
+        })
+    }
+}
+
 pub(super) fn host_case(variants: &mut Variants<'_>, _: &Alternatives) {
     let Some((at, url)) = url(variants) else { return };
     let Some((scheme, host, rest)) = split(url) else { return };
-    for host in [host.to_ascii_lowercase(), host.to_ascii_uppercase()] {
-        variants.value(KNOWN, at, format!("{scheme}{host}{rest}"), Detail::default());
+    for (host, case) in [(host.to_ascii_lowercase(), "lower"), (host.to_ascii_uppercase(), "upper")] {
+        variants.value(KNOWN, at, format!("{scheme}{host}{rest}"), Detail::to(case));
     }
 }

@@ -9,7 +9,7 @@ use super::samples::{Values, values};
 use crate::sign::mistake::{ODD, Variant};
 use crate::sign::{Alternatives, Diagnosis, MISTAKES, Mistake, SignatureSpec, diagnose};
 
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         rng_seed: RngSeed::Fixed(11),

@@ -131,7 +131,7 @@ fn pay(finding: &PayFinding) -> Said {
     match finding {
         PayFinding::PrivateKey => Said::new("the merchant's private key can be read"),
         PayFinding::BadPrivateKey { origin, error } => {
-            Said::new(format!("the merchant's private key is {error} (from {origin})"))
+            Said::new(format!("the merchant's private key cannot be used (from {origin}): {error}"))
                 .hint("it is apiclient_key.pem of 商户平台 → API安全")
         }
         PayFinding::Unreadable { path, reason } => Said::new(format!("`{path}`: {reason}")),
@@ -154,6 +154,10 @@ fn pay(finding: &PayFinding) -> Said {
                 said
             }
         }
+        PayFinding::CertificateOfOtherMerchant { configured, certificate } => Said::new(format!(
+            "the certificate is that of merchant {certificate}, but `mchid` is {configured}"
+        ))
+        .hint("use key and certificate of this merchant, or the other merchant ID"),
         PayFinding::CertificateOfOtherKey { path } => {
             Said::new(format!("the certificate `{path}` belongs to another private key"))
                 .hint("take key and certificate from the same download of 商户平台 → API安全")

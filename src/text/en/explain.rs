@@ -39,6 +39,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     at: |paths| format!("at {paths}:"),
     elsewhere: "elsewhere:",
     meaning: "official meaning",
+    wrong_meaning: "official meaning, which is that of another code",
     no_meaning: "the official pages list this code for these endpoints without a meaning that webot knows",
     endpoints: "endpoints",
     more: |count| format!("and {count} more"),
@@ -61,6 +62,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::Library => "message of a library",
         NamedFamily::OauthPage => "page of OAuth",
         NamedFamily::MiniProgram => "mini-program",
+        NamedFamily::Console => "message about a callback URL",
     },
     partial: "errcode 0, but some receivers did not get the message (WeCom)",
     partial_advice: [

@@ -350,6 +350,7 @@ pub(in crate::text) const WORDS: Words = Words {
     no_page_corpid: "appId is empty: in WeCom it is the corpid; set it with --appid, WX_CORPID or \"corpid\" in wx_config.json",
     no_appid: "appId is empty; set it with --appid, WX_APPID or \"appid\" in wx_config.json",
     package_lacks: |fields| format!("a package also needs {}", List::ticked(fields)),
+    url_host_in_uppercase: "the host of --url has uppercase letters; a browser shows it in lowercase, and WeChat compares with that",
     signature_in_capitals: "the signature is in uppercase, as the document of 2014 prints it; write it in lowercase",
     fragment_dropped: "the part of the URL from # on is not signed",
     addr_is_old: "editAddress is an API of 2014; use wx.openAddress instead, which needs no signature of its own",

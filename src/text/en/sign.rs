@@ -124,8 +124,11 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             "the URL was signed with another port",
             "take the URL from the page, not from the server behind the proxy",
         ),
+        Mistake::UrlHostCase if detail.to == "lower" => {
+            ("the host name was signed in lowercase", "sign the URL exactly as it is requested")
+        }
         Mistake::UrlHostCase => {
-            ("the host name was signed with uppercase letters", "browsers write host names in lowercase")
+            ("the host name was signed in uppercase", "browsers write host names in lowercase")
         }
         Mistake::TimestampMilliseconds => {
             ("the timestamp is in milliseconds", "use seconds: divide by 1000 and round down")
@@ -185,6 +188,11 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             ("the parts are in the wrong order", "put rawData first, then session_key")
         }
         Mistake::NotSorted => ("the parts were not sorted", "sort before joining"),
+        Mistake::SortedWithoutCase => (
+            "it was sorted without regard to case",
+            "sort by bytes, so that A to Z come before a to z: StringComparer.Ordinal in C#, sort() without a comparison elsewhere",
+        ),
+        Mistake::SortedDescending => ("it was sorted in descending order", "sort in ascending order"),
         Mistake::SortedByName => {
             ("the values were sorted by their names", "sort the values themselves, as strings")
         }
@@ -201,6 +209,10 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::KeyCase if scheme == Scheme::Pay2014 => {
             ("the case of appkey or of its name is wrong", "the name is appkey, in lowercase")
         }
+        Mistake::KeyCase if scheme == Scheme::MiniProgram => (
+            "the case of the key was changed before it was used",
+            "the key is case-sensitive; use it as the console shows it",
+        ),
         Mistake::KeyCase if detail.field.is_empty() => {
             ("the case of the key or of its name is wrong", "append exactly &key=KEY")
         }

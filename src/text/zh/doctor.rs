@@ -138,6 +138,10 @@ fn pay(finding: &PayFinding) -> Said {
                 said
             }
         }
+        PayFinding::CertificateOfOtherMerchant { configured, certificate } => {
+            Said::new(format!("证书属于商户 {certificate}，而 `mchid` 是 {configured}"))
+                .hint("改用本商户的私钥和证书，或改正商户号")
+        }
         PayFinding::CertificateOfOtherKey { path } => Said::new(format!("证书 `{path}` 不属于这把私钥"))
             .hint("私钥和证书要取自同一次下载（商户平台 → API安全）"),
         PayFinding::SerialDiffers { configured, certificate } => {

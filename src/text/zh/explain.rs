@@ -35,6 +35,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     at: |paths| format!("接口 {paths}："),
     elsewhere: "其他接口：",
     meaning: "官方说明",
+    wrong_meaning: "官方文档的说明（有误，是其他错误码的）",
     no_meaning: "官方文档在以下接口列出了该错误码，webot 没有收录其含义",
     endpoints: "相关接口",
     more: |count| format!("等，另有 {count} 个"),
@@ -57,6 +58,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::Library => "第三方库的提示",
         NamedFamily::OauthPage => "网页授权页面",
         NamedFamily::MiniProgram => "小程序",
+        NamedFamily::Console => "与服务器地址（URL）有关的提示",
     },
     partial: "errcode 为 0，但并非所有人都收到了消息（企业微信）",
     partial_advice: [

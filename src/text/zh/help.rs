@@ -333,6 +333,7 @@ pub(in crate::text) const WORDS: Words = Words {
     no_page_corpid: "appId 为空：企业微信里填 corpid；请用 --appid、WX_CORPID 或 wx_config.json 的 \"corpid\" 设置",
     no_appid: "appId 为空；请用 --appid、WX_APPID 或 wx_config.json 的 \"appid\" 设置",
     package_lacks: |fields| format!("package 还缺少必填字段 {}", List::ticked(fields)),
+    url_host_in_uppercase: "--url 的域名里有大写字母；浏览器会把域名显示成小写，微信以此为准",
     signature_in_capitals: "签名是大写的，与 2014 年文档的示例相同；建议写成小写",
     fragment_dropped: "URL 中 # 及其后面的部分不参与签名",
     addr_is_old: "editAddress 是 2014 年的接口；请改用 wx.openAddress，它不需要单独签名",

@@ -100,7 +100,10 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::UrlQueryDropped if request => ("签名时去掉了查询串", "要签的是路径加查询串，与请求行一致"),
         Mistake::UrlQueryDropped => ("签名时去掉了查询串", "查询串也是 URL 的一部分，包括微信追加的参数"),
         Mistake::UrlPort => ("签名时用了别的端口", "以页面的 URL 为准，不要用代理后面服务器的"),
-        Mistake::UrlHostCase => ("域名的大小写不一致", "浏览器里的域名是小写"),
+        Mistake::UrlHostCase if detail.to == "lower" => {
+            ("签名用的域名是小写的", "用实际请求的 URL 签名，逐字符一致")
+        }
+        Mistake::UrlHostCase => ("签名用的域名是大写的", "浏览器里的域名是小写"),
         Mistake::TimestampMilliseconds => ("时间戳用了毫秒", "用秒：除以 1000 并取整"),
         Mistake::NonceKeyCamelCase => (
             "随机串的字段名写法不对",
@@ -141,6 +144,11 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             ("拼接的顺序不对", "rawData 在前，session_key 在后")
         }
         Mistake::NotSorted => ("没有排序", "先排序再拼接"),
+        Mistake::SortedWithoutCase => (
+            "排序时忽略了大小写",
+            "按字节排序，大写字母排在小写字母前面：C# 用 StringComparer.Ordinal，其他语言用默认的 sort()",
+        ),
+        Mistake::SortedDescending => ("按降序排序了", "要按升序排序"),
         Mistake::SortedByName => ("按字段名排序了", "要按值排序（字符串序）"),
         Mistake::SortedByValue => ("按字段的值排序了", "要按字段名排序（字符串序）"),
         Mistake::EmptyValuesIncluded => ("空值也参与了签名", "值为空的字段不参与签名"),
@@ -152,6 +160,9 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         },
         Mistake::KeyCase if scheme == Scheme::Pay2014 => {
             ("appkey 或它的字段名大小写不对", "字段名是 appkey，全小写")
+        }
+        Mistake::KeyCase if scheme == Scheme::MiniProgram => {
+            ("密钥的大小写变了", "密钥区分大小写，以后台显示的为准")
         }
         Mistake::KeyCase if detail.field.is_empty() => ("密钥或 key 的大小写不对", "原样拼上 &key=密钥"),
         Mistake::ValuesEncoded if detail.field.is_empty() => {

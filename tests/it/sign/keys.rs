@@ -15,7 +15,9 @@ fn keys_are_read_in_every_format() {
     let with_windows_ends = pkcs8_pem.replace('\n', "\r\n");
     let pasted_pkcs1 = pkcs1_pem.replace('\n', "\\n");
     let with_mark = format!("\u{feff}{pkcs8_pem}");
-    let texts = [pkcs8_pem, pkcs1_pem, pasted, pasted_pkcs1, with_windows_ends, with_mark];
+    let (in_one_line, spaced) = (pkcs8_pem.replace('\n', ""), pkcs1_pem.trim_end().replace('\n', " "));
+    let texts =
+        [pkcs8_pem, pkcs1_pem, pasted, pasted_pkcs1, with_windows_ends, with_mark, in_one_line, spaced];
     for (position, text) in texts.iter().enumerate() {
         let signed = webot(["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2"])
             .args(["--private-key", "k.pem", "--json"])

@@ -1,7 +1,7 @@
 //! The mistakes that name a field, a value or a text.
 
 use super::strings;
-use crate::lang::excerpt;
+use crate::lang::{excerpt, visible};
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::Said;
 
@@ -15,6 +15,8 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
     let (message, hint) = match mistake {
         mistake if mistake.is_of_url() => url(mistake, detail, scheme),
         Mistake::OtherSecret
+        | Mistake::SecretQuoted
+        | Mistake::SecretInvisibleCharacter
         | Mistake::KeySortedIn
         | Mistake::KeyBare
         | Mistake::KeyFirst
@@ -23,6 +25,7 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
         | Mistake::BodyNewline
+        | Mistake::BodyByteOrderMark
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
@@ -111,6 +114,15 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
     }
 }
 
+/// Returns the developers' name of a secret, by the name of its field.
+fn secret(field: &str) -> &str {
+    match field {
+        "jsapi_ticket" | "api_ticket" => "ticket",
+        "accesstoken" => "access_token",
+        other => other,
+    }
+}
+
 fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let to = &detail.to;
     match mistake {
@@ -128,6 +140,27 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
                 _ => "each signature has its own secret",
             },
         ),
+        Mistake::SecretQuoted => (
+            format!("the quotes around the {} were signed too: {}…{to}", secret(&detail.field), detail.from),
+            "remove the quotes; a program keeps them if it reads a .env file without parsing it",
+        ),
+        Mistake::SecretInvisibleCharacter => {
+            let (place, char) = if to.is_empty() { ("before", &detail.from) } else { ("after", to) };
+            let field = secret(&detail.field);
+            if char == "\u{feff}" {
+                (
+                    format!("the byte order mark (U+FEFF) {place} the {field} was signed too"),
+                    "save the file without a byte order mark, or remove it: many functions that trim leave it",
+                )
+            } else {
+                (
+                    format!(
+                        "the invisible character U+200B (zero-width space) {place} the {field} was signed too"
+                    ),
+                    "delete it from the setting; it is no white space, so functions that trim leave it",
+                )
+            }
+        }
         Mistake::KeySortedIn => (
             "the key was sorted among the fields".to_owned(),
             "append &key= and the key after the sorted fields",
@@ -164,6 +197,14 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         Mistake::BodyNewline => (
             "the body was signed with another line break or space at its end".to_owned(),
             "sign the bytes that are sent; `echo` and editors append a line break",
+        ),
+        Mistake::BodyByteOrderMark if detail.to.starts_with('\u{feff}') => (
+            "the body was signed with a byte order mark (U+FEFF) before it".to_owned(),
+            "sign the bytes that are sent; save the file without a byte order mark",
+        ),
+        Mistake::BodyByteOrderMark => (
+            "the body was signed without the byte order mark (U+FEFF) that it begins with".to_owned(),
+            "sign the bytes that are sent; save the file without a byte order mark",
         ),
         Mistake::BodyOther => (
             format!("`{to}` was signed as the body"),
@@ -260,7 +301,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
             ("the whole string was put into lower case".to_owned(), "only the names are in lower case")
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
-            (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)
+            (format!("`{name}` was signed as `{}`", visible(&to)), AS_SENT)
         }
         Mistake::KeyCase => (
             format!("the case of `{name}` was changed before it was signed"),

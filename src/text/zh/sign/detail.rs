@@ -1,7 +1,7 @@
 //! 点名字段、值或文本的错误。
 
 use super::strings;
-use crate::lang::excerpt;
+use crate::lang::{excerpt, visible};
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::Said;
 
@@ -14,6 +14,8 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
     let (message, hint) = match mistake {
         mistake if mistake.is_of_url() => url(mistake, detail, scheme),
         Mistake::OtherSecret
+        | Mistake::SecretQuoted
+        | Mistake::SecretInvisibleCharacter
         | Mistake::KeySortedIn
         | Mistake::KeyBare
         | Mistake::KeyFirst
@@ -22,6 +24,7 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
         | Mistake::BodyNewline
+        | Mistake::BodyByteOrderMark
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
@@ -101,6 +104,18 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
     }
 }
 
+/// Returns the name of a secret, with the space that stands between Latin letters and Chinese.
+fn secret(field: &str) -> &str {
+    match field {
+        "token" => "Token ",
+        "jsapi_ticket" | "api_ticket" => "ticket ",
+        "accesstoken" => "access_token ",
+        "session_key" => "session_key ",
+        "appkey" => "appkey ",
+        _ => "密钥",
+    }
+}
+
 fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let to = &detail.to;
     match mistake {
@@ -118,6 +133,25 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
                 _ => "每种签名用各自的密钥",
             },
         ),
+        Mistake::SecretQuoted => (
+            format!("{}两边的引号也参与了签名：{}…{to}", secret(&detail.field), detail.from),
+            "去掉引号；程序不解析 .env 文件、直接按行读取时，引号会留在值里",
+        ),
+        Mistake::SecretInvisibleCharacter => {
+            let (place, char) = if to.is_empty() { ("前面", &detail.from) } else { ("后面", to) };
+            let field = secret(&detail.field);
+            if char == "\u{feff}" {
+                (
+                    format!("{field}{place}的 BOM（U+FEFF）也参与了签名"),
+                    "把文件存成不带 BOM 的 UTF-8，或在程序里去掉它：许多语言的 trim 不会去掉 BOM",
+                )
+            } else {
+                (
+                    format!("{field}{place}的不可见字符 U+200B（零宽空格）也参与了签名"),
+                    "从配置里删掉它；它不算空白，trim 不会去掉",
+                )
+            }
+        }
         Mistake::KeySortedIn => ("密钥和其他字段一起排序了".to_owned(), "`&key=密钥` 接在排好序的字段后面"),
         Mistake::KeyBare if scheme == Scheme::MiniProgram => {
             ("密钥拼在了文本后面".to_owned(), "HMAC 的密钥不是文本的一部分")
@@ -138,6 +172,14 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         Mistake::BodyNewline => (
             "签名的请求体末尾多了或少了换行、空格".to_owned(),
             "用实际发送的字节签名；`echo` 和编辑器会在末尾加换行",
+        ),
+        Mistake::BodyByteOrderMark if detail.to.starts_with('\u{feff}') => (
+            "签名的请求体前面多了 BOM（U+FEFF）".to_owned(),
+            "用实际发送的字节签名；把文件存成不带 BOM 的 UTF-8",
+        ),
+        Mistake::BodyByteOrderMark => (
+            "请求体开头有 BOM（U+FEFF），签名时没有它".to_owned(),
+            "用实际发送的字节签名；把文件存成不带 BOM 的 UTF-8",
         ),
         Mistake::BodyOther => {
             (format!("请求体被签成了 `{to}`"), "用实际发送的字节签名；GET 没有请求体，最后一行为空")
@@ -216,7 +258,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
             ("整个字符串被转换成了小写".to_owned(), "只有参数名是小写，值保持原样")
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
-            (format!("`{name}` 被签成了 `{}`", to.escape_debug()), AS_SENT)
+            (format!("`{name}` 被签成了 `{}`", visible(&to)), AS_SENT)
         }
         Mistake::KeyCase => (format!("`{name}` 的大小写变了"), "Token 区分大小写，以后台显示的为准"),
         Mistake::ValuesEncoded if from == "%" => (format!("签名前对 `{name}` 做了 URL 解码"), AS_SENT),

@@ -10,6 +10,7 @@ mod pair_cases;
 mod programs;
 mod rare;
 mod server_cases;
+mod wording;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
