@@ -193,15 +193,30 @@ fn is_nearly_utf8(lossy: &str) -> bool {
 /// Returns the decompressed body of a gzip answer, up to [`MAX_BODY_BYTES`]. A truncated or damaged stream yields the
 /// data before the damage. Returns `None` if the answer is not gzip.
 pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
-    let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
-    (named || answer.body.starts_with(&[0x1f, 0x8b]))
-        .then(|| body::gunzip(&answer.body, MAX_BODY_BYTES).bytes)
+    answer.body.starts_with(&GZIP_MAGIC).then(|| body::gunzip(&answer.body, MAX_BODY_BYTES).bytes)
 }
 
-/// Returns whether the answer names a compression, which `WeChat` does not ask for.
+/// The first bytes of gzip (RFC 1952, 2.3.1).
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// Returns whether the answer is compressed in another way than gzip, which `WeChat` does not ask for.
 pub(super) fn is_compressed(answer: &Answer) -> bool {
+    names_compression(answer)
+        && false_encoding(answer).is_none()
+        && !(answer.body.is_empty() || answer.body.starts_with(&GZIP_MAGIC))
+}
+
+fn names_compression(answer: &Answer) -> bool {
     let named = answer.encoding.as_deref().unwrap_or_default().to_ascii_lowercase();
-    ["br", "deflate", "zstd", "compress", "x-gzip"].contains(&named.trim())
+    ["gzip", "br", "deflate", "zstd", "compress", "x-gzip"].contains(&named.trim())
+}
+
+/// Returns the compression that the answer names, if its body is plain text.
+pub(super) fn false_encoding(answer: &Answer) -> Option<String> {
+    let text = std::str::from_utf8(&answer.body).ok().filter(|text| !text.is_empty())?;
+    let is_text = text.chars().all(|char| !char.is_control() || matches!(char, '\t' | '\r' | '\n'));
+    let named = answer.encoding.as_deref().filter(|_| is_text && names_compression(answer))?;
+    Some(excerpt(named.trim()))
 }
 
 /// An HTML page.

@@ -4,15 +4,16 @@ use serde_json::Value;
 
 use super::delivery::{Credentials, Delivery, Format, Mode, Stamp};
 use super::element::{Document, Element};
+use super::envelope;
 use super::evidence::{self, Asked};
 use super::family::AnswerFamily;
 use super::kind::Platform;
-use super::parse::{ParsedReply, decode, inflate, is_compressed, parse};
+use super::parse::{ParsedReply, decode, false_encoding, inflate, is_compressed, parse};
 use super::push::Push;
 use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rule, Structure};
 use super::socket_fault::SocketFault;
 use super::structured::PAY_V2;
-use super::{bot_reply, ciphertext, envelope, json, judge, structure, xml};
+use super::{bot_reply, ciphertext, json, judge, layout_fault, structure, xml};
 use crate::lang::{Severity, excerpt, one_line};
 use crate::sign;
 
@@ -150,12 +151,17 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
         findings.push(Rule::BodyTooLarge);
     }
     let inflated = inflate(answer);
-    if inflated.is_some() || is_compressed(answer) {
-        findings.push(Rule::Gzip);
+    let is_compressed = is_compressed(answer);
+    // For WeChat Pay v3, the status alone counts.
+    if family != AnswerFamily::PayV3 {
+        findings.extend(false_encoding(answer).map(Rule::FalseEncoding));
+        findings.extend((inflated.is_some() || is_compressed).then_some(Rule::Gzip));
     }
-    if inflated.is_none() && is_compressed(answer) {
-        let invalid = INVALID_REPLY.to_owned();
-        return Verdict { reply_type: invalid, family, findings, ..Verdict::default() };
+    if inflated.is_none() && is_compressed {
+        let mut unread = Verdict { family, findings, ..Verdict::default() };
+        let is_taken = family == AnswerFamily::PayV3 && unread.is_accepted();
+        (if is_taken { NO_REPLY } else { INVALID_REPLY }).clone_into(&mut unread.reply_type);
+        return unread;
     }
     let raw = decode(inflated.as_deref().unwrap_or(&answer.body), &mut findings);
     let mut verdict =
@@ -231,8 +237,12 @@ impl Verdict {
             self.findings.extend(control.filter(|_| answer.status >= 400).map(Rule::ControlInPush));
             return;
         };
-        let about_bytes =
-            |rule: &Rule| matches!(rule, Rule::Late(_) | Rule::BodyTooLarge | Rule::Gzip | Rule::NotUtf8(_));
+        let about_bytes = |rule: &Rule| {
+            matches!(
+                rule,
+                Rule::Late(_) | Rule::BodyTooLarge | Rule::Gzip | Rule::FalseEncoding(_) | Rule::NotUtf8(_)
+            )
+        };
         if failed {
             self.findings.retain(about_bytes);
         } else {
@@ -252,6 +262,11 @@ impl Verdict {
             )) if failed => {}
             ParsedReply::None => NO_REPLY.clone_into(&mut self.reply_type),
             ParsedReply::Invalid(Rule::HtmlPage(_)) if self.is_not_found() => {}
+            ParsedReply::Invalid(Rule::NotXml(NotXml::Text(_)))
+                if context.credentials.mode.key().is_some_and(|key| envelope::decrypt(key, &raw).is_ok()) =>
+            {
+                self.findings.push(Rule::Structure(Structure::Ciphertext(CiphertextForm::Bare)));
+            }
             ParsedReply::Invalid(rule) => {
                 let json = serde_json::from_str(raw.trim()).ok().and_then(|value| json::from_json(&value));
                 let other = json.as_ref().and_then(Interface::of).map(Rule::OtherInterface);
@@ -283,6 +298,9 @@ impl Verdict {
             self.fields = document;
             return;
         };
+        if document.get("Encrypt").is_none() && context.format == Format::Xml {
+            self.findings.push(Rule::WrongCase { given: "encrypt".to_owned(), expected: "Encrypt" });
+        }
         let expected = &context.credentials.receiver;
         let decrypted = match envelope::decrypt(key, &encrypt) {
             Ok(decrypted) => {
@@ -295,16 +313,18 @@ impl Verdict {
                     decrypted
                 } else {
                     self.check_signature(&document, &encrypt, context.credentials);
-                    self.findings.push(Rule::CannotDecrypt(error));
-                    self.fields = document;
-                    return;
+                    let fault = layout_fault::find_in(key, &encrypt, expected);
+                    let rule = fault.as_ref().map(|(fault, _)| Rule::Layout(*fault));
+                    self.findings.push(rule.unwrap_or(Rule::CannotDecrypt(error)));
+                    let Some(decrypted) = fault.and_then(|(_, decrypted)| decrypted) else {
+                        self.fields = document;
+                        return;
+                    };
+                    decrypted
                 }
             }
         };
-        if decrypted.receiver != *expected {
-            let actual = excerpt(&decrypted.receiver);
-            self.findings.push(Rule::WrongReceiver { expected: expected.clone(), actual });
-        }
+        let decrypted = self.check_receiver(decrypted, (key, &encrypt), expected);
         let inner = decode(&decrypted.message, &mut self.findings);
         match parse(&inner, context.format == Format::Json, &mut self.findings) {
             ParsedReply::None => {
