@@ -18,7 +18,7 @@
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
 //! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
-//! | `page` | pages for a browser on this machine: files, feed of events, server; the conversation of `chat` |
+//! | `page` | pages for a browser on this machine: files, feed of events, server; the conversation of `chat`, and what a server reports with `--ui` |
 //! | `scenario` | files of conversations with expected replies: read, run, check; starts and ends the bot under test |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `relay` | forwards pushes to a bot unchanged, and verifies, judges and records them on the way |
@@ -99,6 +99,9 @@
 //! The full-screen view of `listen` is `commands/listen/view`, which lays lines out; `printer/screen` alone draws them, with
 //! ratatui, and replaces what could manipulate the terminal. The view has a thread of its own, so that no push waits for
 //! a terminal.
+//! `--ui` puts a view of a server's own reports on a page: `listen/page`, `mock/page` and `serve/page` are hosts of one feed,
+//! whose items are put into words when a page reads them, so that nothing is done while none is open. Acts on the mock are
+//! calls of its control API that go through a channel instead of a socket.
 //! Short bilingual texts that are data, such as the replies of the demo bot, are in the code that uses them.
 
 mod api;

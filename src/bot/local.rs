@@ -82,6 +82,7 @@ impl LocalBot {
             health_path: "/healthz".to_owned(),
             max_connections: 64,
             log_requests: false,
+            keeps_exchanges: false,
             answers_by_family: settings.answers_by_family,
             now_ms: settings.now_ms,
         };

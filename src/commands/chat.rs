@@ -18,6 +18,7 @@ use super::args::{
     parse_seconds, parse_url, read_bytes,
 };
 use super::mock::shutdown_signal;
+use super::ui;
 use crate::bot::{LocalBotSettings, demo_settings};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -25,7 +26,7 @@ use crate::http::{Client, shown};
 use crate::lang::{Lang, Said};
 use crate::menu;
 use crate::message::{AnswerFamily, Credentials, Format, Rule, SAMPLE_OPENID};
-use crate::page::{Chat, ChatBot, ChatError, ChatSettings, Explain, Feed, FreshBot, PageServer};
+use crate::page::{Chat, ChatBot, ChatError, ChatSettings, Explain, Feed, FreshBot, PageFile, PageServer};
 use crate::printer::Outcome;
 use crate::probe::Schedule;
 use crate::secret::{Secret, mask_values};
@@ -169,7 +170,7 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
         explain: Box::new(PageWords { token_origin, secrets }),
         shown,
     };
-    let paths = [path(cx)?, path(cx)?];
+    let paths = [ui::secret_path(cx)?, ui::secret_path(cx)?];
     let feed = Arc::new(Feed::default());
     let kept = Arc::clone(&feed);
     cx.block_on_server(LocalSet::new().run_until(async {
@@ -182,7 +183,7 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
         let chat = Chat::start(settings, Arc::clone(&feed)).await;
         let chat =
             chat.map_err(|error| known(error).unwrap_or_else(|error| Error::Bug(format!("{error:?}"))))?;
-        let server = PageServer::new(listener, feed, &paths).map_err(failed)?;
+        let server = PageServer::new(listener, (PageFile::Chat, feed), &paths).map_err(failed)?;
         if let Some(mock) = &mock {
             mock.tell(cx);
         }
@@ -208,11 +209,7 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Prints the address of a page, and opens it unless there is nobody to see it.
 fn tell(url: &str, mock: Option<&str>, stays_closed: bool, cx: &Context) -> Result<(), Error> {
-    // The language is that of the command, until the page is told another one.
-    let url = match Lang::spoken() {
-        Lang::En => format!("{url}?lang=en"),
-        Lang::Zh => format!("{url}?lang=zh"),
-    };
+    let url = ui::in_language(url);
     if cx.printer.is_json() {
         let mut told = json!({ "listening": url });
         if let Some(mock) = mock {
@@ -221,15 +218,8 @@ fn tell(url: &str, mock: Option<&str>, stays_closed: bool, cx: &Context) -> Resu
         cx.printer.data(&told.to_string())?;
     }
     cx.printer.status(&(words().chat.listening)(&url));
-    if !stays_closed && cx.printer.can_ask() && open::that_detached(&url).is_ok() {
-        cx.printer.detail(&(words().opened)(&url));
-    }
+    ui::open(&url, stays_closed, cx);
     Ok(())
-}
-
-/// Returns a text that cannot be guessed, for a path.
-fn path(cx: &Context) -> Result<String, Error> {
-    Ok(format!("{:032x}", u128::from_be_bytes(cx.random()?)))
 }
 
 /// Returns the secrets that must not be in an export.

@@ -1,11 +1,14 @@
 //! `webot listen`: stands between WeChat and a bot, and shows and records what passes.
 
+mod again;
 mod log;
 mod output;
+mod page;
 mod said;
 mod view;
 
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -15,6 +18,7 @@ use tokio::sync::mpsc;
 use url::Url;
 
 use super::args::{CredentialArgs, known_aes_key, parse_seconds, parse_url, read_roots, referenced};
+use super::ui::{UiArgs, beside};
 use crate::bot::serve::Account;
 use crate::config::Key;
 use crate::context::Context;
@@ -22,12 +26,14 @@ use crate::error::{Error, Setup, Usage};
 use crate::http::{Forwarder, is_loopback};
 use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
+use crate::page::Host;
 use crate::printer::{Flushed, Outcome};
 use crate::recording::{ConditionError, Pseudonyms, Recorder};
 use crate::relay::{Destination, DestinationError, Relay, Route, relay};
 use crate::secret::Secret;
 use crate::text::{help, words};
 use output::{Output, Start};
+use page::{ListenPage, PageStart};
 
 /// The default port.
 const DEFAULT_PORT: u16 = 8080;
@@ -79,6 +85,9 @@ pub(crate) struct ListenArgs {
     /// `--log`
     #[arg(long, help = help().listen.log, help_heading = help().listen.output)]
     pub log: bool,
+    /// The page.
+    #[command(flatten)]
+    pub ui: UiArgs,
     /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
@@ -132,16 +141,32 @@ pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
             return Err(Setup::ForwardsToItself(shown.clone()).into());
         }
         let (wishes, resends) = mpsc::channel(MAX_WAITING_RESENDS);
+        let ui = args.ui.open(cx).await?;
+        let url = format!("http://{address}");
+        let page = ui.as_ref().map(|ui| {
+            let recording = args.save.as_ref().map(|file| file.display().to_string());
+            let start = PageStart { url: &url, destination: &shown, recording, is_unverified: !has_token };
+            ListenPage::new(&start, ui.feed(), wishes.clone(), cx.system)
+        });
         let start = Start {
-            url: format!("http://{address}"),
+            url,
             destination: shown,
             recording: args.save.as_deref(),
             warning: (!has_token).then_some(words().listen.no_token),
             resends: wishes,
+            ui: ui.as_ref(),
         };
         let (mut output, end) = Output::start(start, args.log, cx)?;
-        relay_settings.keeps_originals = output.is_view();
-        let pushes = relay(listener, relay_settings, resends, end, |event| output.show(event)).await;
+        relay_settings.keeps_originals = output.is_view() || page.is_some();
+        let show = |event| {
+            if let Some(page) = &page {
+                page.show(&event);
+            }
+            output.show(event);
+        };
+        let work = Box::pin(relay(listener, relay_settings, resends, end, show));
+        let page = page.clone().map(|page| page as Rc<dyn Host>);
+        let pushes = beside(ui.zip(page), work).await;
         Ok::<_, Error>((pushes, output))
     })??;
     if let Flushed::Stuck(end) = output.end() {

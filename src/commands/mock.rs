@@ -1,7 +1,9 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
 mod aibot;
+mod log;
 mod notice;
+mod page;
 pub(crate) mod pay_keys;
 mod push;
 
@@ -15,25 +17,31 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls, socket_url};
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls};
+use super::ui::{Ui, UiArgs, beside};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::quoted;
 use crate::http::server::ServerTls;
-use crate::lang::{Severity, Wanted};
+use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Deliverer, LogLine, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults,
-    PlannedFailure, QueuedPush, Rules, ServedCall, SignCause, StateFile, World,
+    PlannedFailure, Rules, StateFile, World, aibot_socket_url,
 };
+use crate::page::Host;
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
-use crate::text::{self, help, words};
+use crate::text::{help, words};
 use crate::wechat::WechatError;
 
+pub(super) use log::{logged, stamp};
+
 use aibot::{SocketSender, base_url};
+use log::logged_push;
 use notice::{MockSender, NoticeArgs, NoticeSender};
+use page::{MockPage, PageStart, refreshing};
 use push::{PushArgs, PushedBot};
 
 /// The default port; chosen after the lifetime of a token in seconds.
@@ -120,6 +128,9 @@ pub(crate) struct MockArgs {
     /// The notices of WeChat Pay.
     #[command(flatten)]
     pub notices: NoticeArgs,
+    /// The page.
+    #[command(flatten)]
+    pub ui: UiArgs,
 }
 
 impl MockArgs {
@@ -215,6 +226,7 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         notify_to: args.notices.url()?,
         speed: args.pushes.speed()?,
         tls: server_tls((args.tls_cert.as_deref(), args.tls_key.as_deref(), None), cx)?,
+        ui: Some(&args.ui),
     };
     run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
 }
@@ -241,11 +253,13 @@ pub(super) struct Served<'a> {
     pub(super) speed: f64,
     /// The TLS of the server; `None` for plain HTTP.
     pub(super) tls: Option<ServerTls>,
+    /// The arguments of the page, if the command has them.
+    pub(super) ui: Option<&'a UiArgs>,
 }
 
 /// Serves a mock until it is interrupted.
 pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
-    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed, tls } = served;
+    let Served { host, port, rules, listening, bot, state: path, appid, notify_to, speed, tls, ui } = served;
     let seed = u64::from_be_bytes(cx.random()?);
     let api_keys = configured_api_keys(cx)?;
     let (state, mut world) = match path {
@@ -268,8 +282,9 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let sender =
         MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices), sockets: Rc::clone(&sockets) };
     let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
-    let options =
-        MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys, pay_keys, deliverer, state, tls };
+    let (now_ms, controls) = (cx.system.now_ms, None);
+    let mut options =
+        MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state, tls, controls };
     let (mut calls, mut pushes) = (0, 0);
     let mut clock = LogClock::local();
     let left = cx.block_on_server(async {
@@ -286,41 +301,82 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         let parsed = Url::parse(&url).map_err(|error| Error::Bug(error.to_string()))?;
         sockets.listens(&parsed);
         world.serve_at(&base_url(&parsed), bot_key);
-        let aibot = socket_url(&parsed);
-        if cx.printer.is_json() {
-            cx.printer.data(&json!({ "listening": url, "aibot": aibot }).to_string())?;
-        }
-        cx.printer.status(&listening(&url));
-        cx.printer.status(&(words().mock.aibot)(&aibot));
-        if let Some(bot) = &pushes_to {
-            cx.printer.status(&(words().mock.pushes_to)(bot));
-        }
-        let left = mock::serve(listener, world, options, end, |line| match line {
-            LogLine::Call(call) => {
-                calls += 1;
-                cx.printer.status(&logged(call, &mut clock, cx));
+        let aibot = aibot_socket_url(&parsed);
+        let ui = match ui {
+            Some(args) => args.open(cx).await?,
+            None => None,
+        };
+        let page = ui.as_ref().map(|ui| {
+            let start = PageStart { url: &url, bot: pushes_to.as_deref() };
+            let (page, controls) = MockPage::new(&start, ui.feed());
+            options.controls = Some(controls);
+            page
+        });
+        tell((&url, &aibot), listening, (pushes_to.as_deref(), ui.as_ref()), cx)?;
+        let log = |line: LogLine<'_>| {
+            if let Some(page) = &page {
+                page.show(&line, (cx.system.now_ms)());
             }
-            LogLine::Push(push) => {
-                pushes += 1;
-                cx.printer.status(&logged_push(push, (cx.system.now_ms)(), &mut clock, cx));
+            match line {
+                LogLine::Call(call) => {
+                    calls += 1;
+                    cx.printer.status(&logged(call, &mut clock, cx));
+                }
+                LogLine::Push(push) => {
+                    pushes += 1;
+                    cx.printer.status(&logged_push(push, (cx.system.now_ms)(), &mut clock, cx));
+                }
+                LogLine::Control => {}
             }
-        })
-        .await
-        .map_err(WechatError::Mock)?;
-        Ok::<_, Error>(left)
+        };
+        let served = Box::pin(mock::serve(listener, world, options, end, log));
+        let work = refreshing(page.as_deref(), served);
+        let host = page.clone().map(|page| page as Rc<dyn Host>);
+        let left = beside(ui.zip(host), work).await;
+        Ok::<_, Error>(left.map_err(WechatError::Mock)?)
     })??;
+    Ok(ended((calls, pushes), left.undelivered, path, pushes_to.is_some()))
+}
+
+/// Prints the addresses of the mock and of its page, and the bot that gets pushes.
+fn tell(
+    (url, aibot): (&str, &str),
+    listening: &dyn Fn(&str) -> String,
+    (bot, ui): (Option<&str>, Option<&Ui>),
+    cx: &Context,
+) -> Result<(), Error> {
+    if cx.printer.is_json() {
+        let mut line = json!({ "listening": url, "aibot": aibot });
+        if let Some(ui) = ui {
+            line["ui"] = json!(ui.url());
+        }
+        cx.printer.data(&line.to_string())?;
+    }
+    cx.printer.status(&listening(url));
+    cx.printer.status(&(words().mock.aibot)(aibot));
+    if let Some(bot) = bot {
+        cx.printer.status(&(words().mock.pushes_to)(bot));
+    }
+    if let Some(ui) = ui {
+        ui.tell(cx);
+    }
+    Ok(())
+}
+
+/// Returns the outcome at the end, with the numbers of calls and of pushes.
+fn ended((calls, pushes): (u64, u64), undelivered: usize, state: Option<&Path>, has_bot: bool) -> Outcome {
     let mut json = json!({ "calls": calls });
     let mut status = (words().mock.ended)(calls);
-    let path = path.map(|path| path.display().to_string());
+    let state = state.map(|path| path.display().to_string());
     // Without a bot and a file nobody wants the pushes.
-    if path.is_some() || pushes_to.is_some() || pushes > 0 {
+    if state.is_some() || has_bot || pushes > 0 {
         json["pushes"] = json!(pushes);
-        json["undelivered"] = json!(left.undelivered);
-        if left.undelivered > 0 {
-            status.push_str(&(words().mock.undelivered)(left.undelivered, path.as_deref()));
+        json["undelivered"] = json!(undelivered);
+        if undelivered > 0 {
+            status.push_str(&(words().mock.undelivered)(undelivered, state.as_deref()));
         }
     }
-    Ok(Outcome::json(json).status(status))
+    Outcome::json(json).status(status)
 }
 
 /// Returns a command that gets a token from the mock and can be pasted; `None` if it would need a secret that may not be
@@ -357,64 +413,6 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     let shown = path.display().to_string();
     let json = json!({ "file": shown, "removed": removed });
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
-}
-
-/// Returns the line about an answered call.
-pub(super) fn logged(line: &ServedCall, clock: &mut LogClock, cx: &Context) -> String {
-    let ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings, fault } = line;
-    let time = stamp(*at_ms, clock);
-    let result = match errcode {
-        _ if let Some(fault) = fault => (words().mock.frame_fault)(*fault),
-        Some(code) if *status == 200 => code.to_string(),
-        None if *status == 0 => words().mock.dropped.to_owned(),
-        _ => format!("HTTP {status}"),
-    };
-    let mut logged = format!("{time} {method} {path} {result} {ms} ms");
-    for cause in causes {
-        let said = match cause {
-            SignCause::Mistake(mistake, detail, scheme) => {
-                cx.printer.foreign(&text::mistake(*mistake, detail, *scheme).message)
-            }
-            SignCause::Pay(fault) => (words().mock.pay_fault)(*fault).to_owned(),
-        };
-        logged.extend(["\n  ", cause.name(), words().colon, said.as_str()]);
-    }
-    for warning in warnings {
-        let said = (words().mock.pay_warning)(*warning);
-        logged.extend(["\n  ", words().warning, words().colon, said]);
-    }
-    logged
-}
-
-/// Returns the line about a delivered push: its reply, or the reason why it was not accepted.
-fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, cx: &Context) -> String {
-    let time = stamp(at_ms, clock);
-    let (mut result, mut ms) = (words().unanswered.to_owned(), 0);
-    let mut reasons = String::new();
-    if let Some(outcome) = push.outcome() {
-        ms = outcome.deliveries.iter().map(|delivery| delivery.elapsed_ms).sum();
-        result = match &outcome.reply {
-            Some(reply) => cx.printer.foreign(&reply.reply_type),
-            None if outcome.is_accepted && push.is_notice() => words().mock.accepted.to_owned(),
-            None if outcome.is_accepted => words().no_reply.to_owned(),
-            None if outcome.is_answered() => words().invalid_reply.to_owned(),
-            None => result,
-        };
-        for finding in &outcome.findings {
-            let message = cx.printer.foreign(&finding.message);
-            let label =
-                if finding.severity == Severity::Error.name() { words().error } else { words().warning };
-            reasons.extend(["\n  ", &words().labelled(label, &message)]);
-        }
-    }
-    format!("{time} → {} {} {result} {ms} ms{reasons}", push.kind, push.user)
-}
-
-/// Returns a time for a line of the log.
-pub(super) fn stamp(at_ms: u64, clock: &mut LogClock) -> String {
-    let mut time = Vec::new();
-    clock.write(at_ms, &mut time);
-    String::from_utf8_lossy(&time).into_owned()
 }
 
 /// Returns a future that completes on Ctrl-C or SIGTERM.

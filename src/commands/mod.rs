@@ -40,6 +40,7 @@ pub(crate) mod sign;
 pub(crate) mod test;
 pub(crate) mod ticket;
 pub(crate) mod token;
+mod ui;
 pub(crate) mod verify_url;
 pub(crate) mod work;
 

@@ -20,20 +20,22 @@ pub(super) use list::{run as list_kinds, to_json as kind_json};
 pub(super) use pay::PayArgs;
 
 use crate::bot::DemoBot;
-use crate::commands::args::{ModeArg, TokenOrigin, is_socket_url, known_aes_key, parse_url, socket_url};
+use crate::commands::args::{ModeArg, TokenOrigin, is_socket_url, known_aes_key, parse_url};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::http::{Client, shown};
+use crate::http::Client;
 use crate::message::{
     AnswerFamily, Credentials, Format, Mode, Path, PayCredentials, Platform, Push, ReplyContext, catalogue,
 };
-use crate::mock::AIBOTS_HEADER;
+use crate::mock::{AIBOTS_HEADER, aibot_socket_url};
 use crate::printer::{Data, Outcome};
-use crate::probe::{Exchange, Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge};
+use crate::probe::{
+    Exchange, Expectations, FixedStamp, Judged, Probe, ProbeEvent, Schedule, Stream, address, judge,
+};
 use crate::secret::Secret;
 use crate::text::words;
-use links::{LinkServer, with_links};
+use links::{LinkServer, own_files, with_links};
 use message::ArgsComposer;
 use recorder::StepRecorder;
 
@@ -180,28 +182,21 @@ impl Sender<'_> {
         let context = ReplyContext { push, credentials: self.credentials, format: self.format };
         let schedule = self.schedule.for_family(AnswerFamily::of(push, self.credentials, self.format));
         cx.printer.status(&format!("→ {}  {}", headline(push), self.address()));
-        let linked = cx.block_on(LinkServer::start(self, push))??;
-        let (server, linked) = linked.map_or((None, None), |(server, push)| (Some(server), Some(push)));
-        let push = linked.as_ref().unwrap_or(push);
+        let linked = cx.block_on(LinkServer::start(self, std::slice::from_ref(push)))??;
+        let (server, linked) = linked.map_or((None, None), |(server, linked)| (Some(server), Some(linked)));
+        let push = linked.as_ref().and_then(|linked| linked.first()).unwrap_or(push);
         let context = ReplyContext { push, ..context };
         let mut on_event = |event: ProbeEvent<'_>| self.show_event(&event);
-        let limits = (self.args.stream_limit(), self.args.connection.limit()?);
         let (exchanges, mut judged, stream, responses) =
             cx.block_on(with_links(server, self, async |links| {
                 let probe = self.probe(pay.as_ref(), pay_key.as_ref());
                 let exchanges = probe.deliver(push, schedule, client, &mut on_event).await?;
                 self.check_reached(&exchanges)?;
                 let mut judged = judge(&exchanges, context, schedule);
-                // A body that the user supplies is sent once.
-                let follows = push.raw.is_none() && push.document.get("msgtype") != Some("stream");
-                let stream = if follows && judged.verdict.family == AnswerFamily::IntelligentBot {
-                    probe.follow_stream(push, &mut judged.verdict, limits, client, &mut on_event).await?
-                } else {
-                    None
-                };
+                let stream = self.follow_stream(&probe, push, &mut judged, client).await?;
                 let limit = self.args.response_limit(&judged.verdict);
                 let responses = match links {
-                    Some(links) => Some(links.responses(limit).await?),
+                    Some(links) => links.responses(limit).await?,
                     None => None,
                 };
                 Ok((exchanges, judged, stream, responses))
@@ -223,6 +218,23 @@ impl Sender<'_> {
         Ok(outcome)
     }
 
+    /// Asks an intelligent bot for the rest of a stream, unless the user supplied the body, which is sent once.
+    async fn follow_stream(
+        &self,
+        probe: &Probe<'_>,
+        push: &Push,
+        judged: &mut Judged,
+        client: &Client,
+    ) -> Result<Option<Stream>, Error> {
+        let follows = push.raw.is_none() && push.document.get("msgtype") != Some("stream");
+        if !follows || judged.verdict.family != AnswerFamily::IntelligentBot {
+            return Ok(None);
+        }
+        let limits = (self.args.stream_limit(), self.args.connection.limit()?);
+        let mut on_event = |event: ProbeEvent<'_>| self.show_event(&event);
+        Ok(probe.follow_stream(push, &mut judged.verdict, limits, client, &mut on_event).await?)
+    }
+
     /// Fails if the mock has no bot on its WebSocket to which it could hand the push.
     fn check_reached(&self, exchanges: &[Exchange]) -> Result<(), Error> {
         let answer = exchanges.iter().find_map(|exchange| exchange.result.as_ref().ok());
@@ -232,7 +244,7 @@ impl Sender<'_> {
         });
         let Some((_, bots)) = bots else { return Ok(()) };
         let bots = bots.split(',').map(|bot| bot.trim().to_owned()).filter(|bot| !bot.is_empty()).collect();
-        Err(Error::NoAibot { url: socket_url(self.url), bots })
+        Err(Error::NoAibot { url: aibot_socket_url(self.url), bots })
     }
 
     fn show_event(&self, event: &ProbeEvent<'_>) {
@@ -249,6 +261,9 @@ impl Sender<'_> {
     /// Shows the request instead of sending it.
     fn show(&self, push: &Push) -> Result<Outcome, Error> {
         let (pay, pay_key) = (self.pay(push)?, self.pay_key(push)?);
+        for file in own_files(push, self.cx)? {
+            self.cx.printer.status(&(words().file_is_served)(&self.cx.printer.foreign(&file.given)));
+        }
         let mut outcome =
             self.args.preview.show(&self.probe(pay.as_ref(), pay_key.as_ref()).request(push)?, self.cx);
         if (pay.is_some() || matches!(self.credentials.mode, Mode::Safe(_))) && self.args.preview.dry_run {
@@ -264,7 +279,7 @@ impl Sender<'_> {
 
     /// Returns the bot's URL for display.
     fn address(&self) -> String {
-        shown(self.url)
+        address(self.url)
     }
 }
 

@@ -3,8 +3,10 @@
 mod accounts;
 mod log_lines;
 mod next_command;
+mod page;
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -13,17 +15,20 @@ use tokio::net::TcpListener;
 use self::accounts::AccountResolver;
 use self::log_lines::LogPrinter;
 use self::next_command::send_command;
+use self::page::ServePage;
 use super::args::ModeArg;
 use super::mock::shutdown_signal;
+use super::ui::{Ui, UiArgs, beside};
 use crate::bot::Problem;
 use crate::bot::engine::EngineDeps;
 use crate::bot::rules::{self, RuleBook, WatchedFile};
-use crate::bot::serve::{Account, Bot, Options, Server, serve};
+use crate::bot::serve::{Account, Bot, Options, Server, ServerEvent, serve};
 use crate::bot::session::{SessionLimits, Sessions};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
 use crate::lang::Wanted;
+use crate::page::Host;
 use crate::printer::{Flushed, Outcome, ReportedFinding};
 use crate::random::SeededRandom;
 use crate::secret::Secret;
@@ -106,6 +111,9 @@ pub(crate) struct ServeArgs {
     /// `--no-reload`
     #[arg(long, help = help().serve.no_reload, help_heading = help().serve.conversation)]
     pub no_reload: bool,
+    /// The page.
+    #[command(flatten)]
+    pub ui: UiArgs,
 }
 
 /// Returns the given file of rules, or one in the current folder.
@@ -158,7 +166,15 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         let account = served.first();
         let route = account.and_then(|account| account.path.as_deref()).unwrap_or_default();
         let command = account.and_then(|account| send_command(address, account, args, cx));
-        log_printer.listening(&format!("http://{address}{route}"), book.count_all(), command.as_deref())?;
+        let url = format!("http://{address}{route}");
+        let ui = args.ui.open(cx).await?;
+        let shown_path = path.display().to_string();
+        let page = ui.as_ref().map(|ui| ServePage::new(&url, &shown_path, book.count_all(), ui.feed()));
+        let start = (url.as_str(), ui.as_ref().map(Ui::url));
+        log_printer.listening(start, book.count_all(), command.as_deref())?;
+        if let Some(ui) = &ui {
+            ui.tell(cx);
+        }
         warn(&served, address.ip().is_loopback(), &mut log_printer)?;
         // A store that cannot be reached is only a warning: it may start later, and most rules need none.
         if let Err(error) = sessions.load("webot", (cx.system.now_ms)()).await {
@@ -167,7 +183,14 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         let reload: Option<_> = (!args.no_reload).then(|| reload(path, accounts));
         let bot = Bot::new(book, served, sessions, deps, options);
         let server = Server { listener, bot, reload };
-        Ok::<_, Error>(serve(server, end, |events| log_printer.print(events)).await)
+        let report = |events: &[ServerEvent]| {
+            if let Some(page) = &page {
+                page.show(events);
+            }
+            log_printer.print(events);
+        };
+        let host = page.clone().map(|page| page as Rc<dyn Host>);
+        Ok::<_, Error>(beside(ui.zip(host), Box::pin(serve(server, end, report))).await)
     })??;
     // If the log can no longer be written, there is no last line either.
     if let Flushed::Stuck(end) = log_printer.end() {
@@ -264,7 +287,8 @@ fn options(args: &ServeArgs, cx: &Context) -> Result<Options, Error> {
         reject_repeated_nonces: !args.allow_replays,
         health_path: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
         max_connections: usize::try_from(args.connections.unwrap_or_else(default_connections)).unwrap_or(900),
-        log_requests: cx.printer.logs(),
+        log_requests: cx.printer.logs() || args.ui.ui,
+        keeps_exchanges: args.ui.ui,
         answers_by_family: false,
         now_ms: cx.system.now_ms,
     })

@@ -305,6 +305,8 @@ impl From<ProbeError> for Error {
     fn from(error: ProbeError) -> Self {
         match error {
             ProbeError::Unreachable { url, failure } => Self::Network { url, failure },
+            ProbeError::NotForSocket { kind, url } => Self::Usage(Usage::NotForSocket { kind, url }),
+            ProbeError::NoSocketCheck(url) => Self::Usage(Usage::NoSocketCheck(url)),
             ProbeError::NoPayKey => Self::Setup(Setup::NoPayKey),
             ProbeError::NoPayCredentials => Self::Setup(Setup::NoPrivateKey),
             ProbeError::NoNotification(kind) => {

@@ -1,5 +1,6 @@
 //! The language of webot's output.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A language.
@@ -13,6 +14,11 @@ pub(crate) enum Lang {
 }
 
 static CHINESE: AtomicBool = AtomicBool::new(false);
+
+thread_local! {
+    /// The language of this thread while [`Lang::both`] makes a text; other threads go on writing in theirs.
+    static OVERRIDE: Cell<Option<Lang>> = const { Cell::new(None) };
+}
 
 impl Lang {
     /// Parses a locale such as `zh_CN.UTF-8`, `en` or `C`. Returns `None` if the locale is empty, and English for every
@@ -31,19 +37,22 @@ impl Lang {
         CHINESE.store(self == Self::Zh, Ordering::Relaxed);
     }
 
-    /// Returns a text in English and in Chinese, for readers who may choose. Nothing may be written meanwhile.
+    /// Returns a text in English and in Chinese, for readers who may choose.
     pub(crate) fn both<T>(text: impl Fn() -> T) -> [T; 2] {
-        let spoken = Self::spoken();
+        let before = OVERRIDE.get();
         let both = [Self::En, Self::Zh].map(|lang| {
-            lang.speak();
+            OVERRIDE.set(Some(lang));
             text()
         });
-        spoken.speak();
+        OVERRIDE.set(before);
         both
     }
 
     /// Returns the language set by [`Lang::speak`]; English by default.
     pub(crate) fn spoken() -> Self {
+        if let Some(lang) = OVERRIDE.get() {
+            return lang;
+        }
         if CHINESE.load(Ordering::Relaxed) { Self::Zh } else { Self::En }
     }
 }

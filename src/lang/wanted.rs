@@ -83,6 +83,8 @@ pub(crate) enum Wanted {
     Factor,
     /// The URL of a server, with a scheme or a port.
     ServerUrl,
+    /// The URL of the WebSocket of a mock.
+    SocketUrl,
     /// A number between two bounds, both included.
     Between(i64, i64),
     /// Text of at most this many bytes.

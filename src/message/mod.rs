@@ -69,7 +69,7 @@ pub use path::{Path, PathError, Step};
 pub(crate) use push::similar_msg_id;
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
-pub(crate) use reply::{SOCKET_FAULT_STATUS, SOCKET_HEADER};
+pub(crate) use reply::{SOCKET_FAULT_STATUS, SOCKET_HEADER, SOCKET_REFUSAL_HEADER};
 pub use rules::{
     AckFault, BotFault, CiphertextForm, DEADLINE_MS, Escape, Interface, MAX_ARTICLES, MAX_BODY_BYTES,
     MAX_TEXT_BYTES, NotXml, Rule, Structure, UserMismatch,

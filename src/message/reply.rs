@@ -40,6 +40,8 @@ pub struct Answer {
 pub(crate) const SOCKET_HEADER: (&str, &str) = ("x-webot-transport", "websocket");
 /// The status with which the mock tells why there is no reply over a WebSocket.
 pub(crate) const SOCKET_FAULT_STATUS: u16 = 502;
+/// The header with which the mock tells why it refused a reply over a WebSocket.
+pub(crate) const SOCKET_REFUSAL_HEADER: &str = "x-webot-refusal";
 
 impl Answer {
     /// Returns whether a bot gave it over a WebSocket, where there is no HTTP response and no time limit for messages.
@@ -53,6 +55,13 @@ impl Answer {
     fn socket_fault(&self) -> Option<SocketFault> {
         let is_told = self.status == SOCKET_FAULT_STATUS && self.is_over_socket();
         is_told.then(|| serde_json::from_slice(&self.body).ok()).flatten()
+    }
+
+    /// Returns the reason why webot's mock refused the reply over a WebSocket.
+    fn refusal(&self) -> Option<SocketFault> {
+        let mut headers = self.headers.iter();
+        let (_, told) = headers.find(|(name, _)| name.eq_ignore_ascii_case(SOCKET_REFUSAL_HEADER))?;
+        serde_json::from_str(told).ok().filter(|_| self.is_over_socket())
     }
 }
 
@@ -173,6 +182,10 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
         _ => verdict.read(context, over_socket),
     }
     verdict.explain(answer, context);
+    // A refusal whose reason is told is not told twice.
+    if let Some(refusal) = answer.refusal().filter(|_| over_socket && verdict.is_accepted()) {
+        verdict.findings.push(Rule::Socket(refusal));
+    }
     verdict
 }
 

@@ -90,6 +90,18 @@ impl Log {
         self.0.iter().rev().find(|seen| seen.rid == rid && !rid.is_empty())
     }
 
+    /// Returns the newest call, with the error that answered it, if it is that of this path and time.
+    pub(super) fn newest(&self, path: &str, at_ms: u64) -> Option<Value> {
+        let is_same = |call: &&LoggedCall| {
+            call.at_ms == at_ms && (call.path == shortened(path) || call.path.contains(MASK))
+        };
+        let call = self.0.back().filter(is_same)?;
+        let mut shown = call.shown();
+        shown["account"] = json!(call.account);
+        shown["answer"] = json!(Some(&call.answer).filter(|answer| !answer.is_empty()));
+        Some(shown)
+    }
+
     /// Returns the log as `/__webot/requests` shows it.
     pub(super) fn shown(&self) -> Value {
         self.0.iter().map(LoggedCall::shown).collect()

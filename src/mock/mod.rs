@@ -44,8 +44,8 @@ mod tests;
 mod world;
 
 pub(crate) use aibot::{
-    CALLBACK_PATH as AIBOT_CALLBACK_PATH, RESPONSE_PATH as AIBOT_RESPONSE_PATH,
-    SOCKET_PATH as AIBOT_SOCKET_PATH, WITHOUT_BOT_HEADER as AIBOTS_HEADER,
+    CALLBACK_PATH as AIBOT_CALLBACK_PATH, OwnFile, RESPONSE_PATH as AIBOT_RESPONSE_PATH, SOCKET_METHOD,
+    SOCKET_PATH as AIBOT_SOCKET_PATH, WITHOUT_BOT_HEADER as AIBOTS_HEADER, named_files,
 };
 pub(crate) use call::{MockAnswer, MockCall};
 pub(crate) use control::MAX_LATENCY_MS;
@@ -57,10 +57,18 @@ pub(crate) use pay::notice::NoticeTarget;
 pub(crate) use pushes::{DeliveredPush, Delivery, DuePush, PassiveReply, PushFinding, QueuedPush};
 pub(crate) use rules::{LoginRules, PlannedFailure, Rules};
 pub(crate) use rules::{MAX_FOLLOWERS, MAX_PUSH_AFTER_MS, is_network};
-pub(crate) use server::{LogLine, MockOptions, ServedCall, serve};
+pub(crate) use server::{ControlCall, LogLine, MockOptions, ServedCall, serve};
 pub(crate) use sign_cause::{PayFault, PayWarning, SignCause};
 pub(crate) use state_file::StateFile;
 pub(crate) use world::World;
+
+/// Returns the URL to which the bots of a mock connect.
+pub(crate) fn aibot_socket_url(server: &url::Url) -> String {
+    let mut url = server.clone();
+    url.set_path(AIBOT_SOCKET_PATH);
+    url.set_query(None);
+    crate::http::shown(&url).replacen("http", "ws", 1)
+}
 
 /// Returns the openid of the follower with this number, from 0.
 pub(crate) fn follower(appid: &str, index: u64) -> String {

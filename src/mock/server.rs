@@ -1,10 +1,11 @@
 //! Serves a world over HTTP.
 
 mod aibot;
+mod lines;
 mod stored;
 
 use std::collections::HashMap;
-use std::future::Future;
+use std::future::{Future, pending};
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::rc::Rc;
@@ -17,6 +18,7 @@ use hyper::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
 };
 use hyper::{Request, StatusCode};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::LocalSet;
@@ -31,10 +33,8 @@ use super::control::{self, NetworkFaults};
 use super::http_answer::{answered, body_status, control_response, pay_keys};
 use super::outbox::{Deliverer, Outbox};
 use super::pay::keyring::PayKeyring;
-use super::pushes::QueuedPush;
 use super::rules::Rules;
 use super::sealed::{self, MockKeys};
-use super::sign_cause::{PayWarning, SignCause};
 use super::state_file::StateFile;
 use super::world::World;
 use crate::api::Host;
@@ -43,9 +43,10 @@ use crate::http::server::{
     Acceptor, BodyLimits, BodyReader, HttpResponse, ServerLimits, ServerTls, Service, WholeBody,
     asks_for_websocket, closing, is_from_other_site, is_to_other_name, response,
 };
-use crate::message::FrameFault;
 use crate::random::SeededRandom;
 use crate::wechat::MockStateError;
+use lines::Line;
+pub(crate) use lines::{ControlCall, LogLine, ServedCall};
 
 /// The limits of bodies: a picture or a video has 10 MB, and a larger one is refused with an errcode, not with 413.
 const BODY_LIMITS: BodyLimits = BodyLimits {
@@ -93,15 +94,8 @@ pub(crate) struct MockOptions {
     pub state: Option<StateFile>,
     /// The TLS of the server; `None` for plain HTTP.
     pub tls: Option<ServerTls>,
-}
-
-/// A line of the log.
-#[derive(Debug)]
-pub(crate) enum LogLine<'a> {
-    /// An answered call.
-    Call(&'a ServedCall),
-    /// A push with its outcome.
-    Push(&'a QueuedPush),
+    /// The calls of the control API by this process; with them, each answered call comes with its logged texts.
+    pub controls: Option<mpsc::Receiver<ControlCall>>,
 }
 
 /// The pushes that are left at the end of a server.
@@ -109,29 +103,6 @@ pub(crate) enum LogLine<'a> {
 pub(crate) struct Served {
     /// The number of pushes that are not delivered.
     pub undelivered: usize,
-}
-
-/// An answered call, for the access log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ServedCall {
-    /// The time of arrival, in milliseconds since 1970.
-    pub at_ms: u64,
-    /// The method.
-    pub method: String,
-    /// The path without the query, which contains the token.
-    pub path: String,
-    /// The errcode; `None` if the connection was closed without an answer.
-    pub errcode: Option<i64>,
-    /// The HTTP status; 0 if the connection was closed without an answer.
-    pub status: u16,
-    /// The duration, in milliseconds.
-    pub ms: u128,
-    /// The reasons for a refused signature.
-    pub causes: Vec<SignCause>,
-    /// The things that WeChat itself would refuse.
-    pub warnings: Vec<PayWarning>,
-    /// The fault with which a bot broke the protocol of its WebSocket, which closed the connection.
-    pub fault: Option<FrameFault>,
 }
 
 struct Shared {
@@ -155,7 +126,9 @@ struct Shared {
     is_changed: AtomicBool,
     fault_state: Mutex<FaultState>,
     bodies: BodyReader,
-    lines: mpsc::UnboundedSender<ServedCall>,
+    lines: mpsc::UnboundedSender<Line>,
+    /// `true` if the lines of calls have their logged texts.
+    logs_texts: bool,
 }
 
 /// The state of the simulated network faults.
@@ -185,7 +158,8 @@ async fn serve_here(
     mut line: impl FnMut(LogLine<'_>),
 ) -> Result<Served, MockStateError> {
     let (lines, mut said) = mpsc::unbounded_channel();
-    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state, tls } = options;
+    let MockOptions { faults, now_ms, seed, api_keys, pay_keys, deliverer, state, tls, mut controls } =
+        options;
     let first = world.rules().clone();
     let fault_state = FaultState { faults: faults.clone(), dice: SeededRandom::new(seed), calls: 0 };
     let contents = state.as_ref().map(|state| state.contents(&world)).unwrap_or_default();
@@ -205,6 +179,7 @@ async fn serve_here(
         fault_state: Mutex::new(fault_state),
         bodies: BodyReader::new(BODY_LIMITS),
         lines,
+        logs_texts: controls.is_some(),
     });
     let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS).with_tls(tls);
     let mut outbox = Outbox::new(deliverer);
@@ -216,7 +191,16 @@ async fn serve_here(
         tokio::select! {
             biased;
             () = &mut end => break,
-            Some(spoken) = said.recv() => line(LogLine::Call(&spoken)),
+            Some(spoken) = said.recv() => line(spoken.shown()),
+            Some(call) = next(&mut controls) => {
+                let ControlCall { method, name, body, answer } = call;
+                let path = format!("{}{name}", control::PATH_PREFIX);
+                // The caller may have gone.
+                answer.send(control(&shared, (method, &path, None), &body)).ok();
+                if method != "GET" {
+                    line(LogLine::Control);
+                }
+            }
             push = outbox.run(&shared.world, &shared.pushes, now_ms) => {
                 shared.is_changed.store(true, Ordering::Relaxed);
                 line(LogLine::Push(&push));
@@ -235,7 +219,7 @@ async fn serve_here(
     shared.sockets.shut_down().await;
     acceptor.shut_down().await;
     while let Ok(spoken) = said.try_recv() {
-        line(LogLine::Call(&spoken));
+        line(spoken.shown());
     }
     let undelivered = {
         let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
@@ -247,12 +231,29 @@ async fn serve_here(
     Ok(Served { undelivered })
 }
 
+/// Waits for a call of the control API by this process; for ever if there are none.
+async fn next(controls: &mut Option<mpsc::Receiver<ControlCall>>) -> Option<ControlCall> {
+    match controls {
+        Some(controls) => controls.recv().await,
+        None => pending().await,
+    }
+}
+
+impl Shared {
+    fn say(&self, call: ServedCall) {
+        self.lines.send(Line::Call(Box::new(call))).ok();
+    }
+}
+
 impl Service for Shared {
     type Body = WholeBody;
 
     async fn answer(self: Arc<Self>, request: Request<Incoming>, peer: SocketAddr) -> Option<HttpResponse> {
-        if request.uri().path() == SOCKET_PATH && asks_for_websocket(&request) {
-            return Some(connect(request, peer, &self));
+        if asks_for_websocket(&request) {
+            return Some(match request.uri().path() {
+                SOCKET_PATH => connect(request, peer, &self),
+                other => aibot::refuse_path(other, &self),
+            });
         }
         respond(request, peer, &self).await
     }
@@ -281,21 +282,17 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     }
     let at_ms = (shared.now_ms)();
     let body = shared.bodies.read(body).await;
-    let log = |errcode, status, (causes, warnings)| {
+    let log = |call: ServedCall| {
         if !controls {
-            let (method, path) = (method.clone(), path.clone());
-            let ms = began.elapsed().as_millis();
-            shared
-                .lines
-                .send(ServedCall { at_ms, method, path, errcode, status, ms, causes, warnings, fault: None })
-                .ok();
+            let (method, path, ms) = (method.clone(), path.clone(), began.elapsed().as_millis());
+            shared.say(ServedCall { at_ms, method, path, ms, ..call });
         }
     };
     let body = match body {
         Ok(body) => body,
         Err(error) => {
             let status = body_status(error);
-            log(None, status.as_u16(), Default::default());
+            log(ServedCall { status: status.as_u16(), ..ServedCall::default() });
             let reason = status.canonical_reason().unwrap_or_default();
             return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
@@ -308,14 +305,18 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         return Some(aibot::callback(shared, &body).await);
     }
     if controls {
-        return Some(control(shared, (&method, &path, head.uri.query()), &body));
+        let (status, json) = control(shared, (&method, &path, head.uri.query()), &body);
+        if method != "GET" {
+            shared.lines.send(Line::Control).ok();
+        }
+        return Some(control_response(status, &json));
     }
     let (dropped, delay) = next_fault(shared);
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
     if dropped {
-        log(None, 0, Default::default());
+        log(ServedCall::default());
         return None;
     }
     let query: Vec<(String, String)> =
@@ -338,6 +339,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let call = MockCall { method, host, path, target, query, body: &body, headers, from: &from, now_ms };
     let keys = MockKeys { api: shared.api_keys.as_ref(), pay: &shared.pay_keys };
     let mut answer = sealed::answer(&mut world, &call, keys);
+    let logged = if shared.logs_texts { world.logged_call(&call) } else { None };
     shared.take_changes(&mut world);
     // Whoever is told that an order is placed may rely on it.
     if call.host.is_pay()
@@ -351,8 +353,10 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         answer.body.clone_from(content);
     }
     drop(contents);
-    let notes = (answer.causes.clone(), answer.warnings.clone());
-    log(Some(answer.errcode), answer.status, notes);
+    let MockAnswer { errcode, status, causes, warnings, .. } = &answer;
+    let (errcode, status) = (Some(*errcode), *status);
+    let (causes, warnings) = (causes.clone(), warnings.clone());
+    log(ServedCall { errcode, status, causes, warnings, logged, ..ServedCall::default() });
     Some(answered(answer))
 }
 
@@ -374,7 +378,8 @@ fn next_fault(shared: &Shared) -> (bool, Duration) {
     (dropped, least + Duration::from_millis(extra))
 }
 
-fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), body: &[u8]) -> HttpResponse {
+/// Answers a call of the control API with a status and JSON.
+fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), body: &[u8]) -> (u16, Value) {
     let mut pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
     let openid = pairs.find(|(name, _)| name == "openid").map(|(_, openid)| openid);
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
@@ -397,13 +402,13 @@ fn control(shared: &Shared, (method, path, query): (&str, &str, Option<&str>), b
     if path.starts_with(PAY_PATH)
         && let Err(error) = shared.record(&mut world)
     {
-        return control_response(500, &not_stored(&error));
+        return (500, not_stored(&error));
     }
-    control_response(status, &json)
+    (status, json)
 }
 
 /// Returns the answer of a server that cannot store its state.
-fn not_stored(error: &MockStateError) -> serde_json::Value {
+fn not_stored(error: &MockStateError) -> Value {
     let reason = format!("the state cannot be stored: {error}");
     serde_json::json!({ "code": "SYSTEM_ERROR", "message": reason, "error": reason })
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod aibot;
+mod customers;
 mod journal;
 mod outgoing;
 mod own_account;

@@ -21,10 +21,18 @@ macro_rules! assets {
 }
 
 assets! {
-    "index.html" "text/html; charset=utf-8";
+    "chat.html" "text/html; charset=utf-8";
+    "live.html" "text/html; charset=utf-8";
     "style.css" "text/css; charset=utf-8";
+    "live.css" "text/css; charset=utf-8";
     "icon.svg" "image/svg+xml";
+    "app.js" JAVASCRIPT;
     "chat.js" JAVASCRIPT;
+    "live.js" JAVASCRIPT;
+    "row.js" JAVASCRIPT;
+    "call.js" JAVASCRIPT;
+    "account.js" JAVASCRIPT;
+    "live_words.js" JAVASCRIPT;
     "phone.js" JAVASCRIPT;
     "bubble.js" JAVASCRIPT;
     "details.js" JAVASCRIPT;
@@ -37,9 +45,27 @@ assets! {
     "words.js" JAVASCRIPT;
 }
 
+/// A page of the binary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageFile {
+    /// A conversation with a bot.
+    Chat,
+    /// The events of a server, as they happen.
+    Live,
+}
+
+impl PageFile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat.html",
+            Self::Live => "live.html",
+        }
+    }
+}
+
 /// Returns the file with this name; the empty name is the page itself.
-pub(super) fn find(name: &str) -> Option<&'static Asset> {
-    let name = if name.is_empty() { "index.html" } else { name };
+pub(super) fn find(name: &str, page: PageFile) -> Option<&'static Asset> {
+    let name = if name.is_empty() { page.name() } else { name };
     ASSETS.iter().find(|asset| asset.name == name)
 }
 
@@ -51,16 +77,20 @@ mod tests {
     fn the_files_are_small() {
         let bytes: usize = ASSETS.iter().map(|asset| asset.content.len()).sum();
         assert!(bytes <= 120 << 10, "{bytes} bytes");
-        let style = find("style.css").expect("a file").content.len();
-        assert!(style <= 16 << 10, "{style} bytes");
+        for style in ["style.css", "live.css"] {
+            let style = find(style, PageFile::Chat).expect("a file").content.len();
+            assert!(style <= 16 << 10, "{style} bytes");
+        }
     }
 
     #[test]
     fn nothing_is_inline_and_nothing_becomes_markup() {
-        let page = find("").expect("the page").content;
-        assert!(!page.contains("<style") && !page.contains(" style=") && !page.contains("<script>"));
         let handlers = regex::Regex::new(r"\son[a-z]+=").expect("a regex");
-        assert!(!handlers.is_match(page));
+        for page in [PageFile::Chat, PageFile::Live] {
+            let page = find("", page).expect("the page").content;
+            assert!(!page.contains("<style") && !page.contains(" style=") && !page.contains("<script>"));
+            assert!(!handlers.is_match(page));
+        }
         for asset in ASSETS.iter().filter(|asset| asset.content_type == JAVASCRIPT) {
             for banned in
                 ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]
@@ -69,7 +99,7 @@ mod tests {
             }
             for line in asset.content.lines().filter(|line| line.starts_with("import ")) {
                 let name = line.split('"').nth(1).and_then(|path| path.strip_prefix("./"));
-                assert!(name.and_then(find).is_some(), "{line}");
+                assert!(name.and_then(|name| find(name, PageFile::Chat)).is_some(), "{line}");
             }
         }
     }

@@ -1,16 +1,17 @@
 //! The entries that a page shows, in memory: the newest version of each, within limits.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 use tokio::sync::watch;
 
-/// The maximum number of entries that are kept.
-const MAX_ENTRIES: usize = 20_000;
-/// The maximum size of all entries together, in bytes.
-const MAX_BYTES: usize = 64 << 20;
+/// The maximum number of entries that are kept, and their maximum size together, in bytes.
+const LIMITS: (usize, usize) = (20_000, 64 << 20);
+/// The same for a page beside a server, which shows what has happened lately.
+const LIVE_LIMITS: (usize, usize) = (2_000, 32 << 20);
 /// The size from which on entries go into the next event, in bytes.
 const MAX_EVENT_BYTES: usize = 256 << 10;
 
@@ -34,11 +35,21 @@ impl Cursor {
     }
 }
 
+/// An entry that is put into words when a page reads it, so that a server does no work for pages that are not open.
+pub(crate) trait FeedItem: Any + Debug + Send + Sync {
+    /// Returns about how much memory it takes, in bytes.
+    fn bytes(&self) -> usize;
+    /// Returns the JSON that pages show.
+    fn shown(&self) -> Value;
+}
+
 /// The entries of a page. A page that reads slowly gets only the newest version of each, so that nothing piles up.
 #[derive(Debug)]
 pub(crate) struct Feed {
     entries: Mutex<Entries>,
     changed: watch::Sender<u64>,
+    /// The maximum number of entries, and their maximum size together, in bytes.
+    limits: (usize, usize),
 }
 
 #[derive(Debug, Default)]
@@ -60,24 +71,68 @@ struct Entries {
 struct Entry {
     change: u64,
     user: String,
-    shown: String,
+    content: Content,
     record: Option<String>,
+}
+
+/// The part of an entry that pages show.
+#[derive(Debug, Clone)]
+enum Content {
+    /// JSON.
+    Text(Arc<str>),
+    /// Something that is put into words for each page.
+    Item(Arc<dyn FeedItem>),
+}
+
+impl Content {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Item(item) => item.bytes(),
+        }
+    }
+
+    /// Appends its JSON to a list.
+    fn write(&self, id: u64, list: &mut String) {
+        match self {
+            Self::Text(text) => list.push_str(text),
+            Self::Item(item) => {
+                let mut shown = item.shown();
+                shown["id"] = Value::from(id);
+                write!(list, "{shown}").ok();
+            }
+        }
+    }
 }
 
 impl Entry {
     fn bytes(&self) -> usize {
-        self.shown.len() + self.record.as_ref().map_or(0, String::len)
+        self.content.bytes() + self.record.as_ref().map_or(0, String::len)
     }
 }
 
 impl Default for Feed {
     fn default() -> Self {
-        let entries = Entries { epoch: 1, ..Entries::default() };
-        Self { entries: Mutex::new(entries), changed: watch::Sender::new(0) }
+        Self::limited(LIMITS)
     }
 }
 
 impl Feed {
+    /// Returns the feed of a page beside a server.
+    pub(crate) fn live() -> Self {
+        Self::limited(LIVE_LIMITS)
+    }
+
+    fn limited(limits: (usize, usize)) -> Self {
+        let entries = Entries { epoch: 1, ..Entries::default() };
+        Self { entries: Mutex::new(entries), changed: watch::Sender::new(0), limits }
+    }
+
+    /// Returns the maximum number of entries.
+    pub(crate) fn max_entries(&self) -> usize {
+        self.limits.0
+    }
+
     fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -103,16 +158,35 @@ impl Feed {
     /// entries the oldest are dropped.
     pub(super) fn put(&self, id: u64, user: &str, mut shown: Value, record: Option<String>) {
         shown["id"] = Value::from(id);
-        let (user, shown) = (user.to_owned(), shown.to_string());
+        self.set(id, user.to_owned(), Content::Text(shown.to_string().into()), record);
+    }
+
+    /// Adds an item, which belongs to no user. Of too many entries the oldest are dropped.
+    pub(crate) fn add(&self, item: Arc<dyn FeedItem>) {
+        self.set(self.new_id(), String::new(), Content::Item(item), None);
+    }
+
+    /// Returns the item with this id; `None` if it is no longer kept.
+    pub(crate) fn item<T: FeedItem>(&self, id: u64) -> Option<Arc<T>> {
+        let item = match &self.entries().by_id.get(&id)?.content {
+            Content::Item(item) => Arc::clone(item),
+            Content::Text(_) => return None,
+        };
+        let item: Arc<dyn Any + Send + Sync> = item;
+        item.downcast().ok()
+    }
+
+    fn set(&self, id: u64, user: String, content: Content, record: Option<String>) {
+        let (max_entries, max_bytes) = self.limits;
         self.change(|entries| {
             let change = entries.changes;
             entries.remove(id);
-            let entry = Entry { change, user, shown, record };
+            let entry = Entry { change, user, content, record };
             entries.bytes += entry.bytes();
             entries.order.insert(change, id);
             entries.ids.insert(id);
             entries.by_id.insert(id, entry);
-            while entries.by_id.len() > MAX_ENTRIES || entries.bytes > MAX_BYTES {
+            while entries.by_id.len() > max_entries || entries.bytes > max_bytes {
                 let Some(&oldest) = entries.ids.first() else { break };
                 if oldest == id {
                     break;
@@ -131,7 +205,7 @@ impl Feed {
     }
 
     /// Sets the state that pages show beside the entries.
-    pub(super) fn set_state(&self, state: &Value) {
+    pub(crate) fn set_state(&self, state: &Value) {
         let state = state.to_string();
         self.change(|entries| entries.state = (entries.changes, state));
     }
@@ -200,14 +274,14 @@ impl Feed {
             events.push_str("event: reset\ndata: {}\n\n");
             after = Cursor { epoch: entries.epoch, change: 0 };
         }
-        let mut list = String::new();
+        let (mut contents, mut bytes) = (Vec::new(), 0);
         let mut last = after.change;
-        for (&change, id) in entries.order.range(after.change + 1..) {
-            let Some(entry) = entries.by_id.get(id) else { continue };
-            list.push(if list.is_empty() { '[' } else { ',' });
-            list.push_str(&entry.shown);
+        for (&change, &id) in entries.order.range(after.change + 1..) {
+            let Some(entry) = entries.by_id.get(&id) else { continue };
+            contents.push((id, entry.content.clone()));
+            bytes += entry.content.bytes();
             last = change;
-            if list.len() >= MAX_EVENT_BYTES {
+            if bytes >= MAX_EVENT_BYTES {
                 break;
             }
         }
@@ -220,11 +294,18 @@ impl Feed {
         let id = format!("id: {}.{}\n", cursor.epoch, cursor.change);
         let (state_change, state) = &entries.state;
         if *state_change > after.change {
-            let id = if list.is_empty() { id.as_str() } else { "" };
+            let id = if contents.is_empty() { id.as_str() } else { "" };
             write!(events, "{id}event: state\ndata: {state}\n\n").ok();
         }
-        if !list.is_empty() {
-            write!(events, "{id}event: entries\ndata: {list}]\n\n").ok();
+        // Nothing waits for the feed while items are put into words.
+        drop(entries);
+        if !contents.is_empty() {
+            write!(events, "{id}event: entries\ndata: ").ok();
+            for (at, (id, content)) in contents.iter().enumerate() {
+                events.push(if at == 0 { '[' } else { ',' });
+                content.write(*id, &mut events);
+            }
+            events.push_str("]\n\n");
         }
         (!events.is_empty()).then_some((events, cursor))
     }
@@ -293,12 +374,38 @@ mod tests {
     #[test]
     fn the_oldest_entries_are_dropped_beyond_the_limits() {
         let feed = Feed::default();
-        for _ in 0..MAX_ENTRIES + 10 {
+        for _ in 0..LIMITS.0 + 10 {
             feed.put(feed.new_id(), "a", json!({}), Some(String::new()));
         }
         let kept = feed.records();
-        assert_eq!((kept.len(), kept[0].0), (MAX_ENTRIES, 11));
-        feed.put(feed.new_id(), "a", json!({ "text": "x".repeat(MAX_BYTES) }), Some(String::new()));
+        assert_eq!((kept.len(), kept[0].0), (LIMITS.0, 11));
+        feed.put(feed.new_id(), "a", json!({ "text": "x".repeat(LIMITS.1) }), Some(String::new()));
         assert_eq!(feed.records().len(), 1, "the newest stays");
+    }
+
+    #[derive(Debug)]
+    struct Counted(usize);
+
+    impl FeedItem for Counted {
+        fn bytes(&self) -> usize {
+            self.0
+        }
+
+        fn shown(&self) -> Value {
+            json!({ "text": self.0 })
+        }
+    }
+
+    #[test]
+    fn items_are_put_into_words_for_each_page_and_found_by_their_ids() {
+        let feed = Feed::live();
+        feed.add(Arc::new(Counted(7)));
+        let (events, cursor) = feed.events(Cursor::default()).expect("events");
+        assert!(events.ends_with("data: [{\"text\":7,\"id\":1}]\n\n"), "{events}");
+        assert_eq!(feed.events(cursor), None);
+        assert_eq!(feed.item::<Counted>(1).map(|item| item.0), Some(7));
+        feed.add(Arc::new(Counted(LIVE_LIMITS.1)));
+        assert!(feed.item::<Counted>(1).is_none(), "the oldest gives way");
+        assert!(feed.item::<Counted>(2).is_some());
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
-use super::assets;
+use super::assets::{self, PageFile};
 use super::events::{Events, PageBody};
 use super::feed::{Cursor, Feed};
 use super::media::Media;
@@ -79,6 +79,7 @@ pub(crate) struct PageServer {
 }
 
 struct Shared {
+    file: PageFile,
     feed: Arc<Feed>,
     /// The first part of the page's path, with slashes.
     path: String,
@@ -102,11 +103,12 @@ impl PageServer {
     /// files that the bot may fetch.
     pub(crate) fn new(
         listener: TcpListener,
-        feed: Arc<Feed>,
+        (file, feed): (PageFile, Arc<Feed>),
         secrets: &[String; 2],
     ) -> std::io::Result<Self> {
         let (sender, calls) = mpsc::channel(MAX_WAITING_CALLS);
         let shared = Arc::new(Shared {
+            file,
             feed,
             path: format!("/{}/", secrets[0]),
             media_path: format!("/media/{}/", secrets[1]),
@@ -183,7 +185,7 @@ impl Shared {
         };
         match (request.method(), name) {
             (&Method::GET, "events") => self.events(&request),
-            (&Method::GET, name) => match assets::find(name) {
+            (&Method::GET, name) => match assets::find(name, self.file) {
                 Some(asset) => page(asset.content_type, asset.content),
                 None => plain(StatusCode::NOT_FOUND, "there is no such file"),
             },

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::deliver::{address, is_socket};
 use super::error::ProbeError;
 use super::request;
 use super::response::Response;
@@ -43,6 +44,9 @@ pub(crate) struct UrlCheckResult {
 impl UrlCheck {
     /// Creates a signed check with a random echostr.
     pub(crate) fn new(url: &Url, credentials: &Credentials, system: System) -> Result<Self, ProbeError> {
+        if is_socket(url) {
+            return Err(ProbeError::NoSocketCheck(address(url)));
+        }
         let timestamp = system.now().to_string();
         let nonce = system.nonce().map_err(ProbeError::Random)?;
         // 19 digits, as WeChat's are.

@@ -11,9 +11,10 @@ use super::response::Response;
 use super::schedule::{Schedule, millis};
 use crate::http::{Client, Failure, Request, shown};
 use crate::message::{
-    Credentials, Delivery, Format, MAX_BODY_BYTES, NotificationStamp, PayCredentials, Platform, Push,
-    ReplyContext, Stamp, verdict,
+    Credentials, Delivery, Family, Format, MAX_BODY_BYTES, NotificationStamp, PayCredentials, Platform, Push,
+    ReplyContext, Stamp, catalogue, verdict,
 };
+use crate::mock::{AIBOT_CALLBACK_PATH, aibot_socket_url};
 use crate::secret::Secret;
 use crate::system::System;
 
@@ -87,9 +88,27 @@ pub(crate) enum ProbeEvent<'a> {
     },
 }
 
+/// Returns whether a URL is that of the intelligent bots which hold a WebSocket to a mock.
+pub(super) fn is_socket(url: &Url) -> bool {
+    url.path() == AIBOT_CALLBACK_PATH
+}
+
+/// Returns the URL of a bot for display: that of the WebSocket for the bots which hold one.
+pub(crate) fn address(url: &Url) -> String {
+    if is_socket(url) { aibot_socket_url(url) } else { shown(url) }
+}
+
+fn is_for_aibot(push: &Push) -> bool {
+    catalogue::kind(&push.kind).is_some_and(|kind| kind.family == Family::WorkBot)
+}
+
 impl Probe<'_> {
     /// Returns the request of one delivery of a push, with a new signature.
     pub(crate) fn request(&self, push: &Push) -> Result<Request, ProbeError> {
+        // A body that the user supplies is sent as it is.
+        if is_socket(self.url) && push.raw.is_none() && !is_for_aibot(push) {
+            return Err(ProbeError::NotForSocket { kind: push.kind.clone(), url: address(self.url) });
+        }
         let nonce = match &self.fixed_stamp.nonce {
             Some(nonce) => nonce.clone(),
             None => self.system.nonce().map_err(ProbeError::Random)?,
@@ -135,7 +154,7 @@ impl Probe<'_> {
         };
         match exchanges.first() {
             Some(Exchange { result: Err(failure), .. }) if exchanges.len() == 1 => {
-                Err(ProbeError::Unreachable { url: shown(self.url), failure: failure.clone() })
+                Err(ProbeError::Unreachable { url: address(self.url), failure: failure.clone() })
             }
             _ => Ok(exchanges),
         }
@@ -179,7 +198,7 @@ impl Probe<'_> {
             Some(Exchange { result: Err(failure), .. })
                 if exchanges.iter().all(|exchange| exchange.result.is_err()) =>
             {
-                Err(ProbeError::Unreachable { url: shown(self.url), failure: failure.clone() })
+                Err(ProbeError::Unreachable { url: address(self.url), failure: failure.clone() })
             }
             _ => Ok(exchanges),
         }

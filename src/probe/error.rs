@@ -57,6 +57,15 @@ pub(crate) enum ProbeError {
         /// The reason.
         failure: Failure,
     },
+    /// A push is not for intelligent bots, but the URL is that of their WebSocket.
+    NotForSocket {
+        /// The name of its kind.
+        kind: String,
+        /// The URL of the WebSocket.
+        url: String,
+    },
+    /// The WebSocket of intelligent bots has no URL check; holds its URL.
+    NoSocketCheck(String),
     /// A notification of WeChat Pay needs a key to sign it.
     NoPayCredentials,
     /// A notice of WeChat Pay v2 needs the API key to sign it.

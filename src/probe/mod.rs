@@ -21,7 +21,7 @@ mod verdict;
 
 pub(crate) use check::{UrlCheck, UrlCheckResult};
 pub(crate) use compose::{Composed, Composer, LEGACY_WORDS, Suggestion, asks_subscribed};
-pub(crate) use deliver::{Exchange, FixedStamp, Probe, ProbeEvent};
+pub(crate) use deliver::{Exchange, FixedStamp, Probe, ProbeEvent, address};
 pub(crate) use error::{ComposeError, ProbeError};
 pub(crate) use expect::{Expectations, reply_text};
 pub(crate) use load::{Latencies, LoadMessages, LoadPlan, LoadTimes, Pace, Tally, load};

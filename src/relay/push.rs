@@ -1,10 +1,12 @@
 //! The reports of a relay.
 
+use std::sync::Arc;
+
 use super::opened::{Sealed, Standing};
 use super::resend::Resent;
 use crate::http::Failure;
 use crate::message::{Credentials, Format, Verdict};
-use crate::recording::RecordedPush;
+use crate::recording::{RecordedBody, RecordedPush};
 
 /// A push that was forwarded.
 #[derive(Debug)]
@@ -45,11 +47,38 @@ pub(crate) struct RelayedPush {
 #[derive(Debug)]
 pub(crate) enum RelayEvent {
     /// A push was forwarded.
-    Push(Box<RelayedPush>),
+    Push(Arc<RelayedPush>),
     /// A push cannot be recorded; the message of the system. Forwarding goes on.
     NotRecorded(String),
     /// Pushes are recorded again; holds the number of those that were not.
     RecordsAgain(u64),
     /// Reports were dropped, because they could not be printed fast enough.
     Lost(u64),
+}
+
+impl RelayedPush {
+    /// Returns about how much memory it takes, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let verdict = self.verdict.as_ref().map_or(0, |verdict| {
+            // The reply is held as text, as fields, and as it was decrypted.
+            verdict.raw.len() * 2 + verdict.decrypted.as_ref().map_or(0, String::len)
+        });
+        let original = self.original.as_deref().map_or(0, recorded_bytes);
+        size_of::<Self>() + recorded_bytes(&self.recorded) + original + verdict
+    }
+}
+
+fn recorded_bytes(push: &RecordedPush) -> usize {
+    let body = |body: &RecordedBody| match body {
+        RecordedBody::Text(text) => text.len(),
+        RecordedBody::Bytes { base64, .. } => base64.len(),
+    };
+    let headers = |headers: &[(String, String)]| -> usize {
+        headers.iter().map(|(name, value)| name.len() + value.len() + 2 * size_of::<String>()).sum()
+    };
+    let answer = push.answer.as_ref().map_or(0, |answer| {
+        headers(&answer.headers) + body(&answer.body) + answer.reply.as_ref().map_or(0, String::len)
+    });
+    let message = push.message.as_ref().map_or(0, String::len);
+    push.target.len() + headers(&push.headers) + body(&push.body) + message + answer
 }

@@ -282,7 +282,7 @@ impl Shared {
         let hung_up = answer.send(response).is_err() && resent.is_none();
         let kind = if recorded.is_url_check() { "verify-url".to_owned() } else { opened.push.kind };
         let Relayed { verdict, unjudged, failure, answered_by_webot } = relayed;
-        self.report(RelayEvent::Push(Box::new(RelayedPush {
+        self.report(RelayEvent::Push(Arc::new(RelayedPush {
             number,
             recorded,
             kind,

@@ -96,6 +96,8 @@ pub(crate) struct Help {
     pub token_server: super::token_server::TokenServerHelp,
     /// `webot chat`
     pub chat: super::chat::ChatHelp,
+    /// `--ui`
+    pub ui: super::ui::UiHelp,
     /// `webot jssdk`
     pub jssdk: super::jssdk::JssdkHelp,
     /// `webot bench`

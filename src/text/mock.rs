@@ -53,6 +53,8 @@ pub(crate) struct MockWords {
     pub pay_fault: fn(PayFault) -> &'static str,
     /// Tells how a bot broke the protocol of its WebSocket.
     pub frame_fault: fn(FrameFault) -> String,
+    /// The result of a handshake at a path that is not that of the WebSocket.
+    pub wrong_socket_path: &'static str,
     /// Tells what WeChat Pay itself would refuse.
     pub pay_warning: fn(PayWarning) -> &'static str,
     /// Stands in the log for a notice that a server has accepted.

@@ -34,6 +34,7 @@ mod serve;
 mod tests;
 mod token_server;
 mod topics;
+mod ui;
 mod words;
 mod work;
 mod zh;

@@ -58,6 +58,8 @@ pub(crate) struct Words {
     pub always_encrypted: &'static str,
     /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
     pub again: fn(usize, u64) -> String,
+    /// Says that a URL takes the place of a file that a message names; the file.
+    pub file_is_served: fn(&str) -> String,
     /// Tells what an intelligent bot sent to `response_url`: the type and the text.
     pub responded: fn(&str, &str) -> String,
     /// Says that WeCom would refuse what was sent to `response_url`; the errcode.
@@ -86,6 +88,8 @@ pub(crate) struct Words {
     pub mcp: super::mcp::McpWords,
     /// The messages of `webot chat`.
     pub chat: super::chat::ChatWords,
+    /// The messages of the page beside a server.
+    pub ui: super::ui::UiWords,
     /// The messages of `webot bench`.
     pub bench: super::bench::BenchWords,
     /// The messages of `webot listen`.

@@ -6,42 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { delimiter, dirname, join, resolve } from "node:path";
 
-import { end, folder, openBrowser, openPage, say, serve, shots } from "./browser.mjs";
-
-const HOSTILE = [
-  "<script>window.executed = 1</script>",
-  "<img src=x onerror='window.executed = 2'>",
-  "<a href=\"javascript:window.executed = 3\">click me</a>",
-  "<a href=' java\tscript:window.executed = 4'>click me</a>",
-  "<a href=\"data:text/html,<script>window.executed = 5</script>\">click me</a>",
-  "<a href=\"https://foreign.example/\" onclick=\"window.executed = 6\">a link</a>",
-  "<svg onload=window.executed=7><iframe src=https://foreign.example/>",
-  "<a href=\"weixin://bizmsgmenu?msgmenucontent=%3Cimg src=x onerror=window.executed=8%3E&msgmenuid=9\">choose</a>",
-  "\u202egnp.exe \u2066\u200b\u0007 {{constructor.constructor('window.executed=9')()}}",
-  "]]><x onload=1>&lt;script&gt;",
-];
-
-/** A bot that repeats the text that the number in the message chooses. */
-function hostileBot() {
-  const server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (part) => {
-      body += part;
-    });
-    request.on("end", () => {
-      const field = (name) => new RegExp(`<${name}><!\\[CDATA\\[([^]*?)\\]\\]>`).exec(body)?.[1] ?? "";
-      const wanted = field("Content");
-      const cdata = (text) => `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
-      const own = wanted === "large" ? `begin ${"0123456789".repeat(90000)} end` : (HOSTILE[Number(wanted)] ?? wanted);
-      const rest =
-        wanted === "news"
-          ? `<MsgType>${cdata("news")}</MsgType><ArticleCount>1</ArticleCount><Articles><item><Title>${cdata(HOSTILE[0])}</Title><Description>${cdata(HOSTILE[1])}</Description><PicUrl>${cdata("https://foreign.example/picture.png")}</PicUrl><Url>${cdata("javascript:window.executed = 10")}</Url></item></Articles>`
-          : `<MsgType>${cdata("text")}</MsgType><Content>${cdata(own)}</Content>`;
-      response.end(`<xml><ToUserName>${cdata(field("FromUserName"))}</ToUserName><FromUserName>${cdata(field("ToUserName"))}</FromUserName><CreateTime>1</CreateTime>${rest}</xml>`);
-    });
-  });
-  return new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(server)));
-}
+import { end, folder, HOSTILE, hostileBot, openBrowser, openPage, say, serve, shots } from "./browser.mjs";
 
 async function newcomer(browser) {
   const { page, check } = await openPage(browser, await serve("chat", "examples/rules.yaml", "--menu", "examples/menu.json"));

@@ -64,6 +64,7 @@ mod stats;
 mod tables;
 mod tls;
 mod token;
+mod ui;
 mod verify_url;
 mod wechat;
 mod work;

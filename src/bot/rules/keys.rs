@@ -125,9 +125,9 @@ pub(super) fn is_top(member: &Member) -> bool {
         "$schema" => true,
         "loads" => matches!(kind, JsonType::Text | JsonType::List),
         "settings" | "codeReplies" | "waitRules" | "domain" | "domains" => kind == JsonType::Object,
-        "rules" | "accounts" | "dialog" | "beforeReply" | "afterReply" => {
-            kind == JsonType::Object || holds_groups
-        }
+        "rules" | "accounts" | "dialog" => kind == JsonType::Object || holds_groups,
+        // No user writes these names.
+        "beforeReply" | "afterReply" => matches!(kind, JsonType::Object | JsonType::List | JsonType::Text),
         _ => false,
     }
 }

@@ -71,7 +71,7 @@ impl Reader {
                     None
                 }
             },
-            _ => Some(self.always(node, &format!("{group} #{}", at + 1))),
+            _ => Some(self.always(node, format!("{group} #{}", at + 1).trim_start())),
         }
     }
 

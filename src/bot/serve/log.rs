@@ -1,6 +1,7 @@
 //! The events that the server reports while it runs.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -23,6 +24,15 @@ pub(crate) enum ServerEvent {
     ReloadFailed(Vec<Problem>),
     /// The number of log entries dropped because the log could not be written fast enough.
     EntriesDropped(u64),
+}
+
+/// A message and the reply to it, before it is encrypted.
+#[derive(Debug, Default)]
+pub(crate) struct LoggedExchange {
+    /// The message as it arrived, or as it was decrypted.
+    pub message: Vec<u8>,
+    /// The reply; empty if there is none.
+    pub reply: Vec<u8>,
 }
 
 /// The log entry of a request.
@@ -54,6 +64,8 @@ pub(crate) struct LogEntry {
     pub failures: Vec<(String, RuleFailure)>,
     /// `true` if the query contained the token.
     pub token_in_query: bool,
+    /// The message and its reply, if they are kept.
+    pub exchange: Option<Arc<LoggedExchange>>,
     /// The HTTP status.
     pub status: u16,
     /// The duration, in microseconds.

@@ -15,7 +15,7 @@ mod server;
 mod watch;
 
 pub(crate) use account::Account;
-pub(crate) use log::{LogEntry, ServerEvent};
+pub(crate) use log::{LogEntry, LoggedExchange, ServerEvent};
 pub(crate) use push_id::push_id;
 pub(crate) use query::CallbackQuery;
 pub(crate) use reject::RejectReason;

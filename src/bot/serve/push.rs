@@ -1,5 +1,6 @@
 //! Answers verified messages: each one once, in the session of its user.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::account::Account;
@@ -38,6 +39,13 @@ pub(super) struct ReceivedPush<'a> {
     pub(super) began: Instant,
 }
 
+/// Keeps a reply beside its message, if that is kept.
+fn keep(entry: &mut LogEntry, reply: &[u8]) {
+    if let Some(exchange) = entry.exchange.as_mut().and_then(Arc::get_mut) {
+        reply.clone_into(&mut exchange.reply);
+    }
+}
+
 impl ReceivedPush<'_> {
     pub(super) async fn answer(
         &self,
@@ -64,6 +72,7 @@ impl ReceivedPush<'_> {
             Ok(Some(PushStatus::Unanswered(claim))) => Some(claim),
             Ok(Some(PushStatus::Answered(reply))) => {
                 entry.repeated = true;
+                keep(entry, &reply);
                 return self.response(reply);
             }
             Ok(Some(PushStatus::TimedOut)) => return Err(RejectReason::Busy),
@@ -92,6 +101,7 @@ impl ReceivedPush<'_> {
         {
             entry.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
         }
+        keep(entry, &bytes);
         self.response(bytes)
     }
 

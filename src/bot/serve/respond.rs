@@ -11,7 +11,7 @@ use hyper::header::{ALLOW, HeaderValue};
 use hyper::{Method, Request, StatusCode};
 
 use super::account::Account;
-use super::log::LogEntry;
+use super::log::{LogEntry, LoggedExchange};
 use super::push::ReceivedPush;
 use super::query::CallbackQuery;
 use super::reject::RejectReason;
@@ -176,6 +176,10 @@ async fn answer(
             let bodies = if account.is_verified(query) { &state.bodies } else { &state.unsigned_bodies };
             let body = bodies.read(body).await?;
             let opened = account.open_push(query, &body, now_ms, window_s)?;
+            if bot.options.keeps_exchanges {
+                let message = opened.decrypted.as_deref().unwrap_or(&body).to_vec();
+                entry.exchange = Some(Arc::new(LoggedExchange { message, reply: Vec::new() }));
+            }
             let outer_json = body.trim_ascii_start().starts_with(b"{");
             let push = ReceivedPush {
                 account,

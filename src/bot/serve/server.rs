@@ -39,6 +39,7 @@ const MAX_SPARE_ENTRIES: usize = 1024;
 const REPORT_DELAY: Duration = Duration::from_millis(10);
 
 /// The options of a server.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     /// The maximum difference between a timestamp and the clock, in seconds; 0 accepts any timestamp.
@@ -51,6 +52,8 @@ pub(crate) struct Options {
     pub max_connections: usize,
     /// `true` if every request is logged; otherwise only rejections and failures are.
     pub log_requests: bool,
+    /// `true` if log entries have the messages and the replies.
+    pub keeps_exchanges: bool,
     /// `true` if pushes whose family shows no reply get the answer that it wants, whatever the rules say.
     pub answers_by_family: bool,
     /// The clock, in milliseconds since 1970.

@@ -104,6 +104,8 @@ pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     let mut url = Url::parse(&whole).map_err(|_| wrong())?;
     if let Some(callback) = aibot_callback(&url) {
         url = callback;
+    } else if matches!(url.scheme(), "ws" | "wss") {
+        return Err(Usage::Value { flag, value: without_userinfo(given), wanted: Wanted::SocketUrl }.into());
     }
     if !matches!(url.scheme(), "http" | "https")
         || given.is_empty()
@@ -127,14 +129,6 @@ fn aibot_callback(url: &Url) -> Option<Url> {
     let mut callback = Url::parse(&format!("{scheme}:{rest}")).ok()?;
     (url.path() == AIBOT_SOCKET_PATH).then(|| callback.set_path(AIBOT_CALLBACK_PATH))?;
     Some(callback)
-}
-
-/// Returns the URL to which the bots of a mock connect.
-pub(crate) fn socket_url(server: &Url) -> String {
-    let mut url = server.clone();
-    url.set_path(AIBOT_SOCKET_PATH);
-    url.set_query(None);
-    url.as_str().replacen("http", "ws", 1)
 }
 
 /// Returns whether a text is a URL of the bots on the WebSocket of the mock, where pushes are not encrypted.

@@ -12,7 +12,7 @@ mod tls;
 mod upload;
 mod wechat;
 
-pub(super) use address::{AddressArgs, is_socket_url, parse_server_url, parse_url, socket_url};
+pub(super) use address::{AddressArgs, is_socket_url, parse_server_url, parse_url};
 pub(super) use api_keys::{
     ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
 };

@@ -79,6 +79,7 @@ impl ApiMock {
             deliverer: None,
             state: None,
             tls: None,
+            controls: None,
         };
         Ok(Self { listener, url, appid, options, seed })
     }

@@ -36,10 +36,13 @@ impl<'a> ListenLog<'a> {
         self.log.end()
     }
 
-    /// Prints the address of the server and the destination.
-    pub(super) fn listening(&mut self, url: &str, destination: &str) -> Result<(), Error> {
+    /// Prints the address of the server, the destination, and for programs the address of the page.
+    pub(super) fn listening(&mut self, url: &str, destination: &str, ui: Option<&str>) -> Result<(), Error> {
         if self.cx.printer.is_json() {
-            let line = json!({ "listening": url, "forwards_to": destination, "saves": self.file });
+            let mut line = json!({ "listening": url, "forwards_to": destination, "saves": self.file });
+            if let Some(ui) = ui {
+                line["ui"] = json!(ui);
+            }
             return self.cx.printer.data(&line.to_string());
         }
         self.cx.printer.status(&(words().listen.listening)(url, destination, self.file.as_deref()));
@@ -163,7 +166,8 @@ fn event_json(event: &RelayEvent) -> Value {
     }
 }
 
-fn push_json(push: &RelayedPush) -> Value {
+/// Returns a push as `--json` prints it.
+pub(super) fn push_json(push: &RelayedPush) -> Value {
     let document = push.recorded.document();
     let text = ["Content", "Recognition", "EventKey"].into_iter().find_map(|name| document.get(name));
     let (verified, reason) = match &push.standing {

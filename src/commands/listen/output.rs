@@ -11,6 +11,7 @@ use super::log::ListenLog;
 use super::view::{ListenView, ViewSettings, ViewState};
 use crate::commands::args::Editor;
 use crate::commands::mock::shutdown_signal;
+use crate::commands::ui::Ui;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Flushed;
@@ -28,6 +29,8 @@ pub(super) struct Start<'a> {
     pub warning: Option<&'static str>,
     /// Takes the pushes that are sent again.
     pub resends: mpsc::Sender<Resend>,
+    /// The page.
+    pub ui: Option<&'a Ui>,
 }
 
 /// A future that completes when the server is to end.
@@ -53,8 +56,12 @@ impl<'a> Output<'a> {
                 warning: start.warning.map(str::to_owned),
                 shows_headers: cx.printer.verbose(),
                 resends: start.resends,
+                page: start.ui.map(|ui| ui.url().to_owned()),
                 system: cx.system,
             };
+            if let Some(ui) = start.ui {
+                ui.open(cx);
+            }
             let failed = |source| Error::Io { path: "terminal".to_owned(), source };
             let view = ListenView::start(screen, settings, Editor::of(&cx.env)).map_err(failed)?;
             let (end, close) = (end_of_view(Arc::clone(&view.state))?, view.closer());
@@ -66,7 +73,10 @@ impl<'a> Output<'a> {
             return Ok((Self::View(view), end));
         }
         let mut log = ListenLog::new(start.recording, cx);
-        log.listening(&start.url, &start.destination)?;
+        log.listening(&start.url, &start.destination, start.ui.map(Ui::url))?;
+        if let Some(ui) = start.ui {
+            ui.tell(cx);
+        }
         if let Some(warning) = start.warning {
             log.warning(warning)?;
         }

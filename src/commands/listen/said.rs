@@ -14,6 +14,31 @@ use crate::relay::{Refusal, RelayedPush, Standing};
 use crate::sign::callback::Slip;
 use crate::text::{self, words};
 
+/// The judgement of a push at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// WeChat accepts the answer.
+    Good,
+    /// It accepts the answer, but something is remarkable.
+    Remarkable,
+    /// It does not accept the answer, or there is none.
+    Bad,
+    /// Nothing is to be judged.
+    None,
+}
+
+/// Returns the judgement of a push with these remarks.
+pub(super) fn mark(push: &RelayedPush, remarks: &[(Severity, Said)]) -> Mark {
+    let is_wrong = remarks.iter().any(|(severity, _)| *severity == Severity::Error);
+    match &push.verdict {
+        Some(verdict) if !verdict.is_accepted() => Mark::Bad,
+        _ if is_wrong => Mark::Bad,
+        _ if !remarks.is_empty() => Mark::Remarkable,
+        Some(_) => Mark::Good,
+        None => Mark::None,
+    }
+}
+
 /// Returns the kind of a push; method and path of another request.
 pub(super) fn kind(push: &RelayedPush) -> Cow<'_, str> {
     if push.kind.is_empty() {
@@ -104,6 +129,16 @@ pub(super) fn remarks(push: &RelayedPush) -> Vec<(Severity, Said)> {
     if let Some(verdict) = &push.verdict {
         let said = verdict.findings.iter().map(|rule| (rule.severity(), text::finding(rule, verdict.family)));
         remarks.extend(said);
+    }
+    if let Some(original) = &push.original {
+        let (real, shown) = (original.document(), push.recorded.document());
+        let names = real.get("FromUserName").zip(shown.get("FromUserName"));
+        if let Some((real, shown)) = names.filter(|(real, shown)| real != shown && !real.is_empty()) {
+            // A finding about the receiver of a reply names the user, who has a pseudonym.
+            for (_, said) in &mut remarks {
+                said.message = said.message.replace(real, shown);
+            }
+        }
     }
     remarks
 }

@@ -48,6 +48,7 @@ pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         notify_to: None,
         speed: 1.0,
         tls: None,
+        ui: None,
     };
     run_server(served, crate::mock::NetworkFaults::default(), cx)
 }

@@ -1,8 +1,10 @@
 //! The targets of the links in a push to an intelligent bot on this machine: its files, encrypted as WeCom's are, and
-//! its `response_url`, both served by the mock while the push is sent.
+//! its `response_url`, both served by the mock while the push is sent. A text in the place of a file's URL names a file
+//! of this machine.
 
 use std::cell::RefCell;
 use std::future::pending;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,12 +14,16 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::Sender;
-use crate::error::Error;
+use crate::commands::args::{MAX_UPLOAD, read_within};
+use crate::context::Context;
+use crate::error::{Error, Usage};
 use crate::http::{Client, Request, Trust, is_loopback};
-use crate::message::{MAX_BODY_BYTES, Push};
+use crate::message::{MAX_BODY_BYTES, Push, json as message_json};
 use crate::mock::pay::keyring::PayKeyring;
 use crate::mock::pay::keys::OwnPayKeys;
-use crate::mock::{self, AIBOT_RESPONSE_PATH, LogLine, MockOptions, NetworkFaults, Rules, World};
+use crate::mock::{
+    self, AIBOT_RESPONSE_PATH, LogLine, MockOptions, NetworkFaults, OwnFile, Rules, World, named_files,
+};
 use crate::printer::{Data, Outcome};
 use crate::text::words;
 use crate::wechat::WechatError;
@@ -32,6 +38,8 @@ pub(super) struct LinkServer {
     listener: TcpListener,
     world: World,
     base: Url,
+    /// `true` if the bot holds a WebSocket to another mock, which serves `response_url`.
+    over_socket: bool,
     /// The errcodes of the calls to `response_url`.
     calls: RefCell<Vec<i64>>,
     called: Notify,
@@ -47,23 +55,36 @@ pub(super) struct Responses {
 }
 
 impl LinkServer {
-    /// Returns the server, and the push with links to it; `None` if the push has no links, or the bot could not follow
-    /// them.
-    pub(super) async fn start(sender: &Sender<'_>, push: &Push) -> Result<Option<(Self, Push)>, Error> {
-        let is_linked = push.kind.starts_with("aibot.") && push.raw.is_none();
-        if !is_linked || !is_loopback(sender.url) || super::is_socket_url(sender.url.as_str()) {
-            return Ok(None);
+    /// Returns the server, and the pushes of one kind with links to it; `None` if they have no links, or the bot could not
+    /// follow them.
+    pub(super) async fn start(
+        sender: &Sender<'_>,
+        pushes: &[Push],
+    ) -> Result<Option<(Self, Vec<Push>)>, Error> {
+        let own = pushes.first().map_or_else(|| Ok(Vec::new()), |push| own_files(push, sender.cx))?;
+        let over_socket = super::is_socket_url(sender.url.as_str());
+        match own.first() {
+            Some(file) if !is_loopback(sender.url) => {
+                let (path, url) = (file.given.clone(), sender.address());
+                return Err(Usage::FileForRemoteBot { path, url }.into());
+            }
+            None if over_socket || !is_loopback(sender.url) || !pushes.iter().all(is_linked) => {
+                return Ok(None);
+            }
+            _ => {}
         }
         let failed = |source| Error::Io { path: HOST.to_owned(), source };
         let listener = TcpListener::bind((HOST, 0)).await.map_err(failed)?;
         let base = format!("http://{}", listener.local_addr().map_err(failed)?);
         let mut world = World::new(Rules::default());
         world.serve_at(&base, sender.credentials.mode.key().cloned());
-        let mut linked = push.clone();
-        world.link_push(&mut linked, sender.cx.system.now_ms());
+        let mut linked = pushes.to_vec();
+        for push in &mut linked {
+            world.link_push(push, &own, over_socket, sender.cx.system.now_ms());
+        }
         let base = Url::parse(&base).map_err(|error| Error::Bug(error.to_string()))?;
         let (calls, called) = (RefCell::default(), Notify::new());
-        Ok(Some((Self { listener, world, base, calls, called }, linked)))
+        Ok(Some((Self { listener, world, base, over_socket, calls, called }, linked)))
     }
 
     /// Serves while something else is done.
@@ -72,8 +93,8 @@ impl LinkServer {
         sender: &Sender<'_>,
         work: impl AsyncFnOnce(&Watch<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let Self { listener, world, base, calls, called } = self;
-        let watch = Watch { base: &base, calls: &calls, called: &called };
+        let Self { listener, world, base, over_socket, calls, called } = self;
+        let watch = Watch { base: &base, over_socket, calls: &calls, called: &called };
         let options = MockOptions {
             faults: NetworkFaults::default(),
             now_ms: sender.cx.system.now_ms,
@@ -83,6 +104,7 @@ impl LinkServer {
             deliverer: None,
             state: None,
             tls: None,
+            controls: None,
         };
         let served = mock::serve(listener, world, options, pending(), |line| {
             if let LogLine::Call(call) = line
@@ -105,13 +127,17 @@ impl LinkServer {
 /// The calls to a `response_url`.
 pub(super) struct Watch<'a> {
     base: &'a Url,
+    over_socket: bool,
     calls: &'a RefCell<Vec<i64>>,
     called: &'a Notify,
 }
 
 impl Watch<'_> {
-    /// Returns what has arrived; waits for the first message for as long as `limit`.
-    pub(super) async fn responses(&self, limit: Duration) -> Result<Responses, Error> {
+    /// Returns what has arrived; waits for the first message for as long as `limit`. `None` if another mock gets it.
+    pub(super) async fn responses(&self, limit: Duration) -> Result<Option<Responses>, Error> {
+        if self.over_socket {
+            return Ok(None);
+        }
         // After a message that is refused, a right one may follow.
         let arrives = async {
             while !self.calls.borrow().contains(&0) {
@@ -123,7 +149,7 @@ impl Watch<'_> {
         }
         let refusals: Vec<i64> = self.calls.borrow().iter().copied().filter(|code| *code != 0).collect();
         if self.calls.borrow().len() == refusals.len() {
-            return Ok(Responses { messages: Vec::new(), refusals });
+            return Ok(Some(Responses { messages: Vec::new(), refusals }));
         }
         let failed = |failure| Error::Network { url: self.base.to_string(), failure };
         let client = Client::new(self.base, &Trust::default()).map_err(failed)?;
@@ -141,7 +167,7 @@ impl Watch<'_> {
         let all = state["aibots"].as_array().into_iter().flatten();
         let sent = all.flat_map(|bot| bot["messages"].as_array().into_iter().flatten());
         let messages = sent.filter(|own| own["via"] == "response_url").map(|own| own["message"].clone());
-        Ok(Responses { messages: messages.collect(), refusals })
+        Ok(Some(Responses { messages: messages.collect(), refusals }))
     }
 }
 
@@ -162,6 +188,33 @@ impl Responses {
             json["responses"] = json!(self.messages);
         }
     }
+}
+
+/// Returns whether webot composes the links of a push.
+fn is_linked(push: &Push) -> bool {
+    push.kind.starts_with("aibot.") && push.raw.is_none()
+}
+
+/// Reads the files that a push names in the place of URLs.
+pub(super) fn own_files(push: &Push, cx: &Context) -> Result<Vec<OwnFile>, Error> {
+    if !is_linked(push) {
+        return Ok(Vec::new());
+    }
+    let mut own: Vec<OwnFile> = Vec::new();
+    for (member, given) in named_files(&message_json::to_json(&push.document.0)) {
+        if own.iter().any(|file| file.given == given) {
+            continue;
+        }
+        let flag = match member.as_str() {
+            "image" => "image.url",
+            "video" => "video.url",
+            _ => "file.url",
+        };
+        let content = read_within(Path::new(&given), flag, MAX_UPLOAD, cx)?.into();
+        let name = Path::new(&given).file_name().map_or_else(|| member, |name| name.display().to_string());
+        own.push(OwnFile { given, name, content });
+    }
+    Ok(own)
 }
 
 /// Runs `work` alone, or with the server of the links.

@@ -51,10 +51,19 @@ impl<'a> LogPrinter<'a> {
         self.log.end()
     }
 
-    /// Prints the address of the server, and a command that sends to it.
-    pub(super) fn listening(&self, url: &str, rules: usize, command: Option<&str>) -> Result<(), Error> {
+    /// Prints the address of the server, for programs also that of the page, and a command that sends to it.
+    pub(super) fn listening(
+        &self,
+        (url, ui): (&str, Option<&str>),
+        rules: usize,
+        command: Option<&str>,
+    ) -> Result<(), Error> {
         if self.cx.printer.is_json() {
-            return self.cx.printer.data(&json!({ "listening": url, "rules": rules }).to_string());
+            let mut line = json!({ "listening": url, "rules": rules });
+            if let Some(ui) = ui {
+                line["ui"] = json!(ui);
+            }
+            return self.cx.printer.data(&line.to_string());
         }
         self.cx.printer.status(&(words().serve.listening)(url, rules, command));
         Ok(())

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::bot::Aibot;
 use super::exchange::{AnswerCommand, Answered, Exchange, Refreshed, chat_of};
-use super::files::{Links, ServedFile, Way};
+use super::files::{Links, OwnFile, ServedFile, Way};
 use super::frame::{self, Frame, Unread};
 use super::reply;
 use super::upload::Uploads;
@@ -106,16 +106,17 @@ impl Aibots {
     }
 
     /// Removes a connection, which may have ended because the bot broke the protocol.
-    pub(in crate::mock) fn close(&mut self, number: u64, fault: Option<FrameFault>) {
+    pub(in crate::mock) fn close(&mut self, number: u64, fault: Option<FrameFault>, now_ms: u64) {
         self.connections.remove(&number);
         if let Some(fault) = fault {
             let own = self.exchanges.iter_mut().filter(|own| own.connection == number);
-            own.for_each(|own| own.fail(SocketFault::Protocol(fault)));
+            own.for_each(|own| own.fail(SocketFault::Protocol(fault), now_ms));
         }
     }
 
     fn closed(&mut self, number: u64) -> Sent {
-        self.close(number, None);
+        // Without a fault, the time does not matter.
+        self.close(number, None, 0);
         Sent::Close(number)
     }
 
@@ -163,7 +164,7 @@ impl Aibots {
             Ok(frame) => self.command(number, frame, moment),
         };
         if let Err(error) = &outcome {
-            self.note_refusal(number, frame, error);
+            self.note_refusal(number, frame, error, moment.now_ms);
         }
         let code = outcome.as_ref().err().map_or(0, |error| error.code);
         let about = (moment.now(), moment.random, from.as_str());
@@ -265,21 +266,17 @@ impl Aibots {
         }
         // A reply that is refused is judged too.
         if reply.is_object() {
-            exchange.take(reply);
+            exchange.take(reply, checked.as_ref().err().map(|error| refusal(&frame.cmd, error)));
         }
         checked?;
         own.keep(&frame.cmd, &exchange.chat, reply, moment.now_ms, is_update);
         Ok(None)
     }
 
-    /// Takes note of a refused answer in the push that waits for it. An answer with an unknown `req_id`, or that cannot
-    /// be read, is meant for the push that waits, if there is only one.
-    fn note_refusal(&mut self, number: u64, frame: Result<&Frame, &Unread>, error: &ApiError) {
+    /// Takes note of a refused answer in the push that waits for it or for the rest of a stream. An answer with an unknown
+    /// `req_id`, or that cannot be read, is meant for the push that waits, if there is only one.
+    fn note_refusal(&mut self, number: u64, frame: Result<&Frame, &Unread>, error: &ApiError, now_ms: u64) {
         let errcode = error.code;
-        let refused = |cmd: &str| {
-            let errmsg = error.message(Host::Work).to_owned();
-            SocketFault::Refused { cmd: excerpt(cmd), errcode, errmsg }
-        };
         let (req_id, fault) = match frame {
             Ok(frame) if OTHER_COMMANDS.contains(&frame.cmd.as_str()) => return,
             Ok(frame) if frame.cmd.starts_with("aibot_respond_") && !frame.body.is_object() => {
@@ -287,19 +284,19 @@ impl Aibots {
                 let given = given.map(|body| excerpt(&body.to_string()));
                 (frame.req_id.as_str(), SocketFault::Body { errcode, given })
             }
-            Ok(frame) => (frame.req_id.as_str(), refused(&frame.cmd)),
+            Ok(frame) => (frame.req_id.as_str(), refusal(&frame.cmd, error)),
             Err(Unread::Binary) => ("", SocketFault::Binary { errcode }),
-            Err(Unread::NotJson) => ("", refused("")),
+            Err(Unread::NotJson) => ("", refusal("", error)),
         };
         let mut own: Vec<&mut Exchange> =
             self.exchanges.iter_mut().filter(|own| own.connection == number).collect();
         if let Some(named) = own.iter_mut().find(|own| own.req_id == req_id) {
-            named.fail(fault);
+            named.fail(fault, now_ms);
             return;
         }
-        own.retain(|own| own.is_waiting());
+        own.retain(|own| own.is_waiting() || own.is_streaming(now_ms));
         if let [only] = own.as_mut_slice() {
-            only.fail(fault);
+            only.fail(fault, now_ms);
         }
     }
 
@@ -361,6 +358,19 @@ impl Aibots {
         self.links.set(push, bot, &chat, way);
     }
 
+    /// Puts links to the mock into a push, in the place of the caller's own files.
+    pub(in crate::mock) fn link_own(
+        &mut self,
+        push: &mut Value,
+        own: &[OwnFile],
+        over_socket: bool,
+        now_ms: u64,
+    ) {
+        let Some(base) = self.base.clone() else { return };
+        let unique = self.next().to_string();
+        self.links.set_own(push, own, Way { base: &base, over_socket, unique: &unique, now_ms });
+    }
+
     /// Returns a file that a push links to, encrypted with the key of the bot if it has none of its own.
     pub(in crate::mock) fn file(&self, id: &str, now_ms: u64) -> Option<ServedFile> {
         self.links.file(id, self.key.as_ref(), now_ms)
@@ -394,11 +404,12 @@ impl Aibots {
         self.exchanges.iter().find(|own| own.req_id == req_id)?.left_ms(now_ms)
     }
 
-    /// Returns what is new of a stream of a bot.
-    pub(in crate::mock) fn refresh(&mut self, bot: &str, stream: &str) -> Refreshed {
-        let of_bot = self.exchanges.iter_mut().rev().filter(|own| own.bot == bot);
+    /// Returns what is new of a stream of a bot; `None` is the bot that began it.
+    pub(in crate::mock) fn refresh(&mut self, bot: Option<&str>, stream: &str, now_ms: u64) -> Refreshed {
+        let connected: Vec<String> = self.connected().map(str::to_owned).collect();
+        let of_bot = self.exchanges.iter_mut().rev().filter(|own| bot.is_none_or(|bot| own.bot == bot));
         of_bot
-            .map(|own| own.refresh(stream))
+            .map(|own| own.refresh(stream, connected.contains(&own.bot), now_ms))
             .find(|found| *found != Refreshed::Unknown)
             .unwrap_or(Refreshed::Unknown)
     }
@@ -414,4 +425,10 @@ impl Aibots {
         let shown = |(id, own): (&String, &Aibot)| own.shown(id, self.is_connected(id));
         self.bots.iter().map(shown).collect()
     }
+}
+
+/// Returns the refusal of an answer.
+fn refusal(cmd: &str, error: &ApiError) -> SocketFault {
+    let errmsg = error.message(Host::Work).to_owned();
+    SocketFault::Refused { cmd: excerpt(cmd), errcode: error.code, errmsg }
 }

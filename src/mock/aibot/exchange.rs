@@ -10,6 +10,8 @@ use crate::message::SocketFault;
 const EVENT_REPLY_MS: u64 = 5_000;
 /// The time in which a stream goes on after the user's message, in milliseconds.
 const STREAM_MS: u64 = 360_000;
+/// The time without a refresh after which nobody asks for a stream any more, in milliseconds.
+const ASKED_MS: u64 = 10_000;
 /// The maximum number of streams of an exchange.
 const MAX_STREAMS: usize = 16;
 
@@ -38,18 +40,28 @@ pub(super) struct Exchange {
     pub(super) push: Value,
     pub(super) at_ms: u64,
     /// The first answer.
-    pub(super) first: Option<Value>,
+    pub(super) first: Option<TakenReply>,
     streams: BTreeMap<String, Stream>,
-    /// The reason why there is no answer yet.
+    /// The time of the last refresh of a stream.
+    asked_ms: u64,
+    /// The reason why there is no answer yet, or why a stream does not go on.
     fault: Option<SocketFault>,
 }
 
 /// The last state of a stream.
 #[derive(Debug, Clone)]
 struct Stream {
-    reply: Value,
+    taken: TakenReply,
     /// `true` until it is asked for.
     is_new: bool,
+}
+
+/// An answer that is judged.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::mock) struct TakenReply {
+    pub(in crate::mock) reply: Value,
+    /// The reason why it was refused.
+    pub(in crate::mock) refusal: Option<SocketFault>,
 }
 
 /// The state of a push's answer.
@@ -58,7 +70,7 @@ pub(in crate::mock) enum Answered {
     /// The bot has not answered yet.
     Waiting,
     /// The first answer.
-    Reply(Value),
+    Reply(TakenReply),
     /// There will be none: the time is over, or the kind has none.
     NoReply,
     /// There is none, for a reason.
@@ -69,9 +81,11 @@ pub(in crate::mock) enum Answered {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::mock) enum Refreshed {
     /// It has gone on.
-    Reply(Value),
+    Reply(TakenReply),
     /// Nothing is new.
     Unchanged,
+    /// It does not go on, for a reason.
+    Fault(SocketFault),
     /// No bot has begun it.
     Unknown,
 }
@@ -94,6 +108,7 @@ impl Exchange {
             at_ms,
             first: None,
             streams: BTreeMap::new(),
+            asked_ms: at_ms,
             fault: None,
         }
     }
@@ -131,31 +146,48 @@ impl Exchange {
         self.first.is_none() && self.command().is_some()
     }
 
-    /// Takes note of the reason why there is no answer.
-    pub(super) fn fail(&mut self, fault: SocketFault) {
-        if self.is_waiting() {
+    /// Returns whether the rest of a stream is asked for.
+    pub(super) fn is_streaming(&self, now_ms: u64) -> bool {
+        let is_asked = now_ms.saturating_sub(self.asked_ms) <= ASKED_MS;
+        is_asked && self.streams.values().any(|stream| stream.taken.reply["stream"]["finish"] != true)
+    }
+
+    /// Takes note of the reason why there is no answer, or why a stream does not go on.
+    pub(super) fn fail(&mut self, fault: SocketFault, now_ms: u64) {
+        if self.is_waiting() || self.is_streaming(now_ms) {
             self.fault.get_or_insert(fault);
         }
     }
 
-    /// Takes an answer.
-    pub(super) fn take(&mut self, reply: &Value) {
+    /// Takes an answer, which may have been refused.
+    pub(super) fn take(&mut self, reply: &Value, refusal: Option<SocketFault>) {
+        if refusal.is_none() {
+            self.fault = None;
+        }
+        let taken = TakenReply { reply: reply.clone(), refusal };
         if let Some(id) = reply["stream"]["id"].as_str()
             && (self.streams.len() < MAX_STREAMS || self.streams.contains_key(id))
         {
             let is_new = self.first.is_some();
-            self.streams.insert(id.to_owned(), Stream { reply: reply.clone(), is_new });
+            self.streams.insert(id.to_owned(), Stream { taken: taken.clone(), is_new });
         }
         if self.first.is_none() {
-            self.first = Some(reply.clone());
+            self.first = Some(taken);
         }
     }
 
     /// Returns what is new of a stream.
-    pub(super) fn refresh(&mut self, id: &str) -> Refreshed {
+    pub(super) fn refresh(&mut self, id: &str, is_connected: bool, now_ms: u64) -> Refreshed {
         let Some(stream) = self.streams.get_mut(id) else { return Refreshed::Unknown };
-        let is_new = std::mem::take(&mut stream.is_new);
-        if is_new { Refreshed::Reply(stream.reply.clone()) } else { Refreshed::Unchanged }
+        self.asked_ms = now_ms;
+        if std::mem::take(&mut stream.is_new) {
+            return Refreshed::Reply(stream.taken.clone());
+        }
+        match &self.fault {
+            Some(fault) => Refreshed::Fault(fault.clone()),
+            None if !is_connected => Refreshed::Fault(SocketFault::Ended),
+            None => Refreshed::Unchanged,
+        }
     }
 
     /// Returns the state of the answer.
@@ -164,7 +196,7 @@ impl Exchange {
             return Answered::Fault(fault.clone());
         }
         match (&self.first, self.command()) {
-            (Some(reply), _) => Answered::Reply(reply.clone()),
+            (Some(taken), _) => Answered::Reply(taken.clone()),
             (None, None) => Answered::NoReply,
             (None, Some(_)) if !is_connected => Answered::Fault(SocketFault::Ended),
             (None, Some(_)) if self.left_ms(now_ms) == Some(0) => Answered::NoReply,

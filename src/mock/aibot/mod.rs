@@ -14,13 +14,16 @@ mod socket;
 mod upload;
 
 pub(super) use bots::{Aibots, Moment, Sent};
-pub(super) use exchange::{Answered, Refreshed};
+pub(super) use exchange::{Answered, Refreshed, TakenReply};
 pub(super) use files::{FILE_PREFIX, ServedFile};
+pub(crate) use files::{OwnFile, named_files};
 pub(super) use frame::{Content, Frame};
 pub(super) use socket::{Sockets, run};
 
 /// The path of the WebSocket on the mock.
 pub(crate) const SOCKET_PATH: &str = "/aibot";
+/// The method of a frame and of a handshake in the logs.
+pub(crate) const SOCKET_METHOD: &str = "WS";
 /// The path of the control API that hands a push to a connected bot, and answers with the bot's reply.
 pub(crate) const CALLBACK_PATH: &str = "/__webot/aibot";
 /// The header of an answer without a bot that could be meant; its value lists those that are connected.

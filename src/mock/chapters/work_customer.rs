@@ -16,6 +16,8 @@ handlers! {
     "remark" => |_, asked| remark(asked),
     "transfer" => |_, asked| transfer(asked),
     "welcome" => |_, asked| welcome(asked),
+    "groups" => |_, asked| groups(asked),
+    "group" => |_, asked| group(asked),
     "tags" => |_, asked| Ok(tags(asked)),
     "create_tag" => |_, asked| create_tag(asked),
     "rename_tag" => |_, asked| rename_tag(asked),
@@ -162,13 +164,48 @@ fn transfer(asked: &mut CheckedCall<'_>) -> HandlerResult {
     Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "customer": results })))
 }
 
-/// `POST /cgi-bin/externalcontact/send_welcome_msg`: the mock hands out no codes but that of the example.
-fn welcome(asked: &CheckedCall<'_>) -> HandlerResult {
-    if asked.text("/welcome_code") == "CODE" {
+/// `POST /cgi-bin/externalcontact/send_welcome_msg`: takes the code of a push once, and that of the example.
+fn welcome(asked: &mut CheckedCall<'_>) -> HandlerResult {
+    let (code, now) = (asked.text("/welcome_code"), asked.now());
+    if code == "CODE" || asked.company.customers.use_welcome_code(&code, now) {
         Ok(HandlerReply::ok())
     } else {
         Err(ApiError::saying(40058, "invalid welcome_code"))
     }
+}
+
+/// `POST /cgi-bin/externalcontact/groupchat/list`: a cursor is the number of chats before a page.
+fn groups(asked: &CheckedCall<'_>) -> HandlerResult {
+    let owners = asked.texts("/owner_filter/userid_list");
+    // No owner leaves the company of the mock while a chat is theirs.
+    let is_usual = asked.number("/status_filter").unwrap_or_default() == 0;
+    let start: usize = match asked.text("/cursor").as_str() {
+        "" => 0,
+        cursor => cursor.parse().map_err(|_| ApiError::saying(40058, "invalid cursor"))?,
+    };
+    let most = asked.number("/limit").and_then(|most| usize::try_from(most).ok()).unwrap_or(100);
+    let chats = asked.company.customers.chats.iter();
+    let wanted = chats.filter(|(_, chat)| is_usual && (owners.is_empty() || owners.contains(&chat.owner)));
+    let all: Vec<Value> = wanted.map(|(id, _)| json!({ "chat_id": id, "status": 0 })).collect();
+    let page: Vec<&Value> = all.iter().skip(start).take(most).collect();
+    let end = start + page.len();
+    let next = if end < all.len() { end.to_string() } else { String::new() };
+    Ok(HandlerReply::Json(json!({
+        "errcode": 0, "errmsg": "ok", "group_chat_list": page, "next_cursor": next,
+    })))
+}
+
+/// `POST /cgi-bin/externalcontact/groupchat/get`
+fn group(asked: &CheckedCall<'_>) -> HandlerResult {
+    let id = asked.text("/chat_id");
+    let company = &*asked.company;
+    let chat = company.customers.chats.get(&id).ok_or(ApiError::new(86001))?;
+    let name = |id: &str| match company.member(id) {
+        Some(member) => (member["name"].as_str().unwrap_or_default().to_owned(), 1),
+        None => (company.customers.contacts.get(id).map(|own| own.name.clone()).unwrap_or_default(), 2),
+    };
+    let shown = chat.shown(&id, asked.number("/need_name") == Some(1), name);
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "group_chat": shown })))
 }
 
 /// `POST /cgi-bin/externalcontact/get_corp_tag_list`
@@ -187,44 +224,24 @@ fn tags(asked: &CheckedCall<'_>) -> HandlerReply {
 fn create_tag(asked: &mut CheckedCall<'_>) -> HandlerResult {
     let (id, name, now) = (asked.text("/group_id"), asked.text("/group_name"), asked.now());
     let tags = asked.body["tag"].as_array().cloned().unwrap_or_default();
+    let names: Vec<String> =
+        tags.iter().map(|tag| tag["name"].as_str().unwrap_or_default().to_owned()).collect();
     let company = asked.company.id.clone();
     let customers = &mut asked.company.customers;
-    let mut next = || {
-        customers.made += 1;
-        format!("et{}", stable_id(&company, "tag", customers.made, 30))
-    };
-    let ids: Vec<(String, String)> =
-        tags.iter().map(|tag| (next(), tag["name"].as_str().unwrap_or_default().to_owned())).collect();
-    let new_group = next();
-    let found =
-        customers.groups.iter().find(|(own, group)| **own == id || (id.is_empty() && group.name == name));
-    let group_id = match found {
-        Some((own, _)) => own.clone(),
-        None if id.is_empty() && !name.is_empty() => new_group,
-        None => return Err(ApiError::new(40068)),
-    };
-    let group = customers.groups.entry(group_id.clone());
-    let group = group.or_insert_with(|| TagGroup { name, tags: Vec::new(), created: now });
-    if ids.iter().any(|(_, name)| name.is_empty() || group.tags.iter().any(|(_, own)| own == name)) {
-        return Err(ApiError::new(40071));
-    }
-    group.tags.extend(ids);
-    Ok(HandlerReply::Json(
-        json!({ "errcode": 0, "errmsg": "ok", "tag_group": Customers::group(&group_id, group) }),
-    ))
+    let group = (Some(id.as_str()).filter(|id| !id.is_empty()), name.as_str());
+    let (group_id, ..) = customers.create_tags(&company, group, &names, now).map_err(ApiError::new)?;
+    let group = customers.groups.get(&group_id).map(|group| Customers::group(&group_id, group));
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "tag_group": group })))
 }
 
 /// `POST /cgi-bin/externalcontact/edit_corp_tag`
 fn rename_tag(asked: &mut CheckedCall<'_>) -> HandlerResult {
     let (id, name) = (asked.text("/id"), asked.text("/name"));
-    let groups = &mut asked.company.customers.groups;
-    if let Some(group) = groups.get_mut(&id) {
-        group.name = name;
-        return Ok(HandlerReply::ok());
+    if asked.company.customers.rename_tag(&id, name) {
+        Ok(HandlerReply::ok())
+    } else {
+        Err(ApiError::new(40068))
     }
-    let tag = groups.values_mut().flat_map(|group| &mut group.tags).find(|(own, _)| *own == id);
-    tag.ok_or(ApiError::new(40068))?.1 = name;
-    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/externalcontact/del_corp_tag`
@@ -236,18 +253,7 @@ fn delete_tags(asked: &mut CheckedCall<'_>) -> HandlerResult {
     {
         return Err(ApiError::new(40068));
     }
-    for group in &groups {
-        customers.groups.remove(group);
-    }
-    for group in customers.groups.values_mut() {
-        group.tags.retain(|(id, _)| !tags.contains(id));
-    }
-    customers.groups.retain(|_, group| !group.tags.is_empty());
-    let known: Vec<String> =
-        customers.groups.values().flat_map(|group| &group.tags).map(|(id, _)| id.clone()).collect();
-    for follow in customers.contacts.values_mut().flat_map(|customer| customer.follows.values_mut()) {
-        follow.tags.retain(|tag| known.contains(tag));
-    }
+    customers.delete_tags(&tags, &groups);
     Ok(HandlerReply::ok())
 }
 

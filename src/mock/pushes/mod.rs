@@ -301,7 +301,8 @@ impl QueuedPush {
         self.compose()?.document.get("Content").map(str::to_owned)
     }
 
-    fn shown(&self) -> Value {
+    /// Returns the push for the control API.
+    pub(crate) fn shown(&self) -> Value {
         let push = self.compose().map(|push| message_json::to_json(&push.document.0));
         let mut shown = json!({
             "id": self.id,

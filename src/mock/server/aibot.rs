@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 
 use super::{ServedCall, Shared};
 use crate::http::server::{HttpResponse, accept_websocket, closing, response};
-use crate::message::{SOCKET_FAULT_STATUS, SOCKET_HEADER, SocketFault};
+use crate::message::{SOCKET_FAULT_STATUS, SOCKET_HEADER, SOCKET_REFUSAL_HEADER, SocketFault};
 use crate::mock::aibot::{
-    Answered, Content, MAX_FRAME_BYTES, Refreshed, SOCKET_PATH, WITHOUT_BOT_HEADER, run,
+    Answered, Content, MAX_FRAME_BYTES, Refreshed, SOCKET_METHOD, SOCKET_PATH, TakenReply,
+    WITHOUT_BOT_HEADER, run,
 };
 use crate::mock::world::NoBot;
 
@@ -39,21 +40,29 @@ pub(super) fn connect(
         own.sockets.send(closed);
         let opened = Instant::now();
         let fault = run(connection, frames, |content| receive(&own, number, content, &from)).await;
-        own.world.lock().unwrap_or_else(PoisonError::into_inner).close_socket(number, fault);
+        own.world.lock().unwrap_or_else(PoisonError::into_inner).close_socket(number, fault, (own.now_ms)());
         own.sockets.remove(number);
         if fault.is_some() {
             let path = SOCKET_PATH.to_owned();
-            own.lines.send(ServedCall { fault, ..line(own.now_ms, path, opened) }).ok();
+            own.say(ServedCall { fault, ..line(own.now_ms, path, opened) });
         }
     });
     answer
+}
+
+/// Refuses a handshake at a path that is not that of the WebSocket.
+pub(super) fn refuse_path(path: &str, shared: &Shared) -> HttpResponse {
+    let line = line(shared.now_ms, path.to_owned(), Instant::now());
+    shared.lines.send(ServedCall { status: StatusCode::NOT_FOUND.as_u16(), ..line }).ok();
+    let reason = format!("bots connect to `{SOCKET_PATH}`\n");
+    closing(response(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", reason))
 }
 
 /// Returns a line of the log about a frame.
 fn line(now_ms: fn() -> u64, path: String, began: Instant) -> ServedCall {
     ServedCall {
         at_ms: now_ms(),
-        method: "WS".to_owned(),
+        method: SOCKET_METHOD.to_owned(),
         path,
         errcode: None,
         status: 0,
@@ -61,6 +70,7 @@ fn line(now_ms: fn() -> u64, path: String, began: Instant) -> ServedCall {
         causes: Vec::new(),
         warnings: Vec::new(),
         fault: None,
+        logged: None,
     }
 }
 
@@ -78,7 +88,7 @@ fn receive(shared: &Shared, number: u64, content: Content<'_>, from: &str) {
     let path = format!("{SOCKET_PATH} {}", received.cmd);
     let errcode = Some(received.errcode);
     let line = ServedCall { at_ms, errcode, status: 200, ..line(shared.now_ms, path, began) };
-    shared.lines.send(line).ok();
+    shared.say(line);
 }
 
 /// Hands a push to a connected bot and answers with its reply, as a bot with a callback URL answers.
@@ -94,22 +104,27 @@ pub(super) async fn callback(shared: &Shared, body: &[u8]) -> HttpResponse {
     let now_ms = shared.now_ms;
     let started = {
         let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
-        let bot = match world.aibot_for(&push) {
-            Ok(bot) => bot,
-            Err(NoBot::None) => return without_bot(&[]),
-            Err(NoBot::Several(bots)) => return without_bot(&bots),
-        };
+        let bot = world.aibot_for(&push);
         if let Some(stream) = push["stream"]["id"].as_str().filter(|_| push["msgtype"] == "stream") {
-            return match world.aibot_refreshed(&bot, stream) {
-                Refreshed::Reply(reply) => replied(&reply),
-                Refreshed::Unchanged => no_reply(),
-                Refreshed::Unknown => told(StatusCode::NOT_FOUND, "the bot has begun no stream of this id"),
+            let refreshed = world.aibot_refreshed(bot.as_deref().ok(), stream, now_ms());
+            return match (refreshed, bot) {
+                (Refreshed::Reply(taken), _) => replied(&taken),
+                (Refreshed::Fault(fault), _) => failed(&fault),
+                (Refreshed::Unchanged, _) => no_reply(),
+                (Refreshed::Unknown, Ok(_)) => {
+                    told(StatusCode::NOT_FOUND, "the bot has begun no stream of this id")
+                }
+                (Refreshed::Unknown, Err(none)) => without_bot(none),
             };
         }
+        let bot = match bot {
+            Ok(bot) => bot,
+            Err(none) => return without_bot(none),
+        };
         world.push_to_aibot(&bot, push, now_ms())
     };
     let Some((req_id, frame)) = started else {
-        return without_bot(&[]);
+        return without_bot(NoBot::None);
     };
     shared.sockets.send(frame);
     let end = tokio::time::Instant::now() + MAX_WAIT;
@@ -123,7 +138,7 @@ pub(super) async fn callback(shared: &Shared, body: &[u8]) -> HttpResponse {
             world.aibot_answered(&req_id, now_ms())
         };
         match answered {
-            Answered::Reply(reply) => return replied(&reply),
+            Answered::Reply(taken) => return replied(&taken),
             Answered::NoReply => return no_reply(),
             Answered::Fault(fault) => return failed(&fault),
             Answered::Waiting if tokio::time::Instant::now() >= end => return no_reply(),
@@ -138,9 +153,15 @@ pub(super) async fn callback(shared: &Shared, body: &[u8]) -> HttpResponse {
     }
 }
 
-/// Returns the reply of a bot.
-fn replied(reply: &Value) -> HttpResponse {
-    marked(response(StatusCode::OK, "application/json; charset=utf-8", reply.to_string()))
+/// Returns the reply of a bot, with the reason if it was refused.
+fn replied(taken: &TakenReply) -> HttpResponse {
+    let mut answer = response(StatusCode::OK, "application/json; charset=utf-8", taken.reply.to_string());
+    if let Some(refusal) = &taken.refusal
+        && let Ok(refusal) = HeaderValue::from_str(&json!(refusal).to_string())
+    {
+        answer.headers_mut().insert(SOCKET_REFUSAL_HEADER, refusal);
+    }
+    marked(answer)
 }
 
 /// Returns the reason why there is no reply.
@@ -154,8 +175,11 @@ fn no_reply() -> HttpResponse {
 }
 
 /// Returns the answer without a bot that could be meant, with those that are connected.
-fn without_bot(bots: &[String]) -> HttpResponse {
-    let bots = bots.join(", ");
+fn without_bot(none: NoBot) -> HttpResponse {
+    let bots = match none {
+        NoBot::None => String::new(),
+        NoBot::Several(bots) => bots.join(", "),
+    };
     let reason = if bots.is_empty() {
         "no bot is connected to `/aibot` of the mock".to_owned()
     } else {

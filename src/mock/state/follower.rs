@@ -63,6 +63,15 @@ impl FollowerData {
         first - left as u64 + joined as u64
     }
 
+    /// Returns the numbers of the first followers and of the first users who have left, at most `most` of each.
+    pub(crate) fn some(&self, first: u64, most: usize) -> Vec<(u64, bool)> {
+        let followers = self.followers(first, 0).take(most).map(|index| (index, true));
+        let mut some: Vec<(u64, bool)> =
+            followers.chain(self.left.iter().take(most).map(|&index| (index, false))).collect();
+        some.sort_unstable();
+        some
+    }
+
     /// Returns the ids of a follower's tags.
     pub(crate) fn tags_of(&self, index: u64) -> Vec<u64> {
         self.tags.iter().filter(|(_, tag)| tag.members.contains(&index)).map(|(&id, _)| id).collect()

@@ -7,6 +7,7 @@ pub(crate) mod company;
 pub(crate) mod contact;
 pub(crate) mod conversation;
 pub(crate) mod customer;
+pub(crate) mod customer_chat;
 pub(crate) mod follower;
 pub(crate) mod kf;
 pub(crate) mod login;

@@ -1,10 +1,12 @@
 //! The tokens of an account.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::quota;
 use crate::mock::errmsg::ApiError;
 use crate::random::SeededRandom;
+use crate::secret::MASK;
 
 /// The lifetime of a token, in seconds.
 pub(crate) const LIFETIME_SECONDS: u64 = 7200;
@@ -14,6 +16,8 @@ const RENEWAL_SECONDS: u64 = 300;
 const MAX_DAILY_REFRESHES: u64 = 20;
 /// The minimum time between two uses of `force_refresh`, in milliseconds.
 const REFRESH_INTERVAL_MS: u64 = 30_000;
+/// The number of characters of a token that are shown, too few to use it.
+const SHOWN_CHARS: usize = 6;
 /// The maximum number of stored tokens of an account.
 const MAX_STORED_TOKENS: usize = 64;
 
@@ -71,6 +75,21 @@ impl Tokens {
     /// Returns the number of valid tokens.
     pub(crate) fn alive(&self, now_ms: u64) -> usize {
         self.issued.iter().filter(|issued| now_ms < issued.ends_ms).count()
+    }
+
+    /// Returns the valid tokens, each by its first characters.
+    pub(crate) fn shown(&self, now_ms: u64) -> Value {
+        let alive = self.issued.iter().filter(|issued| now_ms < issued.ends_ms);
+        let shown = |issued: &Issued| {
+            let first: String = issued.value.chars().take(SHOWN_CHARS).collect();
+            json!({
+                "token": format!("{first}{MASK}"),
+                "stable": issued.stable,
+                "replaced": issued.replaced,
+                "ends_s": (issued.ends_ms - now_ms) / 1000,
+            })
+        };
+        alive.map(shown).collect()
     }
 
     pub(crate) fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut SeededRandom) -> String {

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::World;
+use super::customers::CUSTOMER_ACTIONS;
 use super::suite::SUITE_ACTIONS;
 use crate::message::{Family, Platform, catalogue};
 use crate::mock::kind::AccountKind;
@@ -47,6 +48,9 @@ impl World {
         let action = given["action"].as_str();
         match action {
             Some("kf_message") => return self.customer_writes(given, now_ms),
+            Some(action) if CUSTOMER_ACTIONS.contains(&action) => {
+                return self.act_for_customers(action, given, now_ms);
+            }
             Some(action) if SUITE_ACTIONS.contains(&action) => {
                 return self.act_for_suite(action, given, now_ms);
             }
@@ -55,7 +59,7 @@ impl World {
         let known = ["message", "menu", "follow", "unfollow", "scan", "wait"];
         let action = action.filter(|action| known.contains(action));
         let action = action
-            .ok_or("`action` takes message, menu, follow, unfollow, scan, wait, kf_message, suite_ticket, create_auth, change_auth, cancel_auth or reset_permanent_code")?
+            .ok_or("`action` takes message, menu, follow, unfollow, scan, wait, kf_message, change_external_contact, change_external_chat, change_external_tag, suite_ticket, create_auth, change_auth, cancel_auth or reset_permanent_code")?
             .to_owned();
         self.each(given, now_ms, |account, act| act.apply(&action, account))
     }

@@ -8,7 +8,9 @@ use super::{Acted, World};
 use crate::api::Host;
 use crate::message::envelope::AesKey;
 use crate::message::{FrameFault, Kind, Push, json};
-use crate::mock::aibot::{Answered, Content, Frame, Moment, Refreshed, SOCKET_PATH, Sent, ServedFile};
+use crate::mock::aibot::{
+    Answered, Content, Frame, Moment, OwnFile, Refreshed, SOCKET_METHOD, SOCKET_PATH, Sent, ServedFile,
+};
 use crate::mock::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
 use crate::mock::errmsg::ApiError;
 use crate::mock::log::Trace;
@@ -18,8 +20,6 @@ use crate::mock::pushes::{NewPush, unknown_field};
 const MAX_BOT_BYTES: usize = 64;
 /// The user who writes if none is named: the first member of a new company.
 const SAMPLE_USER: &str = "zhangsan";
-/// The method of a frame in the log.
-const METHOD: &str = "WS";
 
 /// The result of a frame.
 pub(in crate::mock) struct ReceivedFrame {
@@ -45,8 +45,9 @@ impl World {
     }
 
     /// Removes a connection, which may have ended because the bot broke the protocol.
-    pub(in crate::mock) fn close_socket(&mut self, number: u64, fault: Option<FrameFault>) {
-        self.aibots.close(number, fault);
+    pub(in crate::mock) fn close_socket(&mut self, number: u64, fault: Option<FrameFault>, now_ms: u64) {
+        let now_ms = self.time(now_ms);
+        self.aibots.close(number, fault, now_ms);
     }
 
     /// Takes a frame of a connection.
@@ -69,7 +70,7 @@ impl World {
         let bot = self.aibots.bot_of(number).unwrap_or_default().to_owned();
         let cmd = frame.map(|frame| frame.cmd).unwrap_or_default();
         let call = MockCall {
-            method: METHOD,
+            method: SOCKET_METHOD,
             host: Host::Work,
             path: SOCKET_PATH,
             target: SOCKET_PATH,
@@ -95,12 +96,16 @@ impl World {
         self.aibots.serve_at(base, key);
     }
 
-    /// Puts links to the mock into a push to a callback URL.
-    pub(crate) fn link_push(&mut self, push: &mut Push, now_ms: u64) {
+    /// Puts links to the mock into a push: to the caller's own files, and, in a push to a callback URL, to those of the
+    /// samples and to `response_url`. A WebSocket's mock makes the latter itself.
+    pub(crate) fn link_push(&mut self, push: &mut Push, own: &[OwnFile], over_socket: bool, now_ms: u64) {
         let now_ms = self.time(now_ms);
         let mut json = json::to_json(&push.document.0);
         let bot = json["aibotid"].as_str().unwrap_or_default().to_owned();
-        self.aibots.link(&bot, &mut json, false, now_ms);
+        self.aibots.link_own(&mut json, own, over_socket, now_ms);
+        if !over_socket {
+            self.aibots.link(&bot, &mut json, false, now_ms);
+        }
         if let Some(document) = json::from_json(&json) {
             push.document = document;
         }
@@ -110,7 +115,7 @@ impl World {
     pub(super) fn aibot_file(&self, id: &str, now_ms: u64) -> MockAnswer {
         let reply = match self.aibots.file(id, self.time(now_ms)) {
             Some(ServedFile { name, bytes }) => {
-                let (content_type, name) = ("application/octet-stream", name.to_owned());
+                let content_type = "application/octet-stream";
                 HandlerReply::File { content: bytes, content_type, name }
             }
             None => HandlerReply::NotFound,
@@ -204,9 +209,15 @@ impl World {
         (self.aibots.answered(req_id, now_ms), self.aibots.left_ms(req_id, now_ms))
     }
 
-    /// Returns what is new of a stream.
-    pub(in crate::mock) fn aibot_refreshed(&mut self, bot: &str, stream: &str) -> Refreshed {
-        self.aibots.refresh(bot, stream)
+    /// Returns what is new of a stream; `None` is the bot that began it.
+    pub(in crate::mock) fn aibot_refreshed(
+        &mut self,
+        bot: Option<&str>,
+        stream: &str,
+        now_ms: u64,
+    ) -> Refreshed {
+        let now_ms = self.time(now_ms);
+        self.aibots.refresh(bot, stream, now_ms)
     }
 
     /// Returns the bots for the control API.

@@ -41,7 +41,7 @@ impl World {
             WorkKf::fill(&due.account, &mut due.push.document);
         }
         if !due.over_socket && due.push.kind.starts_with("aibot.") {
-            self.link_push(&mut due.push, now_ms - self.ahead_ms);
+            self.link_push(&mut due.push, &[], false, now_ms - self.ahead_ms);
         }
         Some(due)
     }

@@ -3,13 +3,18 @@
 use serde_json::{Value, json};
 
 use super::{Acted, ROBOT_ID, World};
+use crate::mock::call::MockCall;
 use crate::mock::pushes::NewPush;
 use crate::mock::rules::Rules;
 use crate::mock::state::Account;
 use crate::mock::state::company::Company;
+use crate::mock::state::openid::Openids;
 
 /// The event that tells of new messages to customer service of WeCom.
 const KF_EVENT: &str = "work.kf_msg_or_event";
+
+/// The maximum number of followers, and of users who have left, that are shown.
+const MAX_SHOWN_USERS: usize = 20;
 
 /// The maximum number of seconds by which a call moves the clock.
 const MAX_ADVANCE_S: u64 = 365 * 86_400;
@@ -94,7 +99,7 @@ impl World {
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> =
-            self.accounts.values().map(|account| shown(account, self.time(now_ms))).collect();
+            self.accounts.iter().map(|(key, account)| self.account_shown(key, account, now_ms)).collect();
         json!({
             "followers": followers,
             "token_overlap_s": token_overlap_s,
@@ -129,9 +134,31 @@ impl World {
         self.accounts.values().flat_map(|account| account.conversation.shown(&account.id, openid)).collect()
     }
 
+    /// Returns the entry of a call that was just answered; `None` if it is not logged, as a download by its link.
+    pub(crate) fn logged_call(&self, call: &MockCall<'_>) -> Option<Value> {
+        self.log.newest(call.path, self.time(call.now_ms))
+    }
+
     /// Returns the recent calls without secrets.
     pub(crate) fn requests(&self) -> Value {
         self.log.shown()
+    }
+}
+
+impl World {
+    /// Returns the data of an account without secrets.
+    fn account_shown(&self, key: &str, account: &Account, now_ms: u64) -> Value {
+        let now_ms = self.time(now_ms);
+        let mut shown = shown(account, now_ms);
+        if key.starts_with("api/") {
+            let (people, first) = (&account.people, self.rules.followers);
+            let openids = Openids::of(&account.id);
+            let user =
+                |(index, follows): (u64, bool)| json!({ "openid": openids.at(index), "follows": follows });
+            shown["followers"] = json!(people.count(first));
+            shown["users"] = people.some(first, MAX_SHOWN_USERS).into_iter().map(user).collect();
+        }
+        shown
     }
 }
 
@@ -139,6 +166,7 @@ fn shown(account: &Account, now_ms: u64) -> Value {
     let mut shown = json!({
         "id": account.id,
         "tokens": account.tokens.alive(now_ms),
+        "access_tokens": account.tokens.shown(now_ms),
         "menu": account.menus.shown(),
         "media": account.media.shown(),
         "tags": account.people.shown(),

@@ -21,7 +21,8 @@ export function drawEntry(entry, phone) {
   return element;
 }
 
-function answer(entry, phone) {
+/** Returns the parts of the answer of a bot. */
+export function answer(entry, phone) {
   // WeChat shows the user this sentence in place of a reply that it does not accept.
   if (!entry.accepted || entry.in_time === false) return [line(t("outOfOrder"))];
   return drawReply(entry, phone);
@@ -31,7 +32,8 @@ function theirs(parts, entry, phone) {
   return h("div", { class: "theirs" }, parts.length ? h("span", { class: "away" }, t("botWrote")) : null, ...parts, details(entry, phone.chat));
 }
 
-function own(entry, phone) {
+/** Returns what a user did. */
+export function own(entry, phone) {
   const { push } = entry;
   const draw = push.MsgType === "event" ? event : (OWN[push.MsgType] ?? other);
   const drawn = draw(push, phone);

@@ -1,13 +1,14 @@
 // The page of `webot chat`: several phones side by side.
 
+import { PageApp } from "./app.js";
 import "./phone.js";
 import { foreign, h, icon } from "./dom.js";
 import { call, follow } from "./server.js";
-import { said, speak, spoken, t } from "./words.js";
+import { said, t } from "./words.js";
 
-class ChatApp extends HTMLElement {
+class ChatApp extends PageApp {
   connectedCallback() {
-    speak(new URLSearchParams(location.search).get("lang") ?? navigator.language.slice(0, 2));
+    this.begin("title");
     this.state = { users: [], bot: {}, menu: null };
     this.entries = new Map();
     this.current = 0;
@@ -18,7 +19,7 @@ class ChatApp extends HTMLElement {
       entries: (entries) => this.show(entries),
       connected: (is) => {
         this.connected = is;
-        this.warn();
+        this.warnOfProblem();
       },
     });
   }
@@ -29,9 +30,7 @@ class ChatApp extends HTMLElement {
     this.bot = h("span", { class: "bot" });
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("users") });
     this.phones = h("main", { class: "phones" });
-    this.banner = h("p", { class: "banner", role: "alert", hidden: true });
-    this.toast = h("p", { class: "toast", role: "status", hidden: true });
-    const language = h("button", { type: "button", class: "plain", lang: spoken() === "zh" ? "en" : "zh", "aria-label": t("languageLabel"), onclick: () => this.speak() }, t("language"));
+    const [banner, toast] = this.notices();
     const tools = h(
       "div",
       { class: "tools", role: "group", "aria-label": t("options") },
@@ -40,20 +39,15 @@ class ChatApp extends HTMLElement {
       button("exportTest", () => this.attempt(() => this.export())),
       button("save", () => this.attempt(() => this.save())),
       button("load", () => this.attempt(() => this.load())),
-      language,
+      this.languageButton(),
     );
-    this.replaceChildren(h("header", { class: "top" }, h("h1", {}, t("title"), this.bot), tools), this.banner, this.tabs, this.phones, this.toast);
+    this.replaceChildren(h("header", { class: "top" }, h("h1", {}, t("title"), this.bot), tools), banner, this.tabs, this.phones, toast);
   }
 
-  speak() {
-    speak(spoken() === "zh" ? "en" : "zh");
-    const query = new URLSearchParams(location.search);
-    query.set("lang", spoken());
-    history.replaceState(null, "", `?${query}`);
+  redraw() {
     this.draw();
     this.update(this.state);
     this.show([...this.entries.values()]);
-    this.querySelector(".tools button:last-child").focus();
   }
 
   reset() {
@@ -84,15 +78,14 @@ class ChatApp extends HTMLElement {
       for (const phone of phones) phone.scrollToEnd();
     }
     this.choose(Math.min(this.current, phones.length - 1));
-    this.warn();
+    this.warnOfProblem();
   }
 
   /** Shows what stands in the way of the whole conversation. */
-  warn() {
+  warnOfProblem() {
     const problem = said(this.state.problem);
     const text = this.connected === false ? t("disconnected") : [problem.message, ...(problem.hints ?? [])].filter(Boolean).join("\n");
-    this.banner.replaceChildren(foreign(text));
-    this.banner.hidden = !text;
+    this.warn(text);
   }
 
   /** Shows one phone on a narrow screen. */
@@ -129,25 +122,6 @@ class ChatApp extends HTMLElement {
       const new_ = own.get(phone.user.openid);
       if (new_) phone.show(new_.sort((one, other) => one.id - other.id));
     }
-  }
-
-  /** Does something that may fail, and says so. */
-  async attempt(act) {
-    try {
-      return await act();
-    } catch (error) {
-      this.tell(error.message);
-      return undefined;
-    }
-  }
-
-  tell(text) {
-    clearTimeout(this.untold);
-    this.toast.replaceChildren(foreign(text));
-    this.toast.hidden = false;
-    this.untold = setTimeout(() => {
-      this.toast.hidden = true;
-    }, 8000);
   }
 
   restart(entry) {

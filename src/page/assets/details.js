@@ -61,11 +61,13 @@ function content(entry, chat) {
   return parts;
 }
 
-function button(key, onclick, picture) {
+/** Returns a small button. */
+export function button(key, onclick, picture) {
   return h("button", { type: "button", class: "small", onclick }, picture ? icon(picture) : null, t(key));
 }
 
-function sentence(text, severity) {
+/** Returns a finding with its hints. */
+export function sentence(text, severity) {
   return h(
     "div",
     { class: `finding ${severity}` },
@@ -74,12 +76,14 @@ function sentence(text, severity) {
   );
 }
 
-function deliveries(all) {
+/** Returns the list of all deliveries. */
+export function deliveries(all) {
   const line = (one, at) => h("li", {}, t("delivery", at + 1, one.error ?? `HTTP ${one.status}`, one.ms));
   return h("div", {}, h("h4", {}, t("deliveries")), h("ul", {}, all.map(line)));
 }
 
-function code(key, text) {
+/** Returns a block of code with its title. */
+export function code(key, text) {
   const copy = h("button", { type: "button", class: "small copy" }, t("copy"));
   copy.addEventListener("click", async () => {
     try {
@@ -94,7 +98,7 @@ function code(key, text) {
 
 /** Breaks XML into lines for the eyes; the text itself stays as it is. */
 function indented(text) {
-  const parts = text.length > 20000 ? [text] : text.split(/(?<=>)(?=<[A-Za-z/])/);
+  const parts = text.length > 20000 ? [text] : text.split(/(?<=(?<!\]\])>)(?=<[A-Za-z/])/);
   let depth = 0;
   const lines = parts.map((part) => {
     if (part.startsWith("</")) depth -= 1;

@@ -69,6 +69,8 @@ function link(attributes, label, phone) {
     const query = new URLSearchParams(choice[1]);
     const content = query.get("msgmenucontent") ?? label;
     const id = query.get("msgmenuid") ?? "";
+    // Beside a server, no user can choose.
+    if (!phone.send) return h("span", { class: "mini" }, label);
     const send = () => phone.send(["text", content], [["bizmsgmenuid", id]]);
     return h("button", { type: "button", class: "link", onclick: send }, label);
   }

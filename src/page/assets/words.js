@@ -106,11 +106,16 @@ export function spoken() {
   return language;
 }
 
-/** Speaks a language from now on. */
-export function speak(wanted) {
+/** Adds the words of a page. */
+export function learn(words) {
+  Object.assign(WORDS, words);
+}
+
+/** Speaks a language from now on; `title` is the key of the page's title. */
+export function speak(wanted, title) {
   language = wanted === "zh" ? "zh" : "en";
   document.documentElement.lang = language;
-  document.title = `webot · ${t("title")}`;
+  document.title = `webot · ${t(title)}`;
 }
 
 /** Returns a text in the language of the page; `{0}` stands for the first value. */

@@ -6,13 +6,9 @@ use super::{ChatError, ChatSettings};
 use crate::http::{Failure, Request};
 use crate::lang::Said;
 use crate::message::{Push, Rule, Verdict, json as message_json, xml};
+use crate::page::entry::{bilingual, cut};
 use crate::probe::{Exchange, Judged};
 use crate::recording::{RecordedAnswer, RecordedBody, RecordedPush, kind_name};
-
-/// The length from which on a text of an entry is cut, in characters; the page can ask for the whole entry.
-const MAX_CHARS: usize = 3000;
-/// The largest number of items of a list in an entry.
-const MAX_ITEMS: usize = 50;
 
 /// Returns the entry of a push that is being sent. `late` are the deadlines of deliveries without an answer, in
 /// milliseconds.
@@ -132,50 +128,12 @@ fn show_request(entry: &mut Value, request: &Request, settings: &ChatSettings) {
     }
 }
 
-/// Returns a sentence with its hints for the page, in both languages.
-pub(super) fn bilingual([en, zh]: [Said; 2]) -> Value {
-    let said = |said: Said| json!({ "message": said.message, "hints": said.hints });
-    json!({ "en": said(en), "zh": said(zh) })
-}
-
 /// Returns a sentence with its hints in one text.
 pub(super) fn sentence(said: &Said) -> String {
     std::iter::once(said.message.as_str())
         .chain(said.hints.iter().map(String::as_str))
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-/// Returns an entry whose long texts and lists are cut, which `cut` then tells.
-fn cut(mut entry: Value) -> Value {
-    if cut_value(&mut entry) {
-        entry["cut"] = json!(true);
-    }
-    entry
-}
-
-/// Cuts all of these values; returns whether one was long.
-fn cut_all<'a>(values: impl Iterator<Item = &'a mut Value>) -> bool {
-    values.filter_map(|value| cut_value(value).then_some(())).count() > 0
-}
-
-fn cut_value(value: &mut Value) -> bool {
-    match value {
-        Value::String(text) => match text.char_indices().nth(MAX_CHARS) {
-            Some((at, _)) => {
-                text.truncate(at);
-                true
-            }
-            None => false,
-        },
-        Value::Array(items) => {
-            let is_long = items.len() > MAX_ITEMS;
-            items.truncate(MAX_ITEMS);
-            cut_all(items.iter_mut()) || is_long
-        }
-        Value::Object(members) => cut_all(members.values_mut()),
-        _ => false,
-    }
 }
 
 /// Returns an exchange for a recording.

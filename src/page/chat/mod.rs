@@ -22,6 +22,7 @@ use url::Url;
 pub(crate) use error::ChatError;
 pub(crate) use mock::ChatMock;
 
+use super::entry::bilingual;
 use super::feed::Feed;
 use super::server::{CallError, Host};
 use crate::bot::{LocalBot, LocalBotSettings, Problem, WatchedRules};
@@ -179,7 +180,7 @@ impl Chat {
             while let Some(read) = reloads.recv().await {
                 let Some(chat) = watching.upgrade() else { return };
                 let told = read.err().map(|problems| chat.settings.explain.error(ChatError::Rules(problems)));
-                *chat.problem.borrow_mut() = told.map(exchange::bilingual);
+                *chat.problem.borrow_mut() = told.map(bilingual);
                 chat.show_state();
             }
         });

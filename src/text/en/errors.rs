@@ -19,6 +19,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Shop { url, failure: Failure::Refused } => {
             Said { hints: Vec::new(), ..network(url, &Failure::Refused) }.hint(super::WORDS.pay.shop_starts)
         }
+        Error::Network { url, failure } if url.starts_with("ws") => socket(url, failure),
         Error::Network { url, failure } | Error::Shop { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
@@ -250,6 +251,18 @@ fn setup(setup: &Setup) -> Said {
             .hint("make your receiver trust its public key: openssl rsa -in platform.pem -pubout"),
         Setup::NoReceiver => Said::new("the receiver is missing, which encryption needs")
             .hint("use --appid (official accounts, mini-programs) or --receiver (corpid, suiteid, '' for intelligent bots)"),
+    }
+}
+
+/// Explains why the bot on a WebSocket could not be asked.
+fn socket(url: &str, failure: &Failure) -> Said {
+    match failure {
+        Failure::Refused => Said::new(format!("nothing listens at {url}"))
+            .hint("start the mock with `webot mock`, and give the URL that it prints to the bot and to --to"),
+        Failure::Timeout(ms) => Said::new(format!("no bot has answered at `{url}` within {ms} ms"))
+            .hint("the bot must send `aibot_respond_msg`, for `enter_chat` `aibot_respond_welcome_msg`, with the `req_id` of the push")
+            .hint("`webot send` waits longer with --timeout SECONDS; the output of `webot mock` shows what the bot sends"),
+        _ => network(url, failure),
     }
 }
 

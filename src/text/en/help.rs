@@ -167,6 +167,7 @@ Examples:
     token_server: super::token_server::HELP,
     mcp: super::mcp::HELP,
     chat: super::chat::HELP,
+    ui: super::ui::HELP,
     jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
@@ -241,6 +242,7 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
+    file_is_served: |path| format!("a URL of webot takes the place of `{path}` while the message is sent"),
     responded: |kind, text| format!("`response_url` got {kind}: {text}"),
     response_refused: |code| {
         format!(
@@ -270,6 +272,7 @@ pub(in crate::text) const WORDS: Words = Words {
     token_server: super::token_server::WORDS,
     mcp: super::mcp::WORDS,
     chat: super::chat::WORDS,
+    ui: super::ui::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
     listen_view: super::listen_view::WORDS,

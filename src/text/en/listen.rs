@@ -22,11 +22,16 @@ masked; `webot replay FILE` sends the pushes again.
 
 On a terminal a full-screen view lists the pushes: ? shows its keys, among them r, which sends a push again with a new
 signature. With --log or --quiet, and where the output is no terminal, a log is printed instead.
+With --ui a page in the browser lists them as they come, and sends one again with a click; `ui` in the first line of
+--json is its address.
 With --json the log is NDJSON, and its first line is {\"listening\":\"http://…\",…}.
 Ctrl-C or SIGTERM stops the server with exit code 0.
 
 Examples:
   webot listen --port 8080 --forward-to http://127.0.0.1:3000/wechat --save pushes.jsonl
+
+  # Watch the pushes in the browser
+  webot listen --forward-to http://127.0.0.1:3000/wechat --ui
 
   # Clicks on the menu go to another bot
   webot listen --forward-to http://127.0.0.1:3000 --route event=CLICK=http://127.0.0.1:3001

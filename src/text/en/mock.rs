@@ -21,6 +21,8 @@ users do comes by /__webot/push with a kind aibot.…, or by `webot send aibot.t
 which judges the answer. Files in a push are encrypted as WeCom's are, and a response_url takes one message in an hour.
 Suites of service providers work too: any suite_ticket and code is taken until the first one is pushed.
 --fail counts the calls that have an access_token, from 1; a POST that sets fail restarts the count.
+With --ui a page in the browser shows the calls, the pushes, tokens, followers, the menu and orders; there users write,
+scan, tap the menu and pay.
 With --json the first line on stdout is {\"listening\":\"http://…\",\"aibot\":\"ws://…\"}. Ctrl-C or SIGTERM stops the
 server with exit code 0.
 
@@ -34,7 +36,10 @@ Control API for tests in any language, JSON:
                            {\"openid\":\"…\",\"action\":\"message\",\"text\":\"hello\"}, or follow, unfollow, scan,
                            or menu with a \"button\"; \"fields\" sets fields of the push;
                            wait puts them into `kf session waiting`; with other members kf_message (customer
-                           service of WeCom), and suite_ticket, create_auth, change_auth, cancel_auth,
+                           service of WeCom), change_external_contact, change_external_chat and
+                           change_external_tag (customers of WeCom, with a \"change_type\" such as
+                           add_external_contact, a \"userid\" and an \"external_userid\"),
+                           and suite_ticket, create_auth, change_auth, cancel_auth,
                            reset_permanent_code (suites): {\"action\":\"create_auth\",\"suite_id\":\"…\"}
   POST /__webot/scan       Let a user scan a QR code: {\"openid\":\"…\",\"scene\":\"…\"}, or ticket, url
   POST /__webot/push       Push any kind of `webot send --list`: {\"openid\":\"…\",\"kind\":\"LOCATION\"},
@@ -60,6 +65,9 @@ Examples:
   webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"hello\"}' \\
     http://127.0.0.1:7200/__webot/act
+
+  # Watch the calls in the browser, and act as a user there
+  webot mock --ui --push-to http://127.0.0.1:3000/wechat --appid wx1
 
   # Write to the intelligent bot that is connected, and judge its answer
   webot send aibot.text hello --to ws://127.0.0.1:7200/aibot
@@ -162,6 +170,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         )
     },
     frame_fault: super::socket::frame,
+    wrong_socket_path: "HTTP 404: bots connect to `/aibot`",
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "WeChat Pay itself takes a notify_url that begins with https:// only",
         PayWarning::ClientCertificate => {

@@ -13,6 +13,7 @@ Rules are YAML or JSON; the dialog files of node-webot work as they are:
   '/my name is (.*)/i': 'Hello, {1}'
 Changes to the file take effect when it is saved; if it then has an error, the old rules stay in use.
 A handler can be a program or a URL: it gets the message as JSON and replies with text or JSON.
+With --ui a page in the browser shows each message with its rule, its reply and its time.
 Ctrl-C or SIGTERM stops the bot after the replies in progress.
 
 Examples:
@@ -20,6 +21,9 @@ Examples:
 
   # Check the rules without running the bot
   webot serve rules.yaml --check
+
+  # Watch the messages in the browser
+  webot serve rules.yaml --ui
 
   # Send a message to the bot
   webot send hi --token keyboardcat123",

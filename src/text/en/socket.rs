@@ -4,7 +4,7 @@ use crate::message::{FrameFault, SocketFault};
 /// Explains why an intelligent bot that holds a WebSocket has not replied.
 pub(super) fn fault(fault: &SocketFault) -> Said {
     match fault {
-        SocketFault::Ended => Said::new("the bot's connection has ended before the bot answered")
+        SocketFault::Ended => Said::new("the bot's connection has ended before its answer was complete")
             .hint("the bot's log may tell why; it gets messages again once it has connected and subscribed"),
         SocketFault::Refused { cmd, errcode, errmsg } => {
             let answer = if cmd.is_empty() { String::new() } else { format!(" `{cmd}`") };

@@ -46,6 +46,10 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             "has neither a scheme nor a port",
             "expected a URL such as http://127.0.0.1:3000/wechat, or HOST:PORT",
         ),
+        Wanted::SocketUrl => (
+            "is not the WebSocket of a mock, whose path is `/aibot`",
+            "expected the URL that `webot mock` prints, such as ws://127.0.0.1:7200/aibot",
+        ),
         Wanted::Number => ("is not a number", "expected a number such as 39.90611; --set accepts any value"),
         Wanted::Scene(_) => {
             ("is not a scene value", "expected a number, or 1 to 64 characters; quote it for the shell")

@@ -20,6 +20,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Shop { url, failure: Failure::Refused } => {
             Said { hints: Vec::new(), ..network(url, &Failure::Refused) }.hint(super::WORDS.pay.shop_starts)
         }
+        Error::Network { url, failure } if url.starts_with("ws") => socket(url, failure),
         Error::Network { url, failure } | Error::Shop { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
@@ -257,6 +258,18 @@ fn setup(setup: &Setup) -> Said {
             .hint("请让回调接口信任它的公钥：openssl rsa -in platform.pem -pubout"),
         Setup::NoReceiver => Said::new("缺少加密所需的接收方")
             .hint("公众号和小程序请用 --appid，其他请用 --receiver（corpid、suiteid，智能机器人为 ''）"),
+    }
+}
+
+/// 说明为什么无法询问 WebSocket 上的机器人。
+fn socket(url: &str, failure: &Failure) -> Said {
+    match failure {
+        Failure::Refused => Said::new(format!("{url} 上没有服务在监听"))
+            .hint("用 `webot mock` 启动模拟微信，并把它打印的地址交给机器人和 --to"),
+        Failure::Timeout(ms) => Said::new(format!("机器人在 {ms} 毫秒内没有通过 `{url}` 回复"))
+            .hint("机器人应以推送的 `req_id` 发送 `aibot_respond_msg`，对 `enter_chat` 则发送 `aibot_respond_welcome_msg`")
+            .hint("用 --timeout SECONDS 可以让 `webot send` 等待更久；`webot mock` 的输出显示机器人发送的内容"),
+        _ => network(url, failure),
     }
 }
 

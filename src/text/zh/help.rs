@@ -166,6 +166,7 @@ pub(in crate::text) const HELP: Help = Help {
     token_server: super::token_server::HELP,
     mcp: super::mcp::HELP,
     chat: super::chat::HELP,
+    ui: super::ui::HELP,
     jssdk: super::jssdk::HELP,
     bench: super::bench::HELP,
     listen: super::listen::HELP,
@@ -235,6 +236,7 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息，请使用 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
+    file_is_served: |path| format!("发送时，`{path}` 会换成由 webot 提供的 URL"),
     responded: |kind, text| format!("`response_url` 收到 {kind}：{text}"),
     response_refused: |code| {
         format!("企业微信会以错误码 {code} 拒绝发往 `response_url` 的消息，见 `webot explain {code}`")
@@ -257,6 +259,7 @@ pub(in crate::text) const WORDS: Words = Words {
     token_server: super::token_server::WORDS,
     mcp: super::mcp::WORDS,
     chat: super::chat::WORDS,
+    ui: super::ui::WORDS,
     bench: super::bench::WORDS,
     listen: super::listen::WORDS,
     listen_view: super::listen_view::WORDS,

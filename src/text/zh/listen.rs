@@ -23,11 +23,16 @@ pub(in crate::text) const HELP: ListenHelp = ListenHelp {
 
 在终端上以全屏界面列出推送：按 ? 显示各个按键，例如按 r 重新签名并发送推送。
 使用 --log 或 --quiet，或者输出不是终端时，改为输出日志。
+使用 --ui 时在浏览器的网页中实时列出推送，点击即可重新发送；
+--json 第一行中的 ui 是网页的地址。
 使用 --json 时日志为 NDJSON，第一行是 {\"listening\":\"http://…\",…}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
 
 示例：
   webot listen --port 8080 --forward-to http://127.0.0.1:3000/wechat --save pushes.jsonl
+
+  # 在浏览器中查看推送
+  webot listen --forward-to http://127.0.0.1:3000/wechat --ui
 
   # 菜单点击交给另一个机器人
   webot listen --forward-to http://127.0.0.1:3000 --route event=CLICK=http://127.0.0.1:3001

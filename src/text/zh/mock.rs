@@ -21,6 +21,8 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
 推送里的文件与企业微信一样加密，response_url 在一小时内接收一条消息。
 第三方应用也有状态：在首次推送之前，任何 suite_ticket 和授权码都有效。
 --fail 只计算带 access_token 的调用，从 1 开始；用 POST 设置 fail 后重新计数。
+使用 --ui 时，浏览器的网页会显示接口调用、推送、access_token、粉丝、自定义菜单和订单，
+还可以在网页中以用户身份发消息、扫码、点菜单、支付。
 使用 --json 时，stdout 的第一行是 {\"listening\":\"http://…\",\"aibot\":\"ws://…\"}。
 按 Ctrl-C 或发送 SIGTERM 停止，退出码为 0。
 
@@ -37,7 +39,11 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
                            action 还可以是 follow、unfollow、scan，
                            或带 \"button\" 的 menu；\"fields\" 设置推送的字段；
                            wait 使其进入 `kf session waiting`；
-                           微信客服用 kf_message，第三方应用用 suite_ticket、
+                           微信客服用 kf_message；客户联系用
+                           change_external_contact、change_external_chat、
+                           change_external_tag，另带 \"change_type\"（例如
+                           add_external_contact）、\"userid\" 和
+                           \"external_userid\"；第三方应用用 suite_ticket、
                            create_auth、change_auth、cancel_auth、
                            reset_permanent_code，字段与上面不同：
                            {\"action\":\"create_auth\",\"suite_id\":\"…\"}
@@ -69,6 +75,9 @@ PUBLISHJOBFINISH、wxa_media_check 等），以及用户通过 /__webot/act、/_
   webot mock --push-to http://127.0.0.1:3000/wechat --push-token keyboardcat123 --appid wx1
   curl -d '{\"openid\":\"o6_bmjrPTlm6_2sgVt7hMZOPfL2M\",\"action\":\"message\",\"text\":\"你好\"}' \\
     http://127.0.0.1:7200/__webot/act
+
+  # 在浏览器中查看调用，并以用户身份操作
+  webot mock --ui --push-to http://127.0.0.1:3000/wechat --appid wx1
 
   # 给已连接的智能机器人发消息，并检查回复
   webot send aibot.text 你好 --to ws://127.0.0.1:7200/aibot
@@ -155,6 +164,7 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
         format!("HTTP {status} 接受了微信支付的签名探测，其签名是故意写错的；应验证签名，并返回 4xx")
     },
     frame_fault: super::socket::frame,
+    wrong_socket_path: "HTTP 404：机器人应连接 `/aibot`",
     pay_warning: |warning| match warning {
         PayWarning::HttpNotifyUrl => "微信支付只接受 https:// 开头的 notify_url",
         PayWarning::ClientCertificate => {

@@ -39,6 +39,7 @@ mod sign;
 mod socket;
 mod source;
 mod token_server;
+mod ui;
 mod usage;
 mod wanted;
 mod work;

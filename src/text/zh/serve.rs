@@ -12,6 +12,7 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
   '/我叫 *(.*)/': '你好，{1}'
 文件保存后立即生效；有错误时继续使用旧规则。
 处理器可以是程序或 URL：收到 JSON 格式的消息，以文本或 JSON 回复。
+使用 --ui 时，浏览器的网页会显示每条消息命中的规则、回复和耗时。
 按 Ctrl-C 或发送 SIGTERM 停止，正在处理的消息会先回复。
 
 示例：
@@ -19,6 +20,9 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
 
   # 只检查规则，不启动
   webot serve rules.yaml --check
+
+  # 在浏览器中查看消息
+  webot serve rules.yaml --ui
 
   # 给机器人发一条消息
   webot send hi --token keyboardcat123",

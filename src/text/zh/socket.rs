@@ -4,7 +4,7 @@ use crate::message::{FrameFault, SocketFault};
 /// 说明持有 WebSocket 连接的智能机器人为什么没有回复。
 pub(super) fn fault(fault: &SocketFault) -> Said {
     match fault {
-        SocketFault::Ended => Said::new("机器人还没有回复，连接就断开了")
+        SocketFault::Ended => Said::new("机器人的连接已断开，回复还没有完成")
             .hint("原因可查看机器人的日志；重新连接并订阅后即可再次收到消息"),
         SocketFault::Refused { cmd, errcode, errmsg } => {
             let answer = if cmd.is_empty() { String::new() } else { format!(" `{cmd}` ") };

@@ -67,3 +67,12 @@ fn a_called_rule_stays_behind_its_gate() {
     assert_eq!(server.say("secret").as_deref(), Some("denied"));
     assert_eq!(server.say("call").as_deref(), Some("denied"));
 }
+
+#[test]
+fn a_text_alone_is_a_rule_before_and_after_the_reply_too() {
+    let rules = "hi: hello\nafterReply: ['{reply}!']\n";
+    assert_eq!(talk(rules, &["hi", "afterReply"]), ["hello!", &format!("{NOT_FOUND}!")]);
+    assert_eq!(talk("hi: hello\nbeforeReply: closed\n", &["hi"]), ["closed"]);
+    let rule = &tested("rules:\n- [a, b]\n- any\n", &["x"])[0];
+    assert_eq!((&rule["rule"], &rule["reply"]["Content"]), (&"#2".into(), &"any".into()));
+}

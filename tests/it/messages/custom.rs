@@ -96,7 +96,7 @@ fn the_sixth_message_is_too_many_and_two_days_later_it_is_too_late() {
     text("too late").exit(1).stderr_has("45015").run();
     assert_eq!(
         act("sleep")["error"],
-        "`action` takes message, menu, follow, unfollow, scan, wait, kf_message, suite_ticket, create_auth, change_auth, cancel_auth or reset_permanent_code"
+        "`action` takes message, menu, follow, unfollow, scan, wait, kf_message, change_external_contact, change_external_chat, change_external_tag, suite_ticket, create_auth, change_auth, cancel_auth or reset_permanent_code"
     );
     home.webot(["message", "custom", "text", "oNobody", "x"]).exit(1).stderr_has("40003").run();
 }

@@ -49,6 +49,13 @@ impl Mock {
         self
     }
 
+    /// A text of its first line.
+    #[track_caller]
+    pub fn line(&self, name: &str) -> String {
+        let line = self.process.out.find(|line| serde_json::from_str::<Value>(line).ok());
+        line.expect("a line")[name].as_str().expect("a text").to_owned()
+    }
+
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }

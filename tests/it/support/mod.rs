@@ -7,6 +7,7 @@ mod folder;
 mod http;
 mod keys;
 mod mock;
+mod page;
 mod process;
 mod ran;
 mod raw;
@@ -30,6 +31,7 @@ pub use folder::permissions_hold;
 pub use http::{gzipped, hold, http, http_gzip, http_typed, http_with};
 pub use keys::{key_pair, pem, pkcs8, verify};
 pub use mock::{Mock, Page};
+pub use page::{Events, PageAddress, asked};
 pub use process::{Process, TIMEOUT, until};
 pub use ran::Ran;
 #[cfg(unix)]

@@ -1,32 +1,28 @@
-//! Intelligent bots: their WebSocket on the mock, and what their pushes link to.
-
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
+//! Intelligent bots: their WebSocket on the mock.
 
 use serde_json::{Value, json};
-use webot::message::envelope::{AesKey, decrypt};
 
-use crate::support::{AES_KEY, Bot, Mock, Ran, Socket, http, until, webot};
+use crate::support::{Mock, Ran, Socket, until, webot};
 
-const BOT: &str = "aib-test";
+pub(super) const BOT: &str = "aib-test";
 
-fn stream(id: &str, content: &str, finish: bool) -> Value {
+pub(super) fn stream(id: &str, content: &str, finish: bool) -> Value {
     json!({ "msgtype": "stream", "stream": { "id": id, "content": content, "finish": finish } })
 }
 
 /// The URL to which bots connect.
-fn socket_url(mock: &Mock) -> String {
+pub(super) fn socket_url(mock: &Mock) -> String {
     format!("{}/aibot", mock.url().replace("http", "ws"))
 }
 
-fn send(mock: &Mock, words: &[&str], code: i32) -> Ran {
+pub(super) fn send(mock: &Mock, words: &[&str], code: i32) -> Ran {
     let url = socket_url(mock);
     webot(["send"]).args(words).args(["--json", "--to", &url]).exit(code).stderr_any().run()
 }
 
 /// The next push, its `req_id` and its body.
 #[track_caller]
-fn pushed(socket: &mut Socket, cmd: &str) -> (String, Value) {
+pub(super) fn pushed(socket: &mut Socket, cmd: &str) -> (String, Value) {
     let frame = socket.read().expect("a push");
     assert_eq!(frame["cmd"], cmd, "{frame}");
     (frame["headers"]["req_id"].as_str().expect("an id").to_owned(), frame["body"].clone())
@@ -86,7 +82,7 @@ fn without_a_bot_the_reason_is_told() {
     let error = send(&mock, &["aibot.text"], 4).error();
     assert!(error["message"].as_str().expect("a text").ends_with("one, two"), "{error}");
     let url = socket_url(&mock);
-    webot(["send", "text", "hello", "--to", &url]).exit(1).stderr_any().run();
+    webot(["send", "text", "hello", "--to", &url]).exit(2).stderr_any().run();
     let other = format!("{}/other", mock.url().replace("http", "ws"));
     webot(["send", "aibot.text", "--to", &other]).exit(2).stderr_any().run();
 }
@@ -190,6 +186,98 @@ fn a_refused_answer_is_told_at_once() {
 }
 
 #[test]
+fn a_stream_that_is_refused_or_cut_off_ends_at_once() {
+    let mock = Mock::start([]);
+    let text = json!({ "msgtype": "text", "text": { "content": "x" } });
+    for (rule, said, second) in [
+        ("answer-refused", "40008", Some((true, text))),
+        ("answer-refused", "846605", Some((false, stream("S", "ab", true)))),
+        ("socket-closed", "has ended", None),
+    ] {
+        let mut bot = Socket::subscribed(&mock, BOT);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let (id, _) = pushed(&mut bot, "aibot_msg_callback");
+                assert_eq!(bot.ask("aibot_respond_msg", &id, stream("S", "a", false))["errcode"], 0);
+                let Some((is_known, body)) = second else { return };
+                let id = if is_known { id } else { "other".to_owned() };
+                assert_ne!(bot.ask("aibot_respond_msg", &id, body)["errcode"], 0);
+                // The connection stays until the stream is given up.
+                while bot.read().is_some() {}
+            });
+            let ran = send(&mock, &["aibot.text"], 1);
+            assert_eq!(ran.rules(), [rule], "{}", ran.stdout);
+            assert!(ran.json()["findings"][0]["message"].to_string().contains(said), "{}", ran.stdout);
+            // Another connection of the bot closes this one.
+            Socket::subscribed(&mock, BOT);
+        });
+    }
+    // A reply without a mistake of its own is refused too.
+    let mut bot = Socket::subscribed(&mock, BOT);
+    let answering = std::thread::spawn(move || {
+        let (id, _) = pushed(&mut bot, "aibot_msg_callback");
+        let file = json!({ "msgtype": "file", "file": { "media_id": "none" } });
+        assert_eq!(bot.ask("aibot_respond_msg", &id, file)["errcode"], 40007);
+        bot
+    });
+    let ran = send(&mock, &["aibot.text"], 1);
+    assert_eq!(ran.rules(), ["answer-refused"]);
+    assert_eq!(ran.json()["reply"]["type"], "file");
+    answering.join().expect("a bot");
+}
+
+#[test]
+fn several_users_write_at_the_same_time() {
+    let mock = Mock::start([]);
+    let mut bot = Socket::subscribed(&mock, BOT);
+    let answering = std::thread::spawn(move || {
+        let pushes = [(); 3].map(|()| pushed(&mut bot, "aibot_msg_callback"));
+        for (finish, content) in [(false, "a"), (true, "ab")] {
+            for (at, (id, _)) in pushes.iter().enumerate() {
+                let reply = stream(&format!("S{at}"), content, finish);
+                assert_eq!(bot.ask("aibot_respond_msg", id, reply)["errcode"], 0);
+            }
+        }
+        pushes.map(|(_, body)| body["from"]["userid"].as_str().expect("a user").to_owned())
+    });
+    let ran = send(&mock, &["aibot.text", "--user", "ann", "--users", "3"], 0);
+    assert_eq!(ran.rules(), Vec::<String>::new());
+    let users = ran.json()["users"].clone();
+    assert_eq!(users[2]["reply"]["fields"]["stream"]["content"], "ab", "{users}");
+    let mut users = answering.join().expect("users");
+    users.sort();
+    assert_eq!(users, ["ann", "ann-2", "ann-3"]);
+    let platform = ["send", "open.component_verify_ticket", "--users", "2", "--token", "t", "--json"];
+    let error = webot(platform).args(["--to", &mock.url()]).exit(2).stderr_any().run().error();
+    assert!(error["message"].as_str().expect("a text").contains("no user sends"), "{error}");
+}
+
+#[test]
+fn a_wrong_use_of_the_websocket_is_named() {
+    let mock = Mock::start([]);
+    let _silent = Socket::subscribed(&mock, BOT);
+    let url = socket_url(&mock);
+    let told = |command: &[&str], code: i32| {
+        let error = webot(command).args(["--json"]).exit(code).stderr_any().run().error();
+        (error["message"].as_str().expect("a text").to_owned(), error["hints"][0].to_string())
+    };
+    let (message, hint) = told(&["send", "text", "hello", "--to", &url], 2);
+    assert!(message.starts_with("`text` is not for intelligent bots") && message.contains(&url), "{message}");
+    assert!(hint.contains(&format!("webot send aibot.text hello --to {url}")), "{hint}");
+    let (message, hint) = told(&["verify-url", "--to", &url], 2);
+    assert!(message.contains("no URL check") && hint.contains("webot send aibot.text"), "{message} {hint}");
+    let (message, hint) = told(&["send", "aibot.text", "--to", &url.replace("/aibot", "/bot")], 2);
+    assert!(message.contains("`/aibot`") && hint.contains("webot mock"), "{message} {hint}");
+    let (message, hint) = told(&["send", "aibot.text", "--timeout", "1", "--to", &url], 4);
+    assert!(message.contains(&format!("no bot has answered at `{url}`")), "{message}");
+    assert!(hint.contains("aibot_respond_msg"), "{hint}");
+    let handshake = "Host: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    let elsewhere = mock.ask("GET", "/bot", handshake, b"");
+    assert_eq!(elsewhere.status, 404);
+}
+
+#[test]
 fn frames_that_break_the_protocol_close_the_connection() {
     let mock = Mock::start([]);
     let too_long =
@@ -279,67 +367,4 @@ fn pages_of_other_sites_do_not_connect() {
     assert_eq!(mock.ask("GET", "/aibot", &foreign, b"").status, 403);
     let old = "Host: 127.0.0.1\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\n";
     assert_eq!(mock.ask("GET", "/aibot", old, b"").status, 426);
-}
-
-/// A request to a URL of a push.
-fn call(method: &str, url: &str, body: &str) -> Vec<u8> {
-    let (authority, path) = url.strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("a URL");
-    let mut stream = TcpStream::connect(authority).expect("a server");
-    let length = body.len();
-    let head = format!(
-        "{method} /{path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
-    );
-    stream.write_all(format!("{head}{body}").as_bytes()).expect("a request");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("an answer");
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
-    answer.split_off(end + 4)
-}
-
-#[test]
-fn a_bot_downloads_its_file_and_answers_later() {
-    let key = AesKey::parse(AES_KEY).expect("a key");
-    let bot = Bot::answering(move |heard| {
-        let sealed: Value = serde_json::from_str(heard.text()).expect("JSON");
-        let opened = decrypt(&key, sealed["encrypt"].as_str().expect("a text"));
-        let push: Value = serde_json::from_slice(&opened.expect("a message").message).expect("JSON");
-        let file = call("GET", push["file"]["url"].as_str().expect("a URL"), "");
-        // The same bytes as of a message that is encrypted: whole blocks of 32.
-        assert!(file.len() == 32 && !file.starts_with("第三".as_bytes()), "{file:?}");
-        let url = push["response_url"].as_str().expect("a URL").to_owned();
-        std::thread::spawn(move || {
-            let text = json!({ "msgtype": "text", "text": { "content": "x" } }).to_string();
-            assert!(String::from_utf8_lossy(&call("POST", &url, &text)).contains("40008"));
-            let markdown = json!({ "msgtype": "markdown", "markdown": { "content": "**好**" } }).to_string();
-            call("POST", &url, &markdown);
-        });
-        http(200, "")
-    });
-    let send =
-        ["send", "aibot.file", "--token", "t0ken", "--aes-key", AES_KEY, "--json", "--response-limit", "30"];
-    let ran = webot(send).args(bot.args()).stderr_any().run();
-    assert_eq!(ran.rules(), Vec::<String>::new());
-    assert_eq!(ran.json()["responses"][0]["markdown"]["content"], "**好**");
-}
-
-#[test]
-fn a_response_url_takes_one_message() {
-    let mock = Mock::start([]);
-    let mut bot = Socket::subscribed(&mock, BOT);
-    mock.post("/__webot/push", &json!({ "kind": "aibot.group" }).to_string());
-    let (_, body) = pushed(&mut bot, "aibot_msg_callback");
-    let url = body["response_url"].as_str().expect("a URL");
-    let markdown = json!({ "msgtype": "markdown", "markdown": { "content": "later" } }).to_string();
-    let answer = |body: &str| {
-        serde_json::from_slice::<Value>(&call("POST", url, body)).expect("JSON")["errcode"].clone()
-    };
-    assert_eq!(answer("{}"), 40008);
-    assert_eq!(answer(&markdown), 0);
-    assert_eq!(answer(&markdown), 40058);
-    let messages = mock.get("/__webot/state")["aibots"][0]["messages"].clone();
-    assert_eq!(
-        (&messages[0]["via"], &messages[0]["message"]["markdown"]["content"]),
-        (&json!("response_url"), &json!("later"))
-    );
-    assert_eq!(messages[0]["chat"], body["chatid"]);
 }

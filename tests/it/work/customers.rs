@@ -123,3 +123,87 @@ fn a_message_of_a_customer_is_pushed_with_a_token() {
     mock.post("/__webot/state", r#"{"advance_s":601}"#);
     next(&home, &["kf", "pull", ACCOUNT, "--push-token", &token]).exit(1).stderr_has("95007").run();
 }
+
+#[test]
+fn what_members_and_customers_change_is_pushed() {
+    let bot = Bot::answering(|_| http(200, "success"));
+    let words = ["mock", "--port", "0", "--json", "--push-to", &bot.url("/customers")];
+    let mock = Mock::of(Webot::new().args(words).stderr_any());
+    let home = home(&mock);
+    answer(&home, &["customer", "list", "zhangsan"]);
+    // The change of a call is not pushed.
+    answer(&home, &["customer", "remark", "zhangsan", CONTACT, "--remark", "李总"]);
+    assert_eq!(mock.get("/__webot/pushes"), json!([]));
+    let act = |kind: &str, change: &str, more: serde_json::Value| {
+        let mut act = json!({ "action": format!("change_external_{kind}"), "change_type": change });
+        act.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        mock.post("/__webot/act", &act.to_string())
+    };
+    let last =
+        || mock.get("/__webot/pushes").as_array().expect("a list").last().expect("a push")["push"].clone();
+    let new = json!({ "userid": "lisi", "external_userid": "wmNEW", "name": "韩梅", "state": "shop-1" });
+    let added = act("contact", "add_external_contact", new);
+    assert_eq!(added["pushed"][0]["kind"], "work.change_external_contact.add_external_contact", "{added}");
+    let push = last();
+    assert_eq!(
+        [&push["Event"], &push["ChangeType"], &push["UserID"], &push["ExternalUserID"], &push["State"]],
+        ["change_external_contact", "add_external_contact", "lisi", "wmNEW", "shop-1"]
+    );
+    assert_eq!(answer(&home, &["customer", "list", "lisi"])["external_userid"], json!(["wmNEW"]));
+    let code = push["WelcomeCode"].as_str().expect("a code").to_owned();
+    answer(&home, &["customer", "welcome", &code, "您好"]);
+    assert_eq!(errcode(&home, &["customer", "welcome", &code, "您好"]), json!(40058));
+    let late =
+        act("contact", "add_half_external_contact", json!({ "userid": "lisi", "external_userid": "wmNEW" }));
+    assert!(late["error"].is_null(), "{late}");
+    mock.post("/__webot/state", r#"{"advance_s":21}"#);
+    let code = last()["WelcomeCode"].as_str().expect("a code").to_owned();
+    assert_eq!(errcode(&home, &["customer", "welcome", &code, "您好"]), json!(40058));
+    let both = json!({ "userid": "lisi", "external_userid": "wmNEW", "remark": "小韩" });
+    act("contact", "edit_external_contact", both);
+    assert_eq!(answer(&home, &["customer", "get", "wmNEW"])["follow_user"][0]["remark"], "小韩");
+    let mobile = json!({ "userid": "lisi", "external_userid": "wmNEW", "remark_mobiles": ["13800000000"] });
+    assert!(act("contact", "edit_external_contact", mobile)["not_pushed"].is_string());
+    let gone = json!({ "userid": "lisi", "external_userid": "wmNEW" });
+    act("contact", "del_follow_user", gone.clone());
+    assert_eq!(last()["ChangeType"], "del_follow_user");
+    assert_eq!(errcode(&home, &["customer", "get", "wmNEW"]), json!(40096));
+    let again = act("contact", "del_external_contact", gone);
+    assert!(again["error"].as_str().expect("an error").contains("is no customer of `lisi`"), "{again}");
+    let unknown = act("contact", "dance", json!({}));
+    assert!(unknown["error"].as_str().expect("an error").contains("add_external_contact"), "{unknown}");
+
+    act("tag", "create", json!({ "name": "意向", "group_name": "阶段" }));
+    let tag = last()["Id"].as_str().expect("an id").to_owned();
+    assert_eq!(last()["TagType"], "tag");
+    act("tag", "update", json!({ "id": tag, "name": "签约" }));
+    let tags = answer(&home, &["customer-tag", "list"]).to_string();
+    assert!(tags.contains("签约") && !tags.contains("意向"), "{tags}");
+    act("tag", "delete", json!({ "id": tag }));
+    assert!(!answer(&home, &["customer-tag", "list"]).to_string().contains("签约"));
+
+    act("chat", "create", json!({ "owner": "zhangsan", "name": "新客户" }));
+    let chat = last()["ChatId"].as_str().expect("an id").to_owned();
+    act("chat", "update", json!({ "chat_id": chat, "add_member": ["lisi", CONTACT], "name": "老客户" }));
+    let pushes = mock.get("/__webot/pushes");
+    let joined = &pushes.as_array().expect("a list").iter().rev().nth(1).expect("a push")["push"];
+    assert_eq!(
+        (&joined["UpdateDetail"], &joined["MemChangeCnt"], &joined["MemChangeList"]["Item"]),
+        (&json!("add_member"), &json!(2), &json!(["lisi", CONTACT]))
+    );
+    assert_ne!(joined["LastMemVer"], joined["CurMemVer"]);
+    assert_eq!(last()["UpdateDetail"], "change_name");
+    let shown = answer(&home, &["customer-group", "get", &chat]);
+    assert_eq!(shown["group_chat"]["name"], "老客户");
+    assert_eq!(shown["group_chat"]["member_list"].as_array().map(Vec::len), Some(3), "{shown}");
+    act("chat", "dismiss", json!({ "chat_id": chat }));
+    assert_eq!(errcode(&home, &["customer-group", "get", &chat]), json!(86001));
+    // The bot gets them.
+    until("the pushes are delivered", || {
+        mock.get("/__webot/pushes")
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|push| push["status"] == "accepted")
+    });
+}

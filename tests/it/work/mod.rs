@@ -1,6 +1,7 @@
 //! `work`: WeCom's address book, messages, apps, customers, on the mock.
 
 mod aibot;
+mod aibot_links;
 mod apps;
 mod contacts;
 mod customers;

@@ -50,7 +50,7 @@ fn an_address_stands_for_the_key_and_the_server() {
     assert_eq!(sent(&mock), [json!({ "msgtype": "markdown", "markdown": { "content": "# 标题" } })]);
     // On the command line it is shown nowhere.
     Webot::new()
-        .webot(["work", "notify", &url, "--text", "x", "--curl"])
+        .webot(["work", "notify", &url, "x", "--curl"])
         .stdout_lacks(KEY)
         .stderr_lacks(KEY)
         .stdout_has(mock.url())

@@ -1,8 +1,9 @@
 //! Lays the view out in the lines of the screen.
 
 use super::details::{comparison, details};
-use super::rows::{Mark, Row};
+use super::rows::Row;
 use super::state::{Pane, Question, View};
+use crate::commands::listen::said::Mark;
 use crate::printer::{ScreenLine, Tone, columns, fitted, in_a_line, visible};
 use crate::text::words;
 
@@ -187,18 +188,21 @@ fn page(view: &View, pane: Pane) -> Vec<ScreenLine> {
             (Some(first), Some(second)) => comparison(first, second),
             _ => gone(),
         },
-        Pane::Help => help(),
+        Pane::Help => help(view),
     }
 }
 
-fn help() -> Vec<ScreenLine> {
+fn help(view: &View) -> Vec<ScreenLine> {
     let text = &words().listen_view;
     let widest = text.help.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
     let line = |(keys, said): &(&str, &str)| {
         ScreenLine(vec![(fitted(keys, widest) + "  ", Tone::Heading), ((*said).to_owned(), Tone::Plain)])
     };
     let conditions = text.conditions.iter().map(|said| ScreenLine::new(*said, Tone::Plain));
-    text.help.iter().map(line).chain([ScreenLine::default()]).chain(conditions).collect()
+    let page = view.settings.page.iter();
+    let page = page
+        .flat_map(|url| [ScreenLine::default(), ScreenLine::new((words().ui.listening)(url), Tone::Plain)]);
+    text.help.iter().map(line).chain([ScreenLine::default()]).chain(conditions).chain(page).collect()
 }
 
 /// Returns the last line, and the column of the cursor if a question is open.

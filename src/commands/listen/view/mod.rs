@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
+use super::again::again;
 use crate::commands::args::Editor;
 use crate::printer::{Key, KeyReader, Screen};
 use crate::relay::RelayEvent;
@@ -194,7 +195,7 @@ impl Running {
     /// Gives the terminal to the editor, and sends what comes of it.
     fn edit(&mut self, id: u64) -> io::Result<()> {
         let Some(row) = self.view.rows.get(id) else { return Ok(()) };
-        let mut resend = match send::again(row, self.view.settings.system) {
+        let mut resend = match again(&row.push, self.view.settings.system) {
             Ok(resend) => resend,
             Err(error) => {
                 self.view.send(Err(error));

@@ -1,4 +1,4 @@
-//! Sends a push of the list again, as it is or edited.
+//! Edits a push of the list before it is sent again.
 
 use std::io::{self, Write as _};
 use std::thread;
@@ -7,36 +7,14 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::details::laid_out;
-use super::rows::Row;
 use crate::commands::args::Editor;
 use crate::error::{Error, Usage};
 use crate::message::Format;
 use crate::message::xml::layout;
-use crate::recording::FreshIds;
-use crate::relay::{Resend, is_signed_anew};
-use crate::system::System;
+use crate::relay::Resend;
 
 /// The interval at which the end of the editor is looked for.
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
-
-/// Returns a push as it is sent again: with a new id and time if it gets a new signature.
-pub(super) fn again(row: &Row, system: System) -> Result<Resend, Error> {
-    let original = row.push.original.as_deref().unwrap_or(&row.push.recorded);
-    let renews = is_signed_anew(&row.push) && original.method == "POST";
-    let message = if renews {
-        let id = system.msg_id().map_err(|error| Error::Bug(error.to_string()))?;
-        Some(FreshIds::default().renew(original, id, system.now()))
-    } else {
-        None
-    };
-    Ok(Resend {
-        of: row.push.number,
-        original: original.clone(),
-        message,
-        credentials: row.push.credentials.clone(),
-        format: row.push.format,
-    })
-}
 
 /// Lets the user edit the message of a push that is sent again, until the editor ends or `is_ending`, which is called all
 /// the while, returns `true`. Returns `false` if nothing was changed.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use tokio::sync::mpsc;
 
 use super::rows::{Row, Rows};
-use super::{save, send};
+use super::save;
+use crate::commands::listen::again::again;
 use crate::commands::listen::condition_error;
 use crate::error::Error;
 use crate::printer::{Key, Tone};
@@ -26,6 +27,8 @@ pub(in crate::commands::listen) struct ViewSettings {
     pub destination: String,
     /// The file that pushes are recorded in.
     pub recording: Option<PathBuf>,
+    /// The address of the page.
+    pub page: Option<String>,
     /// A warning from the start.
     pub warning: Option<String>,
     /// `true` if headers are shown.
@@ -94,6 +97,7 @@ pub(super) struct View {
 
 impl View {
     pub(super) fn new(settings: ViewSettings) -> Self {
+        let page = settings.page.as_ref().map(|url| ((words().ui.listening)(url), Tone::Plain));
         Self {
             alert: settings.warning.clone(),
             shows_headers: settings.shows_headers,
@@ -107,7 +111,7 @@ impl View {
             pane: Pane::List,
             scroll: 0,
             question: None,
-            note: None,
+            note: page,
             lost: 0,
             page: 1,
         }
@@ -356,7 +360,7 @@ impl View {
             self.warn(words().listen_view.cut);
             return;
         }
-        let resend = send::again(row, self.settings.system);
+        let resend = again(&row.push, self.settings.system);
         self.send(resend);
     }
 

@@ -1,5 +1,7 @@
 //! The view without a terminal: events and keys in, lines out.
 
+use std::sync::Arc;
+
 use tokio::sync::mpsc;
 
 use super::draw::draw;
@@ -64,6 +66,7 @@ fn view() -> (View, mpsc::Receiver<Resend>) {
         url: "http://127.0.0.1:8080".to_owned(),
         destination: "http://127.0.0.1:3000/".to_owned(),
         recording: None,
+        page: None,
         warning: None,
         shows_headers: false,
         resends,
@@ -73,7 +76,7 @@ fn view() -> (View, mpsc::Receiver<Resend>) {
 }
 
 fn add(view: &mut View, number: u64, text: &str) {
-    view.event(RelayEvent::Push(Box::new(push(number, text))));
+    view.event(RelayEvent::Push(Arc::new(push(number, text))));
 }
 
 fn lines(view: &mut View, width: usize, height: usize) -> Vec<String> {
@@ -170,7 +173,7 @@ fn a_push_of_which_only_the_start_is_kept_is_not_sent() {
     let (mut view, mut resends) = view();
     let mut cut = push(1, "hello");
     cut.recorded.body = RecordedBody::cut(b"<xml>", 5, Some(1_000_000));
-    view.event(RelayEvent::Push(Box::new(cut)));
+    view.event(RelayEvent::Push(Arc::new(cut)));
     press(&mut view, "r");
     assert!(resends.try_recv().is_err());
     assert!(lines(&mut view, 120, 40).last().expect("a line").contains("only the start"));
@@ -183,7 +186,7 @@ fn a_message_with_a_hidden_secret_is_not_edited() {
     let mut ticket = push(1, "hello");
     ticket.original = Some(Box::new(ticket.recorded.clone()));
     ticket.recorded.body = RecordedBody::Text(message("***"));
-    view.event(RelayEvent::Push(Box::new(ticket)));
+    view.event(RelayEvent::Push(Arc::new(ticket)));
     assert_eq!(press(&mut view, "e"), None);
     add(&mut view, 2, "hello");
     assert!(matches!(press(&mut view, "e"), Some(Wish::Edit(1))));

@@ -44,6 +44,9 @@ pub(crate) struct NotifyArgs {
     /// KEY
     #[arg(value_name = "KEY|URL", help = help().work.robot_key)]
     pub key: Option<Secret>,
+    /// TEXT
+    #[arg(value_name = "TEXT", group = "content", help = help().work.robot_text)]
+    pub message: Option<String>,
     /// `--text`
     #[arg(long, value_name = "TEXT", group = "content", help = help().work.robot_text)]
     pub text: Option<String>,
@@ -261,7 +264,8 @@ fn messages(args: &NotifyArgs, cx: &Context) -> Result<Vec<Value>, Error> {
     if args.file.is_some() || args.voice.is_some() {
         return Ok(Vec::new());
     }
-    let text = filled("--text", value("--text", args.text.as_deref().unwrap_or("-"), cx)?)?;
+    let given = args.message.as_deref().or(args.text.as_deref()).unwrap_or("-");
+    let text = filled("--text", value("--text", given, cx)?)?;
     let mut messages: Vec<Value> = split(&text, MAX_TEXT_BYTES, false)
         .into_iter()
         .map(|part| json!({ "msgtype": "text", "text": { "content": part } }))
