@@ -8,6 +8,7 @@ use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use serde_json::Value;
 
 use super::{BLOCK_BYTES, CryptError, check_block_length, unpad};
+use crate::message::LayoutFault;
 
 /// A `session_key` or an `iv`, both 16 bytes. Its `Debug` prints `***`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,11 @@ impl KeyOrIv {
 
 /// Decrypts `encryptedData` and returns the JSON inside.
 pub(crate) fn decrypt(session_key: KeyOrIv, iv: KeyOrIv, ciphertext: &[u8]) -> Result<String, CryptError> {
+    let whole = &ciphertext[..ciphertext.len() - ciphertext.len() % BLOCK_BYTES];
+    let is_cut = whole.len() < ciphertext.len() || decrypt_with(session_key, iv, whole).is_err();
+    if is_cut && begins_json(&blocks(session_key, iv, whole)) {
+        return Err(CryptError::Layout(LayoutFault::Incomplete));
+    }
     check_block_length(ciphertext)?;
     match decrypt_with(session_key, iv, ciphertext) {
         Ok(text) if is_json(&text) => Ok(text),
@@ -43,11 +49,24 @@ fn is_json(text: &str) -> bool {
     serde_json::from_str::<Value>(text).is_ok()
 }
 
+/// Returns whether bytes begin a JSON object of text, complete or not. The last character may be incomplete.
+fn begins_json(plain: &[u8]) -> bool {
+    let text = match std::str::from_utf8(plain) {
+        Ok(_) => plain,
+        Err(error) if error.error_len().is_none() => &plain[..error.valid_up_to()],
+        Err(_) => return false,
+    };
+    text.starts_with(b"{\"")
+}
+
+/// Decrypts whole blocks, and keeps the padding.
+fn blocks(key: KeyOrIv, iv: KeyOrIv, ciphertext: &[u8]) -> Vec<u8> {
+    let cipher = cbc::Decryptor::<Aes128>::new(&key.0.into(), &iv.0.into());
+    cipher.decrypt_padded_vec::<NoPadding>(ciphertext).unwrap_or_default()
+}
+
 fn decrypt_with(key: KeyOrIv, iv: KeyOrIv, ciphertext: &[u8]) -> Result<String, CryptError> {
-    let plain = cbc::Decryptor::<Aes128>::new(&key.0.into(), &iv.0.into())
-        .decrypt_padded_vec::<NoPadding>(ciphertext)
-        .map_err(|_| CryptError::Blocks(ciphertext.len()))?;
-    let plain = unpad(plain).ok_or(CryptError::SessionKey)?;
+    let plain = unpad(blocks(key, iv, ciphertext)).ok_or(CryptError::SessionKey)?;
     let first_block_is_wrong = plain.len() > BLOCK_BYTES && ends_like_json(&plain[BLOCK_BYTES..]);
     match String::from_utf8(plain) {
         Ok(text) if is_json(&text) => Ok(text),

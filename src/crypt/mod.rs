@@ -27,6 +27,7 @@ pub(crate) use log_line::{CallbackQuery, document_within, pay_headers};
 pub(crate) use opened::{Notation, Opened, RsaHash, other_notation};
 pub(crate) use public_key::{PublicKey, PublicKeyError};
 
+use crate::message::LayoutFault;
 use crate::message::envelope::DecryptError;
 
 /// The block size of AES, in bytes.
@@ -55,6 +56,9 @@ pub(crate) enum CryptError {
     /// The envelope of a callback cannot be decrypted.
     #[error("the envelope does not open: {0}")]
     Envelope(DecryptError),
+    /// The key is right, but the layout of the decrypted data is not.
+    #[error("the key is right, the layout inside is not: {0:?}")]
+    Layout(LayoutFault),
     /// The message is for another receiver.
     #[error("the message is for `{inside}`, not `{expected}`")]
     Receiver {

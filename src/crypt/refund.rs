@@ -6,6 +6,7 @@ use aes::cipher::{BlockCipherDecrypt, KeyInit};
 use md5::{Digest, Md5};
 
 use super::{BLOCK_BYTES, CryptError, check_block_length, unpad};
+use crate::message::LayoutFault;
 use crate::sign::hex;
 
 /// The length of an MD5, in hexadecimal digits.
@@ -44,8 +45,14 @@ impl KeyForm {
 
 /// Decrypts `req_info`.
 pub(crate) fn decrypt(key: &str, ciphertext: &[u8]) -> Result<DecryptedNotice, CryptError> {
-    check_block_length(ciphertext)?;
     let digest = hex(&Md5::digest(key.as_bytes()));
+    let begun = blocks(digest.as_bytes(), ciphertext).unwrap_or_default();
+    let is_cut =
+        begins_xml(&begun) && (!ciphertext.len().is_multiple_of(BLOCK_BYTES) || unpad(begun).is_none());
+    if is_cut {
+        return Err(CryptError::Layout(LayoutFault::Incomplete));
+    }
+    check_block_length(ciphertext)?;
     let decrypt_as =
         |bytes: &[u8], form| decrypt_with(bytes, ciphertext).map(|text| DecryptedNotice { text, form });
     let is_md5 = key.len() == MD5_DIGITS && key.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -56,7 +63,17 @@ pub(crate) fn decrypt(key: &str, ciphertext: &[u8]) -> Result<DecryptedNotice, C
         .ok_or_else(|| CryptError::PayKey(key.chars().count()))
 }
 
+/// Returns whether bytes begin as the XML of a notice.
+fn begins_xml(plain: &[u8]) -> bool {
+    [&b"<root>"[..], b"<xml>"].iter().any(|root| plain.starts_with(root))
+}
+
 fn decrypt_with(key: &[u8], ciphertext: &[u8]) -> Option<String> {
+    String::from_utf8(unpad(blocks(key, ciphertext)?)?).ok()
+}
+
+/// Decrypts whole blocks, and keeps the padding.
+fn blocks(key: &[u8], ciphertext: &[u8]) -> Option<Vec<u8>> {
     let cipher = Aes256::new_from_slice(key).ok()?;
     let mut plain = Vec::with_capacity(ciphertext.len());
     for block in ciphertext.chunks_exact(BLOCK_BYTES) {
@@ -64,5 +81,5 @@ fn decrypt_with(key: &[u8], ciphertext: &[u8]) -> Option<String> {
         cipher.decrypt_block(&mut block);
         plain.extend_from_slice(&block);
     }
-    String::from_utf8(unpad(plain)?).ok()
+    Some(plain)
 }

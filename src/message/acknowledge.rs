@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::delivery::Format;
 use super::element::Document;
+use super::evidence::reads_like_refusal;
+use super::html::{HtmlPage, html_page};
 use super::kind::Platform;
 use super::parse::{ParsedReply, parse};
 use super::reply::{NO_REPLY, ReplyContext, Verdict, is_failure};
@@ -30,6 +32,10 @@ impl Verdict {
             && let Some(code) = read.document.get("return_code")
         {
             self.findings.push(Rule::AnswerOfV2(!code.trim().eq_ignore_ascii_case("SUCCESS")));
+        } else if let Some(HtmlPage { title }) = html_page(text) {
+            self.findings.push(Rule::PageWithSuccess(title));
+        } else if reads_like_refusal(text) {
+            self.findings.push(Rule::FailureWithSuccess(excerpt(&one_line(text))));
         }
         if self.is_accepted() {
             NO_REPLY.clone_into(&mut self.reply_type);

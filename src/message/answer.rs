@@ -3,6 +3,7 @@
 use super::rules::MAX_BODY_BYTES;
 use super::socket_fault::SocketFault;
 use crate::http::body;
+use crate::lang::excerpt;
 
 /// The header with which webot's mock marks an answer that a bot gave over a WebSocket, and its value.
 pub(crate) const SOCKET_HEADER: (&str, &str) = ("x-webot-transport", "websocket");
@@ -54,14 +55,29 @@ impl Answer {
     /// Returns the decompressed body of a gzip answer, up to [`MAX_BODY_BYTES`]. A truncated or damaged stream yields the
     /// data before the damage. Returns `None` if the answer is not gzip.
     pub(super) fn inflated(&self) -> Option<Vec<u8>> {
-        let named = self.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
-        (named || self.body.starts_with(&[0x1f, 0x8b]))
-            .then(|| body::gunzip(&self.body, MAX_BODY_BYTES).bytes)
+        self.body.starts_with(&GZIP_MAGIC).then(|| body::gunzip(&self.body, MAX_BODY_BYTES).bytes)
     }
 
-    /// Returns whether the answer names a compression, which `WeChat` does not ask for.
+    /// Returns whether the answer is compressed in another way than gzip, which `WeChat` does not ask for.
     pub(super) fn is_compressed(&self) -> bool {
+        self.names_compression()
+            && self.false_encoding().is_none()
+            && !(self.body.is_empty() || self.body.starts_with(&GZIP_MAGIC))
+    }
+
+    fn names_compression(&self) -> bool {
         let named = self.encoding.as_deref().unwrap_or_default().to_ascii_lowercase();
-        ["br", "deflate", "zstd", "compress", "x-gzip"].contains(&named.trim())
+        ["gzip", "br", "deflate", "zstd", "compress", "x-gzip"].contains(&named.trim())
+    }
+
+    /// Returns the compression that the answer names, if its body is plain text.
+    pub(super) fn false_encoding(&self) -> Option<String> {
+        let text = std::str::from_utf8(&self.body).ok().filter(|text| !text.is_empty())?;
+        let is_text = text.chars().all(|char| !char.is_control() || matches!(char, '\t' | '\r' | '\n'));
+        let named = self.encoding.as_deref().filter(|_| is_text && self.names_compression())?;
+        Some(excerpt(named.trim()))
     }
 }
+
+/// The first bytes of gzip (RFC 1952, 2.3.1).
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];

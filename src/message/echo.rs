@@ -2,10 +2,12 @@
 //! 企业微信文档《接收消息与事件》).
 
 use super::answer::Answer;
+use super::envelope::{self, AesKey};
 use super::evidence::{self, Asked, Evidence, Sign};
 use super::html::{HtmlPage, html_page};
 use super::reply::own_not_found;
 use super::rules::DEADLINE_MS;
+use super::{json, xml};
 use crate::lang::{Severity, one_line};
 
 /// A reason for which WeChat rejects a URL, or a fault that it tolerates.
@@ -70,6 +72,15 @@ pub enum EchoCause {
     Empty,
     /// The encrypted echostr came back without being decrypted.
     NotDecrypted,
+    /// The answer is encrypted.
+    EncryptedAgain {
+        /// True if the echostr is in it.
+        holds_echo: bool,
+    },
+    /// The answer is what a program prints for no value, such as `None`; holds it.
+    NoValue(String),
+    /// `Content-Encoding` names a compression, but the body is plain; holds its value.
+    FalseEncoding(String),
     /// The answer is another text; holds its beginning.
     EchoesOther(String),
     /// The status is neither 200 nor one with a cause of its own; holds the status.
@@ -126,6 +137,9 @@ impl EchoCause {
             Self::Late(_) => "late",
             Self::Empty => "empty",
             Self::NotDecrypted => "not-decrypted",
+            Self::EncryptedAgain { .. } => "encrypted-again",
+            Self::NoValue(_) => "no-value",
+            Self::FalseEncoding(_) => "false-encoding",
             Self::EchoesOther(_) => "echoes-other",
             Self::HttpStatus(_) => "http-status",
             Self::Chunked => "chunked",
@@ -152,6 +166,8 @@ pub struct EchoCheck<'a> {
     pub sent: &'a str,
     /// The receiver id that the text was encrypted for; empty without encryption.
     pub receiver: &'a str,
+    /// The key that the text was encrypted with.
+    pub key: Option<&'a AesKey>,
 }
 
 /// Compares an answer with the expected echostr. Returns no causes if WeChat would accept the answer.
@@ -160,6 +176,7 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
     if answer.elapsed_ms > DEADLINE_MS {
         causes.push(EchoCause::Late(answer.elapsed_ms));
     }
+    causes.extend(answer.false_encoding().map(EchoCause::FalseEncoding));
     let inflated = answer.inflated();
     if inflated.is_some() {
         causes.push(EchoCause::Gzip);
@@ -251,6 +268,9 @@ fn difference(text: &str, check: EchoCheck<'_>, query: &[&str]) -> Vec<EchoCause
         return causes;
     }
     let bare = bare.trim();
+    if let Some(holds_echo) = encrypted(bare, check) {
+        return vec![EchoCause::EncryptedAgain { holds_echo }];
+    }
     if let Some(language) = super::bare::source(bare) {
         return vec![EchoCause::Source(language)];
     }
@@ -306,6 +326,27 @@ fn redirect(answer: &Answer) -> Vec<EchoCause> {
     causes
 }
 
+/// Returns whether the echostr is in an encrypted answer; `None` if the answer is not encrypted.
+fn encrypted(answer: &str, check: EchoCheck<'_>) -> Option<bool> {
+    if answer == check.sent {
+        return None;
+    }
+    let document = if answer.starts_with('{') {
+        serde_json::from_str(answer).ok().and_then(|value| json::from_json(&value))
+    } else {
+        xml::read(answer).ok().filter(|_| answer.starts_with('<')).map(|read| read.document)
+    };
+    let field = document.as_ref().and_then(|given| given.get("Encrypt").or_else(|| given.get("encrypt")));
+    let opens = |text: &str| {
+        let opened = check.key.and_then(|key| envelope::decrypt(key, text).ok());
+        opened.is_some_and(|opened| opened.message.trim_ascii() == check.expected.as_bytes())
+    };
+    match field {
+        Some(encrypt) => Some(encrypt != check.sent && opens(encrypt)),
+        None => opens(answer).then_some(true),
+    }
+}
+
 /// Returns a cause if the answer says that a parameter of the query is missing that was sent.
 fn query_missing(text: &str, sent: &[&str]) -> Option<EchoCause> {
     let trimmed = text.trim();
@@ -328,7 +369,10 @@ fn query_missing(text: &str, sent: &[&str]) -> Option<EchoCause> {
     ];
     let says_missing =
         names && !lower.contains("positional argument") && missing.iter().any(|word| lower.contains(word));
-    (bare_nothing || says_missing).then(|| EchoCause::QueryLost(excerpt(trimmed)))
+    if bare_nothing {
+        return Some(EchoCause::NoValue(excerpt(trimmed)));
+    }
+    says_missing.then(|| EchoCause::QueryLost(excerpt(trimmed)))
 }
 
 fn signature_refused(text: &str) -> bool {

@@ -16,9 +16,11 @@ use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
 /// The length of an `EncodingAESKey`, in characters.
 pub const KEY_CHARS: usize = 43;
 /// The block size of the padding, in bytes. WeChat pads to 32, not to the 16 of AES.
-const PADDING_BLOCK_BYTES: usize = 32;
+pub(super) const PADDING_BLOCK_BYTES: usize = 32;
 /// The length of the data before the message, in bytes: 16 random bytes and 4 bytes of length.
-const HEAD_BYTES: usize = 20;
+pub(super) const HEAD_BYTES: usize = 20;
+/// The block size of AES, in bytes.
+pub(super) const BLOCK_BYTES: usize = 16;
 
 /// A decoded `EncodingAESKey`. Its `Debug` prints `***`.
 #[derive(Clone, PartialEq, Eq)]
@@ -133,27 +135,43 @@ pub(crate) fn encrypt_bytes(key: &AesKey, mut plain: Vec<u8>) -> Vec<u8> {
 
 /// Decrypts the base64 text of `Encrypt`; white space in it is ignored.
 pub fn decrypt(key: &AesKey, encrypt: &str) -> Result<Decrypted, DecryptError> {
+    decrypt_bytes(key, &decode(encrypt)?)
+}
+
+/// Decodes the base64 text of `Encrypt`.
+pub(super) fn decode(encrypt: &str) -> Result<Vec<u8>, DecryptError> {
     let text: String = encrypt.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    decrypt_bytes(key, &LENIENT.decode(text).map_err(|_| DecryptError::Base64)?)
+    LENIENT.decode(text).map_err(|_| DecryptError::Base64)
+}
+
+/// Decrypts the whole blocks of a ciphertext, and keeps the padding.
+pub(super) fn decrypt_blocks(key: &AesKey, sealed: &[u8]) -> Vec<u8> {
+    let whole = sealed.len() - sealed.len() % BLOCK_BYTES;
+    let cipher = cbc::Decryptor::<Aes256>::new(&key.0.into(), &key.iv().into());
+    cipher.decrypt_padded_vec::<NoPadding>(&sealed[..whole]).unwrap_or_default()
+}
+
+/// Returns the bytes without their padding, or `None` if that is not PKCS#7 to 32 bytes.
+pub(super) fn unpad(plain: &[u8]) -> Option<&[u8]> {
+    let pad = plain.last().map(|&last| usize::from(last))?;
+    let (body, padding) = plain.split_at(plain.len().checked_sub(pad)?);
+    let is_right =
+        (1..=PADDING_BLOCK_BYTES).contains(&pad) && padding.iter().all(|&byte| usize::from(byte) == pad);
+    is_right.then_some(body)
 }
 
 /// Decrypts the ciphertext of `Encrypt`, already decoded from base64.
 pub fn decrypt_bytes(key: &AesKey, sealed: &[u8]) -> Result<Decrypted, DecryptError> {
-    if sealed.is_empty() || !sealed.len().is_multiple_of(16) {
+    if sealed.is_empty() || !sealed.len().is_multiple_of(BLOCK_BYTES) {
         return Err(DecryptError::Blocks(sealed.len()));
     }
-    let mut plain = cbc::Decryptor::<Aes256>::new(&key.0.into(), &key.iv().into())
-        .decrypt_padded_vec::<NoPadding>(sealed)
-        .map_err(|_| DecryptError::Blocks(sealed.len()))?;
-    let pad = plain.last().map_or(0, |&last| usize::from(last));
-    let padded = (1..=PADDING_BLOCK_BYTES).contains(&pad)
-        && plain.len() >= pad
-        && plain[plain.len() - pad..].iter().all(|&byte| usize::from(byte) == pad);
-    if !padded {
+    let mut plain = decrypt_blocks(key, sealed);
+    let Some(body) = unpad(&plain).map(<[u8]>::len) else {
         let seen = end_of_message(&plain).is_some() && matches!(plain.get(HEAD_BYTES), Some(b'<' | b'{'));
         return Err(if seen { DecryptError::PaddingOnly } else { DecryptError::Padding });
-    }
-    plain.truncate(plain.len() - pad);
+    };
+    let pad = plain.len() - body;
+    plain.truncate(body);
     // Under another key, one byte of padding looks right by chance, two hardly ever.
     let wrong = |error| if pad > 1 { DecryptError::Layout } else { error };
     let end = end_of_message(&plain).ok_or(wrong(DecryptError::Length))?;

@@ -221,6 +221,12 @@ fn has_word(lower: &str, word: &str) -> bool {
 /// Returns whether a redirect leads to a page for a login.
 fn leads_to_login(answer: &Answer) -> bool {
     let Some(location) = &answer.location else { return false };
+    // The login pages of WeChat and WeCom.
+    let wechat =
+        ["open.weixin.qq.com/connect/", "open.work.weixin.qq.com/wwopen/", "login.work.weixin.qq.com/"];
+    if has(location, &wechat) {
+        return true;
+    }
     let path = location.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let words = ["login", "signin", "sign-in", "sign_in", "logon", "sso", "log-in"];
     // A last part such as `login.php` counts, `login-bot` does not.

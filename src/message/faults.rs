@@ -60,6 +60,8 @@ pub enum CiphertextForm {
     PlainBase64,
     /// A ciphertext within the ciphertext.
     EncryptedTwice,
+    /// The ciphertext alone, without an envelope.
+    Bare,
 }
 
 /// An interface that takes an answer which is no reply.

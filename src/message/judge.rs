@@ -181,6 +181,10 @@ pub(super) fn judge<'a>(
             findings.push(Rule::BotReply(BotFault::Missing("msgtype")));
             return msg_type;
         }
+        AnswerFamily::IntelligentBot if json.is_none() => {
+            findings.push(Rule::BotReply(BotFault::Xml));
+            return msg_type;
+        }
         AnswerFamily::IntelligentBot => {
             findings.push(Rule::WrongCase { given: "MsgType".to_owned(), expected: "msgtype" });
             return msg_type;
@@ -199,6 +203,12 @@ pub(super) fn judge<'a>(
             return msg_type;
         }
         _ => {}
+    }
+    let common = ["ToUserName", "FromUserName", "CreateTime"];
+    if json.is_some() && msg_type.is_none() && common.iter().all(|name| reply.find(name).is_none()) {
+        // JSON of another sort, such as `{"success":true}`: that it lacks the other fields only follows.
+        findings.push(Rule::UnknownType(None));
+        return msg_type;
     }
     let mismatches: Vec<UserMismatch> = [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")]
         .into_iter()

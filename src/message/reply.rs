@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::answer::Answer;
 use super::delivery::{Credentials, Delivery, Format, Mode, Stamp};
 use super::element::{Document, Element};
+use super::envelope;
 use super::evidence::{self, Asked};
 use super::family::AnswerFamily;
 use super::kind::Platform;
@@ -12,7 +13,7 @@ use super::parse::{ParsedReply, decode, parse};
 use super::push::Push;
 use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rule, Structure};
 use super::structured::PAY_V2;
-use super::{bot_reply, ciphertext, envelope, json, judge, structure, xml};
+use super::{bot_reply, ciphertext, json, judge, layout_fault, structure, xml};
 use crate::lang::{Severity, excerpt, one_line};
 use crate::sign;
 
@@ -111,12 +112,17 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
         findings.push(Rule::BodyTooLarge);
     }
     let inflated = answer.inflated();
-    if inflated.is_some() || answer.is_compressed() {
-        findings.push(Rule::Gzip);
+    let is_compressed = answer.is_compressed();
+    // For WeChat Pay v3, the status alone counts.
+    if family != AnswerFamily::PayV3 {
+        findings.extend(answer.false_encoding().map(Rule::FalseEncoding));
+        findings.extend((inflated.is_some() || is_compressed).then_some(Rule::Gzip));
     }
-    if inflated.is_none() && answer.is_compressed() {
-        let invalid = INVALID_REPLY.to_owned();
-        return Verdict { reply_type: invalid, family, findings, ..Verdict::default() };
+    if inflated.is_none() && is_compressed {
+        let mut unread = Verdict { family, findings, ..Verdict::default() };
+        let is_taken = family == AnswerFamily::PayV3 && unread.is_accepted();
+        (if is_taken { NO_REPLY } else { INVALID_REPLY }).clone_into(&mut unread.reply_type);
+        return unread;
     }
     let raw = decode(inflated.as_deref().unwrap_or(&answer.body), &mut findings);
     let mut verdict =
@@ -196,8 +202,12 @@ impl Verdict {
             self.findings.extend(control.filter(|_| answer.status >= 400).map(Rule::ControlInPush));
             return;
         };
-        let about_bytes =
-            |rule: &Rule| matches!(rule, Rule::Late(_) | Rule::BodyTooLarge | Rule::Gzip | Rule::NotUtf8(_));
+        let about_bytes = |rule: &Rule| {
+            matches!(
+                rule,
+                Rule::Late(_) | Rule::BodyTooLarge | Rule::Gzip | Rule::FalseEncoding(_) | Rule::NotUtf8(_)
+            )
+        };
         if failed {
             self.findings.retain(about_bytes);
         } else {
@@ -217,6 +227,11 @@ impl Verdict {
             )) if failed => {}
             ParsedReply::None => NO_REPLY.clone_into(&mut self.reply_type),
             ParsedReply::Invalid(Rule::HtmlPage(_)) if self.is_not_found() => {}
+            ParsedReply::Invalid(Rule::NotXml(NotXml::Text(_)))
+                if context.credentials.mode.key().is_some_and(|key| envelope::decrypt(key, &raw).is_ok()) =>
+            {
+                self.findings.push(Rule::Structure(Structure::Ciphertext(CiphertextForm::Bare)));
+            }
             ParsedReply::Invalid(rule) => {
                 let json = serde_json::from_str(raw.trim()).ok().and_then(|value| json::from_json(&value));
                 let other = json.as_ref().and_then(Interface::of).map(Rule::OtherInterface);
@@ -248,6 +263,9 @@ impl Verdict {
             self.fields = document;
             return;
         };
+        if document.get("Encrypt").is_none() && context.format == Format::Xml {
+            self.findings.push(Rule::WrongCase { given: "encrypt".to_owned(), expected: "Encrypt" });
+        }
         let expected = &context.credentials.receiver;
         let decrypted = match envelope::decrypt(key, &encrypt) {
             Ok(decrypted) => {
@@ -260,16 +278,18 @@ impl Verdict {
                     decrypted
                 } else {
                     self.check_signature(&document, &encrypt, context.credentials);
-                    self.findings.push(Rule::CannotDecrypt(error));
-                    self.fields = document;
-                    return;
+                    let fault = layout_fault::find_in(key, &encrypt, expected);
+                    let rule = fault.as_ref().map(|(fault, _)| Rule::Layout(*fault));
+                    self.findings.push(rule.unwrap_or(Rule::CannotDecrypt(error)));
+                    let Some(decrypted) = fault.and_then(|(_, decrypted)| decrypted) else {
+                        self.fields = document;
+                        return;
+                    };
+                    decrypted
                 }
             }
         };
-        if decrypted.receiver != *expected {
-            let actual = excerpt(&decrypted.receiver);
-            self.findings.push(Rule::WrongReceiver { expected: expected.clone(), actual });
-        }
+        let decrypted = self.check_receiver(decrypted, (key, &encrypt), expected);
         let inner = decode(&decrypted.message, &mut self.findings);
         match parse(&inner, context.format == Format::Json, &mut self.findings) {
             ParsedReply::None => {

@@ -3,6 +3,7 @@
 use super::envelope::DecryptError;
 use super::evidence::Evidence;
 pub use super::faults::{AckFault, CiphertextForm, Escape, Interface, Structure};
+use super::layout_fault::LayoutFault;
 use super::socket_fault::SocketFault;
 use super::xml::Unreadable;
 use crate::lang::Severity;
@@ -90,6 +91,8 @@ pub enum Rule {
     BadSignature(Option<String>),
     /// The `Encrypt` of the reply cannot be decrypted.
     CannotDecrypt(DecryptError),
+    /// The key of the encrypted reply is right, but its layout is not.
+    Layout(LayoutFault),
     /// The reply was encrypted for another receiver.
     WrongReceiver {
         /// The receiver of the push.
@@ -153,10 +156,14 @@ pub enum Rule {
     AnswerOfV2(bool),
     /// A v3 notification is answered with 200 and a body that says failure; holds its message.
     FailureWithSuccess(String),
+    /// A v3 notification is answered with 200 and a page of HTML; holds its title.
+    PageWithSuccess(Option<String>),
     /// The bot failed over a push with a character that strict XML parsers refuse; holds the character.
     ControlInPush(char),
     /// The answer is compressed, although WeChat did not ask for it.
     Gzip,
+    /// `Content-Encoding` names a compression, but the body is plain; holds its value.
+    FalseEncoding(String),
     /// The body is longer than [`MAX_BODY_BYTES`].
     BodyTooLarge,
     /// The answer took longer than [`DEADLINE_MS`]; holds the time in milliseconds.
@@ -261,6 +268,8 @@ pub enum BotFault {
     },
     /// A stream does not end; how long it was asked for, in seconds.
     Unfinished(u64),
+    /// The reply is XML.
+    Xml,
     /// A text answers something else than a user's entering, for which alone it is documented.
     TextNotWelcome,
 }
@@ -277,6 +286,7 @@ impl BotFault {
             Self::OtherStream { .. } => "bot-stream-other",
             Self::Shrinks { .. } => "bot-stream-shrinks",
             Self::Unfinished(_) => "bot-stream-unfinished",
+            Self::Xml => "bot-reply-xml",
             Self::TextNotWelcome => "bot-text-not-welcome",
         }
     }
@@ -362,6 +372,7 @@ impl Rule {
             Self::Encrypted => "encrypted",
             Self::BadSignature(_) => "bad-signature",
             Self::CannotDecrypt(_) => "cannot-decrypt",
+            Self::Layout(_) => "message-layout",
             Self::WrongReceiver { .. } => "wrong-receiver",
             Self::HttpStatus { .. } => "http-status",
             Self::Socket(fault) => fault.rule(),
@@ -375,8 +386,10 @@ impl Rule {
             Self::NotAcknowledged { .. } => "not-acknowledged",
             Self::AnswerOfV2(_) => "answer-of-v2",
             Self::FailureWithSuccess(_) => "failure-with-200",
+            Self::PageWithSuccess(_) => "page-with-200",
             Self::ControlInPush(_) => "control-in-push",
             Self::Gzip => "gzip",
+            Self::FalseEncoding(_) => "false-encoding",
             Self::BodyTooLarge => "body-too-large",
             Self::Late(_) => "late",
             Self::NoAnswer { .. } => "no-answer",
@@ -407,6 +420,7 @@ impl Rule {
             | Self::TextLost(_)
             | Self::AnswerOfV2(_)
             | Self::FailureWithSuccess(_)
+            | Self::PageWithSuccess(_)
             | Self::Retried { .. }
             | Self::HttpStatus { status: 204, .. } => Severity::Warning,
             _ => Severity::Error,

@@ -241,6 +241,16 @@ fn read_strictly(text: &str) -> Result<Parsed, Unreadable> {
     Ok(Parsed { root: root.name.into_owned(), document: Document(root.elements), flaws: builder.flaws })
 }
 
+/// Returns whether the name of a reference, such as `#55357`, is the number of half a surrogate pair.
+pub(crate) fn is_surrogate(name: &str) -> bool {
+    let Some(digits) = name.strip_prefix('#') else { return false };
+    let number = match digits.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => digits.parse(),
+    };
+    number.is_ok_and(|number| (0xd800..=0xdfff).contains(&number))
+}
+
 /// Returns the static form of a name that most messages have, which saves an allocation.
 fn static_name(name: &str) -> Option<&'static str> {
     Some(match name {

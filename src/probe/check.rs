@@ -9,6 +9,7 @@ use super::error::ProbeError;
 use super::request;
 use super::response::Response;
 use crate::http::{Client, Request, is_loopback, shown};
+use crate::message::envelope::AesKey;
 use crate::message::{Credentials, EchoCause, EchoCheck, MAX_BODY_BYTES, check_echo, envelope};
 use crate::secret::Secret;
 use crate::system::System;
@@ -27,6 +28,8 @@ pub(crate) struct UrlCheck {
     pub expected: String,
     /// The receiver id that it is encrypted for; empty without encryption.
     receiver: String,
+    /// The key that it is encrypted with.
+    key: Option<AesKey>,
 }
 
 /// The result of a check of a URL.
@@ -66,7 +69,8 @@ impl UrlCheck {
         let query =
             [(name, signature), ("timestamp", timestamp), ("nonce", nonce), ("echostr", sent.clone())];
         let receiver = key.map(|_| credentials.receiver.clone()).unwrap_or_default();
-        Ok(Self { request: request::check(url, &query), sent, expected, receiver })
+        let key = key.cloned();
+        Ok(Self { request: request::check(url, &query), sent, expected, receiver, key })
     }
 
     async fn send(&self, url: &Url, client: &Client, limit: Duration) -> Result<Response, ProbeError> {
@@ -75,10 +79,8 @@ impl UrlCheck {
     }
 
     fn causes(&self, response: &Response) -> Vec<EchoCause> {
-        check_echo(
-            &response.answer,
-            EchoCheck { expected: &self.expected, sent: &self.sent, receiver: &self.receiver },
-        )
+        let Self { sent, expected, receiver, key, .. } = self;
+        check_echo(&response.answer, EchoCheck { expected, sent, receiver, key: key.as_ref() })
     }
 
     /// Sends the check and judges the answer. Then sends a second check to distinguish causes: after a failure with the

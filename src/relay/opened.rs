@@ -2,7 +2,9 @@
 
 use crate::bot::RejectReason;
 use crate::bot::serve::{Account, CallbackQuery};
-use crate::message::{Credentials, Document, Format, Mode, Platform, Push, envelope, json, xml};
+use crate::message::{
+    Credentials, Document, Format, Mode, Platform, Push, Rule, Verdict, envelope, json, xml,
+};
 use crate::recording::kind_name;
 use crate::secret::Secret;
 use crate::sign::callback::Slip;
@@ -70,6 +72,43 @@ pub(super) struct Opened {
     pub(super) format: Format,
     /// The credentials that a reply is judged with.
     pub(super) credentials: Credentials,
+    /// The state of its message, if it is encrypted and could not be decrypted.
+    pub(super) sealed: Option<Sealed>,
+}
+
+/// A push whose encrypted message could not be decrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sealed {
+    /// True if there is a key, which is not that of the push.
+    pub has_key: bool,
+    /// True if the message also stands in it in plain text.
+    is_compat: bool,
+}
+
+impl Sealed {
+    /// Returns a verdict as far as it holds without the message; `None` if the reply is encrypted too.
+    pub(super) fn judged(self, mut verdict: Verdict) -> Option<Verdict> {
+        if verdict.findings.contains(&Rule::Encrypted) {
+            return None;
+        }
+        if !self.is_compat && !verdict.fields.0.is_empty() {
+            // The family of the push and its users are not known.
+            verdict.findings.retain(|rule| {
+                matches!(
+                    rule,
+                    Rule::HttpStatus { .. }
+                        | Rule::Late(_)
+                        | Rule::BodyTooLarge
+                        | Rule::Gzip
+                        | Rule::FalseEncoding(_)
+                        | Rule::NotUtf8(_)
+                        | Rule::BomBeforeXml
+                )
+            });
+            verdict.findings.push(Rule::NotEncrypted);
+        }
+        Some(verdict)
+    }
 }
 
 /// Opens a push to `account`; of `body`, only the start may be there.
@@ -97,6 +136,11 @@ pub(super) fn open(account: &Account, query: &str, (body, is_whole): (&[u8], boo
     let plain = decrypted.as_deref().map_or(body, str::as_bytes);
     let is_json = plain.trim_ascii_start().starts_with(b"{");
     let document = read(plain).unwrap_or_default();
+    let sealed = document.get("Encrypt").or_else(|| document.get("encrypt")).filter(|_| decrypted.is_none());
+    let sealed = sealed.map(|_| Sealed {
+        has_key: account.aes_key.is_some(),
+        is_compat: document.find("MsgType").is_some(),
+    });
     let push = Push::raw(&kind_name(&document), plain.to_vec(), document);
     let signs_otherwise = matches!(push.platform, Platform::Pay | Platform::PayV2 | Platform::Intracity);
     if account.token.is_none() || signs_otherwise {
@@ -111,7 +155,7 @@ pub(super) fn open(account: &Account, query: &str, (body, is_whole): (&[u8], boo
     let token = account.token.clone().unwrap_or_else(|| Secret::new(""));
     let credentials = Credentials { token, mode, receiver: receiver.unwrap_or_default() };
     let format = if is_json { Format::Json } else { Format::Xml };
-    Opened { standing, decrypted, push, format, credentials }
+    Opened { standing, decrypted, push, format, credentials, sealed }
 }
 
 /// Decrypts the message of a push that was refused, such as for its signature.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::opened::Standing;
+use super::opened::{Sealed, Standing};
 use crate::http::Failure;
 use crate::message::{Credentials, Format, Verdict};
 use crate::recording::{RecordedBody, RecordedPush};
@@ -30,6 +30,8 @@ pub(crate) struct RelayedPush {
     pub delivery: u32,
     /// The verdict on the answer of the bot.
     pub verdict: Option<Verdict>,
+    /// The encrypted push, if its answer is encrypted too and was not judged.
+    pub unjudged: Option<Sealed>,
     /// The failure, if the bot did not answer.
     pub failure: Option<Failure>,
     /// `true` if webot answered in place of the bot.

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::destination::{Destination, Route};
 use super::head::{HOP_HEADERS, MAX_KEPT_BYTES, kept, passed_headers, texts};
-use super::opened::{self, Opened, Standing};
+use super::opened::{self, Opened, Sealed, Standing};
 use super::push::{RelayEvent, RelayedPush, Resent};
 use super::repeats::Repeats;
 use super::resend::Resend;
@@ -249,11 +249,11 @@ impl Shared {
         let result = self.ask(destination, head, body, peer, began).await;
         recorded.ms = f64::from(u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX)) / 1000.0;
         let is_probe = recorded.is_probe();
-        let mut relayed = Relayed { verdict: None, failure: None, answered_by_webot: false };
+        let mut relayed = Relayed::default();
         let response = match result {
             Ok(bot) => {
                 if !is_check && !is_probe {
-                    relayed.verdict = self.judge(&bot, &opened);
+                    (relayed.verdict, relayed.unjudged) = self.judge(&bot, &opened);
                 }
                 recorded.answer = Some(RecordedAnswer {
                     status: bot.answer.status,
@@ -291,7 +291,7 @@ impl Shared {
         let accepts_probe = is_probe && recorded.answer.as_ref().is_some_and(accepted);
         let hung_up = answer.send(response).is_err() && resent.is_none();
         let kind = if recorded.is_url_check() { "verify-url".to_owned() } else { opened.push.kind };
-        let Relayed { verdict, failure, answered_by_webot } = relayed;
+        let Relayed { verdict, unjudged, failure, answered_by_webot } = relayed;
         self.report(RelayEvent::Push(Arc::new(RelayedPush {
             number,
             recorded,
@@ -303,6 +303,7 @@ impl Shared {
             resent,
             delivery,
             verdict,
+            unjudged,
             failure,
             answered_by_webot,
             accepts_probe,
@@ -310,17 +311,25 @@ impl Shared {
         })));
     }
 
-    /// Judges the answer to a push; `None` if only the start of its body is kept.
-    fn judge(&self, bot: &BotAnswer, opened: &Opened) -> Option<Verdict> {
+    /// Judges the answer to a push; there is no verdict if only the start of its body is kept, or if push and answer
+    /// are encrypted and the push could not be decrypted.
+    fn judge(&self, bot: &BotAnswer, opened: &Opened) -> (Option<Verdict>, Option<Sealed>) {
         if bot.body.is_cut() && !bot.answer.truncated {
-            return None;
+            return (None, None);
         }
         let Opened { push, credentials, format, .. } = opened;
         let mut judged = verdict(&bot.answer, ReplyContext { push, credentials, format: *format });
         if self.relay.account.token.is_none() {
             judged.findings.retain(|rule| !matches!(rule, Rule::BadSignature(Some(_))));
         }
-        Some(judged)
+        match opened.sealed {
+            None => (Some(judged), None),
+            Some(sealed) => {
+                let verdict = sealed.judged(judged);
+                let unjudged = verdict.is_none().then_some(sealed);
+                (verdict, unjudged)
+            }
+        }
     }
 
     /// Verifies the query of a request without a push.
@@ -409,8 +418,10 @@ impl Shared {
 }
 
 /// The parts of a report that the answer decides.
+#[derive(Default)]
 struct Relayed {
     verdict: Option<Verdict>,
+    unjudged: Option<Sealed>,
     failure: Option<Failure>,
     answered_by_webot: bool,
 }

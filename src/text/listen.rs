@@ -34,6 +34,12 @@ pub(crate) struct ListenWords {
     pub listening: fn(&str, &str, Option<&str>) -> String,
     /// Says that nothing is verified.
     pub no_token: &'static str,
+    /// Says that push and reply are encrypted, and there is no key to judge them with.
+    pub no_key: &'static str,
+    /// Says that push and reply are encrypted with another key.
+    pub other_key: &'static str,
+    /// Names an encrypted reply in the column of the replies.
+    pub encrypted: &'static str,
     /// Names a failure of the network in the column of the replies.
     pub failure: fn(&Failure) -> &'static str,
     /// Advises where nothing listens at the bot's address.

@@ -155,6 +155,8 @@ pub(crate) enum ShopCase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShopOutcome {
     Accepted,
+    /// The status accepts the notice, and the body refuses it.
+    RefusedInBody,
     Refused,
     Unanswered,
 }

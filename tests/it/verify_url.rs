@@ -3,7 +3,7 @@
 use webot::message::envelope::{self, AesKey};
 use webot::sign;
 
-use crate::support::{AES_KEY, APPID, Bot, Heard, gzipped, http, http_gzip, webot};
+use crate::support::{AES_KEY, APPID, Bot, Heard, gzipped, http, http_gzip, http_with, webot};
 
 const TOKEN: &str = "keyboardcat123";
 
@@ -95,7 +95,7 @@ fn what_spoils_the_echostr_is_named() {
         ("empty", |_| b" \n".to_vec()),
         ("echoes-other", |_| b"hello".to_vec()),
         ("echoes-other", |e| e[1..].into()),
-        ("query-lost", |_| b"undefined".to_vec()),
+        ("no-value", |_| b"undefined".to_vec()),
         ("query-lost", |_| b"{\"detail\":\"echostr is required\"}".to_vec()),
         ("wrong-token", |_| b"Invalid signature".to_vec()),
         ("surrounded", |e| format!("<b>Notice</b>: x\n{e}").into()),
@@ -134,6 +134,53 @@ fn what_spoils_the_echostr_is_named() {
 fn a_gzip_answer_is_named_even_when_the_echostr_is_in_it() {
     let bot = Bot::answering(|heard| http_gzip(gzipped([heard.parameter("echostr").unwrap_or_default()])));
     assert_eq!(causes(&bot, &[]), ["gzip"]);
+    let bot = Bot::answering(|heard| http_gzip(heard.parameter("echostr").unwrap_or_default()));
+    assert_eq!(causes(&bot, &[]), ["false-encoding"]);
+}
+
+#[test]
+fn an_answer_that_is_no_value_names_the_possible_causes() {
+    for nothing in ["None", "null", "undefined"] {
+        let bot = Bot::answering(move |_| http(200, nothing));
+        webot(["verify-url", &bot.url("/wechat")])
+            .exit(1)
+            .stderr_has(format!("error[no-value]: the answer is `{nothing}`"))
+            .stderr_has("if the query was not read")
+            .stderr_has("if the check of the signature failed")
+            .stderr_lacks("has not reached the bot")
+            .run();
+    }
+}
+
+#[test]
+fn an_echostr_that_is_encrypted_again_is_told_from_a_refusal() {
+    let args = ["--mode", "safe", "--aes-key", AES_KEY, "--receiver", APPID];
+    let again = |wrap: fn(&str) -> String| {
+        Bot::answering(move |heard| {
+            let key = AesKey::parse(AES_KEY).expect("a key");
+            let sent = heard.parameter("echostr").unwrap_or_default();
+            let opened = envelope::decrypt(&key, &sent).expect("an envelope");
+            http(200, wrap(&envelope::encrypt(&key, [9; 16], &opened.message, APPID)))
+        })
+    };
+    let envelope = again(|sealed| {
+        format!("<xml><Encrypt><![CDATA[{sealed}]]></Encrypt><MsgSignature>0a</MsgSignature></xml>")
+    });
+    for bot in [envelope, again(str::to_owned)] {
+        let ran = webot(["verify-url", &bot.url("/wechat")]).args(args).exit(1);
+        ran.stderr_has("error[encrypted-again]: the echostr was decrypted").run();
+    }
+    let other =
+        Bot::answering(|_| http(200, "<xml><Encrypt>QUJD</Encrypt><MsgSignature>0a</MsgSignature></xml>"));
+    let ran = webot(["verify-url", &other.url("/wechat")]).args(args).exit(1);
+    ran.stderr_has("the answer is an encrypted message").stderr_lacks("signature").run();
+}
+
+#[test]
+fn a_redirect_to_the_login_of_wechat_is_a_login() {
+    let login = "Location: https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1\r\n";
+    let bot = Bot::answering(move |_| http_with(302, login, ""));
+    assert_eq!(causes(&bot, &[]), ["login"]);
 }
 
 #[test]

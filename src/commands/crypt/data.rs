@@ -55,7 +55,7 @@ pub(crate) struct NotifyArgs {
 /// Decrypts a mini-program's `encryptedData`.
 pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let session_key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
-    let visible = input::visible("--session-key", &session_key, cx);
+    let visible = input::visible_base64("--session-key", &session_key, cx);
     let session_key = input::key_or_iv("--session-key", visible.key.expose(), cx)?;
     let text = input::document(&[Given::MiniData], cx)?;
     let iv = match &args.iv {

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::crypt::{CallbackQuery, CryptError, Given, document_within};
 use crate::error::{Error, Setup, Usage};
 use crate::message::envelope::{self, AesKey};
-use crate::message::{Credentials, Document, Element, Mode, xml};
+use crate::message::{Credentials, Document, Element, Mode, layout_fault, xml};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
@@ -102,7 +102,17 @@ pub(super) fn open(
     cx: &Context,
 ) -> Result<Opened, CryptError> {
     let ciphertext = input::base64("Encrypt", encrypt, cx)?;
-    let callback = envelope::decrypt_bytes(key, &ciphertext.bytes).map_err(CryptError::Envelope)?;
+    let callback = envelope::decrypt_bytes(key, &ciphertext.bytes);
+    let is_wrong = callback.as_ref().map_or(true, |opened| match expected {
+        Some(expected) => *expected != opened.receiver,
+        None => layout_fault::is_odd(opened),
+    });
+    if is_wrong
+        && let Some((fault, _)) = layout_fault::find(key, &ciphertext.bytes, expected.map(String::as_str))
+    {
+        return Err(CryptError::Layout(fault));
+    }
+    let callback = callback.map_err(CryptError::Envelope)?;
     let message = String::from_utf8(callback.message).map_err(|_| CryptError::NotText)?;
     let receiver = callback.receiver;
     if let Some(expected) = expected.filter(|&expected| *expected != receiver) {

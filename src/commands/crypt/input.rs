@@ -76,6 +76,15 @@ pub(super) fn visible(flag: &'static str, key: &Secret, cx: &Context) -> Visible
     VisibleKey { key, is_mended: true }
 }
 
+/// Returns a key in base64 as [`visible`] does, but keeps blanks in the place of `+`, which decoding corrects.
+pub(super) fn visible_base64(flag: &'static str, key: &Secret, cx: &Context) -> VisibleKey {
+    let is_whole = |decoded: Decoded| KeyOrIv::new(&decoded.bytes).is_ok();
+    if key.expose().trim().contains(' ') && decode(key.expose()).is_ok_and(is_whole) {
+        return VisibleKey { key: key.clone(), is_mended: false };
+    }
+    visible(flag, key, cx)
+}
+
 /// Reads standard input as a message, unchanged except for the line break that a shell appends.
 pub(super) fn message(cx: &Context) -> Result<String, Error> {
     let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(InputError::NotText))?;

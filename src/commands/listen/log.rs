@@ -105,6 +105,7 @@ impl<'a> ListenLog<'a> {
         let verdict = push.verdict.as_ref();
         let wrong = matches!(push.standing, Standing::Refused(_))
             || push.accepts_probe
+            || push.unjudged.is_some()
             || verdict.is_some_and(|verdict| !verdict.findings.is_empty())
             || failed
             || push.hung_up;
@@ -195,6 +196,7 @@ pub(super) fn push_json(push: &RelayedPush) -> Value {
         "reply_text": verdict.and_then(|verdict| verdict.fields.get("Content")),
         "accepted": verdict.map(Verdict::is_accepted),
         "findings": findings,
+        "not_judged": push.unjudged.map(|sealed| if sealed.has_key { "other-key" } else { "no-key" }),
         "failure": push.failure.as_ref().map(Failure::name),
         "answered_by_webot": push.answered_by_webot,
         "accepts_probe": push.accepts_probe,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use url::Url;
+
 use crate::error::Error;
 use crate::http::Failure;
 use crate::lang::Said;
@@ -70,6 +72,9 @@ pub(super) fn reply(push: &RelayedPush) -> String {
                 None => status + &kind,
             }
         }
+        (None, Some(answer)) if push.unjudged.is_some() => {
+            format!("HTTP {} {}", answer.status, words().listen.encrypted)
+        }
         (None, Some(answer)) => format!("HTTP {}", answer.status),
         (_, None) => push
             .failure
@@ -111,6 +116,10 @@ pub(super) fn remarks(push: &RelayedPush) -> Vec<(Severity, Said)> {
             remarks.push((Severity::Warning, Said::new(listen.answered)));
         }
     }
+    if let Some(sealed) = push.unjudged {
+        let said = if sealed.has_key { listen.other_key } else { listen.no_key };
+        remarks.push((Severity::Warning, Said::new(said)));
+    }
     let warnings = [(push.accepts_probe, listen.accepts_probe), (push.hung_up, listen.hung_up)];
     let told = warnings.iter().filter(|(is_so, _)| *is_so);
     remarks.extend(told.map(|(_, said)| (Severity::Warning, Said::new(*said))));
@@ -135,7 +144,14 @@ pub(super) fn remarks(push: &RelayedPush) -> Vec<(Severity, Said)> {
 }
 
 fn failed(push: &RelayedPush, failure: &Failure) -> Said {
-    let url = push.recorded.destination.clone().unwrap_or_default();
+    let mut url = push.recorded.destination.clone().unwrap_or_default();
+    // A destination without a path keeps that of the push.
+    if let Ok(mut called) = Url::parse(&url)
+        && called.path() == "/"
+    {
+        called.set_path(push.recorded.path());
+        url = called.into();
+    }
     let mut said = text::error(&Error::Network { url, failure: failure.clone() });
     if *failure == Failure::Refused {
         // `--port` and `--des` are those of `webot send`: here the bot's address is another flag.

@@ -21,6 +21,8 @@ const NO_ROUTE: &[&str] = &[
     "could not be found",
     // Rails, Fastify, Sinatra and Spring.
     "no route matches",
+    // Kong.
+    "no route matched",
     "not found\",\"statuscode\":404",
     "doesn't know this ditty",
     "whitelabel error page",

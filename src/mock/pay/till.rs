@@ -25,9 +25,9 @@ struct Inner {
 }
 
 impl Till {
-    /// Creates a mock that signs with these keys.
-    pub(crate) fn new(keyring: PayKeyring) -> Self {
-        let world = RefCell::new(Box::new(World::new(Rules::default())));
+    /// Creates a mock that signs with these keys, and makes its numbers from `seed`.
+    pub(crate) fn new(keyring: PayKeyring, seed: u64) -> Self {
+        let world = RefCell::new(Box::new(World::seeded(Rules::default(), seed)));
         Self(Rc::new(Inner { world, keyring }))
     }
 

@@ -40,6 +40,10 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
             Said::new(format!("the content of <{name}> is a text of JSON or XML, not elements; {broken}"))
                 .hint(format!("write the elements themselves into <{name}>, without CDATA around them"))
         }
+        Structure::Ciphertext(CiphertextForm::Bare) => {
+            Said::new(format!("the reply is the ciphertext alone, without <Encrypt>; {broken}"))
+                .hint("put it into <xml> as Encrypt, beside MsgSignature, TimeStamp and Nonce")
+        }
         Structure::Ciphertext(form) => {
             let (what, hint) = match form {
                 CiphertextForm::Hex => ("hexadecimal", "write the ciphertext in base64"),
@@ -52,7 +56,7 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
                     ("base64 with a blank for each `+`", "do not decode it as a form or a query")
                 }
                 CiphertextForm::Plain => ("the reply itself", "encrypt it with the EncodingAESKey"),
-                CiphertextForm::EncryptedTwice => ("encrypted twice", "encrypt the plain reply once"),
+                CiphertextForm::EncryptedTwice | CiphertextForm::Bare => ("encrypted twice", "encrypt the plain reply once"),
                 CiphertextForm::PlainBase64 => {
                     ("base64 of the reply itself", "encrypt it with the EncodingAESKey before base64")
                 }
@@ -105,6 +109,11 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             if *failed { ", and takes 200 as success although the answer says FAIL" } else { "" }
         ))
         .hint("answer 200 or 204 without a body, or {\"code\":\"SUCCESS\"}; on failure 500 and {\"code\":\"FAIL\"}"),
+        Rule::PageWithSuccess(title) => Said::new(format!(
+            "200 with a page of HTML{}: WeChat Pay counts the notice as taken",
+            title.as_ref().map(|title| format!(" titled `{title}`")).unwrap_or_default()
+        ))
+        .hint("check that the path is that of the handler: a web server may answer any path with its page"),
         Rule::FailureWithSuccess(message) => Said::new(format!(
             "the body says failure{}, but the status says success: WeChat Pay never repeats the notice",
             if message.is_empty() { String::new() } else { format!(" (`{message}`)") }
@@ -186,6 +195,8 @@ pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
             Said::new(format!("the stream was asked for during {seconds} s, and `finish` is not true yet"))
                 .hint("WeCom asks for at most 6 minutes; set `finish` to true in the last reply")
         }
+        BotFault::Xml => Said::new(format!("the reply is XML, but intelligent bots answer JSON; {broken}"))
+            .hint("answer the JSON of the push's format, encrypted: {\"msgtype\":\"stream\",…}"),
         BotFault::TextNotWelcome => {
             Said::new("a text is documented as the answer to `enter_chat` only; the user may see nothing")
                 .hint("answer a message with `stream` and `finish` true, or with `template_card`")

@@ -57,25 +57,7 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
                 .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
         }
         EchoCause::Evidence(found) => super::evidence(found, None),
-        EchoCause::Refused { status: 200, answer } => {
-            Said::new(format!("the answer reads like a refusal{}", saying(answer)))
-                .hint(
-                    "if it is the signature: give the bot's token with --token, WX_TOKEN or the config file",
-                )
-                .hint("if it is a login or a firewall: WeChat passes neither; exempt the path")
-        }
-        EchoCause::Refused { status: status @ 500.., answer } => Said::new(format!(
-            "{status}: the bot failed{}, perhaps because it refuses the signature",
-            saying(answer)
-        ))
-        .hint("if it does: give the bot's token with --token, WX_TOKEN or the config file")
-        .hint("otherwise the bot's log says why"),
-        EchoCause::Refused { status, answer } => Said::new(format!(
-            "{status}: the request is refused{}, by the bot or by something before it",
-            saying(answer)
-        ))
-        .hint("if it is the signature: give the bot's token with --token, WX_TOKEN or the config file")
-        .hint("if it is a login or a firewall: WeChat passes neither; exempt the path"),
+        EchoCause::Refused { status, answer } => refused(*status, answer),
         EchoCause::QueryLost(what) => Said::new(format!("the query has not reached the bot{}", saying(what)))
             .hint("read echostr from the query of the URL, not from the body")
             .hint("a reverse proxy or redirect in front of the bot must pass the query on unchanged"),
@@ -90,6 +72,20 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("some bots answer nothing when the signature is wrong: check the token too"),
         EchoCause::NotDecrypted => Said::new("the encrypted echostr came back as it was")
             .hint("decrypt it with the EncodingAESKey and answer what is inside"),
+        EchoCause::EncryptedAgain { holds_echo: true } => {
+            Said::new("the echostr was decrypted, and came back encrypted again")
+                .hint("answer the bare decrypted text: only replies to messages are encrypted")
+        }
+        EchoCause::EncryptedAgain { .. } => Said::new("the answer is an encrypted message, not the bare echostr")
+            .hint("answer the decrypted echostr as the whole body: only replies to messages are encrypted"),
+        EchoCause::NoValue(given) => Said::new(format!("the answer is `{given}`, which a program prints for no value"))
+            .hint("if the query was not read: echostr is in the query of the URL, and a proxy must pass it on unchanged")
+            .hint("if the check of the signature failed: give the bot's token with --token, WX_TOKEN or the config file")
+            .hint("otherwise the handler returned nothing: return the echostr"),
+        EchoCause::FalseEncoding(named) => {
+            Said::new(format!("the header Content-Encoding says `{named}`, but the body is not compressed"))
+                .hint("remove the header: the code or a proxy sets it without compressing")
+        }
         EchoCause::EchoesOther(text) => Said::new(format!("the answer is `{text}`, not the echostr"))
             .hint("return the value of the parameter `echostr` and nothing else"),
         EchoCause::HttpStatus(status) => not_200(*status),
@@ -100,6 +96,30 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::Port { port, is_local } => other_port(*port, *is_local),
         EchoCause::AcceptsWrongSignature => Said::new("the bot also answers when the signature is wrong")
             .hint("compare the signature and answer 403 when it differs: anybody can send to this URL"),
+    }
+}
+
+/// Explains a refusal, whose cause is not known.
+fn refused(status: u16, answer: &str) -> Said {
+    match status {
+        200 => Said::new(format!("the answer reads like a refusal{}", saying(answer)))
+            .hint("if it is the signature: give the bot's token with --token, WX_TOKEN or the config file")
+            .hint("if it is a login or a firewall: WeChat passes neither; exempt the path"),
+        500.. => Said::new(format!(
+            "{status}: the bot failed{}, perhaps because it refuses the signature",
+            saying(answer)
+        ))
+        .hint("if it does: give the bot's token with --token, WX_TOKEN or the config file")
+        .hint("otherwise the bot's log says why"),
+        404 => Said::new(format!("404: the request is answered{}", saying(answer)))
+            .hint("if there is no such path: check the path of the URL, slash at the end included")
+            .hint("if the words are the bot's own, such as of a wrong signature: its log says why"),
+        _ => Said::new(format!(
+            "{status}: the request is refused{}, by the bot or by something before it",
+            saying(answer)
+        ))
+        .hint("if it is the signature: give the bot's token with --token, WX_TOKEN or the config file")
+        .hint("if it is a login or a firewall: WeChat passes neither; exempt the path"),
     }
 }
 

@@ -2,6 +2,7 @@ use super::crypt_input::{CALLBACK_WORDS, invisible_in_key, other_input};
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
 use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair, RsaHash};
 use crate::lang::Said;
+use crate::message::LayoutFault;
 use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
 
@@ -120,6 +121,10 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
             .hint("give the complete body as received, or only the base64"),
         CryptError::OtherInput { given, wanted } => other_input(*given, *wanted),
         CryptError::Envelope(error) => envelope(error),
+        CryptError::Layout(fault) => {
+            let (fault, hint) = layout(*fault);
+            Said::new(fault).hint(hint)
+        }
         CryptError::Receiver { inside, expected } => {
             let inside = if inside.is_empty() { "an empty receiver".to_owned() } else { format!("`{inside}`") };
             let expected = if expected.is_empty() { "empty".to_owned() } else { format!("`{expected}`") };
@@ -166,6 +171,42 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
         CryptError::Tag => Said::new("the tag is wrong: the APIv3 key is wrong, or the data was changed")
             .hint("check the APIv3 key of this merchant; it is not the API key of v2")
             .hint("ciphertext, nonce and associated_data must come from the same resource, unchanged"),
+    }
+}
+
+/// Explains the layout of decrypted data, whose key is right: the fault, and the advice.
+pub(super) fn layout(fault: LayoutFault) -> (String, &'static str) {
+    const COUNT: &str = "count the bytes of the message in UTF-8, without the receiver: Buffer.byteLength, len(text.encode())";
+    match fault {
+        LayoutFault::Length { declared, actual, characters: true } => (
+            format!(
+                "the length before the message is {declared}, its number of characters, but it has {actual} bytes"
+            ),
+            COUNT,
+        ),
+        LayoutFault::Length { declared, actual, .. } => {
+            let (by, way) = (declared.abs_diff(actual), if declared < actual { "short" } else { "long" });
+            let said = format!(
+                "the length before the message is {declared}, {by} too {way}: the message has {actual} bytes"
+            );
+            (said, COUNT)
+        }
+        LayoutFault::LittleEndian => (
+            "the length before the message is little-endian".to_owned(),
+            "write it as 4 bytes big-endian: writeUInt32BE, struct.pack('>I', …), pack('N', …)",
+        ),
+        LayoutFault::NoRandom => (
+            "the 16 random bytes before the length are missing".to_owned(),
+            "encrypt 16 random bytes, the length in 4 bytes (big-endian), the message, the receiver",
+        ),
+        LayoutFault::PaddedTwice => (
+            "the plaintext is padded twice".to_owned(),
+            "pad to 32 bytes yourself and switch off the padding of the cipher: setAutoPadding(false), NoPadding",
+        ),
+        LayoutFault::Incomplete => (
+            "the key is correct, but the end of the data is missing".to_owned(),
+            "copy all of it: a column, a log or a buffer may have cut it",
+        ),
     }
 }
 

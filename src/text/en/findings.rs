@@ -1,4 +1,5 @@
 use crate::lang::Said;
+use crate::message::xml::is_surrogate;
 use crate::message::{AnswerFamily, NotXml, Repeats, Rule, UserMismatch};
 
 /// Returns the consequence of a refused reply (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
@@ -55,6 +56,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         }
         Rule::NotUtf8(encoding) => Said::new(format!("the reply is {encoding}, not UTF-8; {broken}"))
             .hint("encode the reply as UTF-8, whatever the source files are"),
+        Rule::UnknownType(None) if family == AnswerFamily::MiniProgram => {
+            Said::new(format!("the reply has no MsgType; {broken}"))
+                .hint("answer exactly `success`: of replies, only transfer_customer_service has an effect")
+        }
         Rule::UnknownType(None) => Said::new(format!("the reply has no MsgType; {broken}"))
             .hint("set MsgType to text, image, voice, video, music, news or transfer_customer_service"),
         Rule::UnknownType(Some(given)) => Said::new(format!(
@@ -86,7 +91,11 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("names are case-sensitive: copy them from WeChat's documents")
         }
         Rule::TextSuspicious(text) => Said::new(format!("Content is `{text}`, which is what the user reads"))
-            .hint("a variable was empty when the reply was built"),
+            .hint(if text == "[object Object]" {
+                "an object was put into a text: use one of its fields, or JSON.stringify"
+            } else {
+                "a variable was empty when the reply was built"
+            }),
         Rule::TextGarbled(right) => Said::new(format!(
             "Content is UTF-8 that was decoded with another encoding; it should read `{right}`"
         ))
@@ -152,6 +161,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("{field} holds `&`, `<` or `]]>` as it is, so the reply is not XML; {broken}"))
                 .hint("put the text into <![CDATA[…]]>, and write `]]>` inside it as `]]]]><![CDATA[>`")
         }
+        Rule::NotEncrypted if matches!(family, AnswerFamily::WorkApp | AnswerFamily::IntelligentBot) => {
+            Said::new(format!("the message was encrypted, the reply is not; {broken}"))
+                .hint("encrypt the reply: WeCom has no plain and no compatible mode")
+        }
         Rule::NotEncrypted => {
             Said::new(format!("the message was encrypted, the reply is not; in safe mode {broken}"))
                 .hint("encrypt the reply, or choose compatible mode on the settings page")
@@ -168,6 +181,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         ),
         Rule::CannotDecrypt(error) => Said::new(format!("the reply cannot be decrypted: {error}; {broken}"))
             .hint("use the same EncodingAESKey on both sides, AES-256-CBC, PKCS#7 padding to 32 bytes"),
+        Rule::Layout(fault) => {
+            let (fault, hint) = super::crypt::layout(*fault);
+            Said::new(format!("in the encrypted reply, {fault}; {broken}")).hint(hint)
+        }
         Rule::WrongReceiver { expected, actual } => Said::new(format!(
             "the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"
         ))
@@ -182,6 +199,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         | Rule::NotAcknowledged { .. }
         | Rule::AnswerOfV2(_)
         | Rule::FailureWithSuccess(_)
+        | Rule::PageWithSuccess(_)
         | Rule::OtherInterface(_)
         | Rule::OtherUser { .. }
         | Rule::ControlInPush(_) => super::answers::finding(rule, family),
@@ -189,6 +207,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("the reply is compressed although WeChat did not ask for it; {broken}"))
                 .hint("switch compression off for this route")
         }
+        Rule::FalseEncoding(named) => Said::new(format!(
+            "the header Content-Encoding says `{named}`, but the body is not compressed; {broken}"
+        ))
+        .hint("remove the header: the code or a proxy sets it without compressing"),
         Rule::BodyTooLarge => {
             Said::new(format!("the reply is larger than 1 MB; webot stopped reading, and {broken}"))
                 .hint("a reply is a few KB at most: does the path serve a file?")
@@ -372,6 +394,10 @@ fn not_xml(reason: &NotXml, (broken, who): (&str, &str)) -> Said {
         NotXml::After(text) => Said::new(format!("there is text after </xml>: `{text}`; {broken}"))
             .hint("end the handler after the reply"),
         NotXml::Doctype => Said::new(format!("the reply has a DOCTYPE; {broken}")).hint("leave it out"),
+        NotXml::Entity(name) if is_surrogate(name) => {
+            Said::new(format!("&{name}; is half of a surrogate pair, which is no character; {broken}"))
+                .hint("write the character itself, such as an emoji, in UTF-8: the serializer escapes UTF-16")
+        }
         NotXml::Entity(name) => Said::new(format!("the entity &{name}; is not one of XML's five; {broken}"))
             .hint("write the character itself, inside CDATA"),
         NotXml::Syntax(what) => Said::new(format!("the reply is not well-formed XML: {what}; {broken}"))

@@ -60,6 +60,9 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
         format!("listening on {url}, forwarding to {destination}{saved}")
     },
     no_token: "no token is set, so signatures are not verified; give it with --token or `webot config set token`",
+    no_key: "not judged: push and reply are encrypted; give the EncodingAESKey with --aes-key or `webot config set aes_key`",
+    other_key: "not judged: push and reply are encrypted, and the push cannot be decrypted with this EncodingAESKey",
+    encrypted: "encrypted",
     failure: |failure| match failure {
         Failure::Refused => "connection refused",
         Failure::Dns(_) => "unknown host",

@@ -229,6 +229,9 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
             }
             (ShopCase::Unknown, ShopOutcome::Accepted) => "acknowledged: the shop must not deliver anything",
             (ShopCase::Amount | ShopCase::Unknown, ShopOutcome::Refused) => "refused",
+            (_, ShopOutcome::RefusedInBody) => {
+                "refused in the body only: by the status, WeChat Pay counts it as taken"
+            }
             (_, ShopOutcome::Unanswered) => "cannot be judged",
         };
         format!("{} → {answer} → {verdict}", notice(case))

@@ -38,6 +38,10 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
             Said::new(format!("<{name}> 的内容是 JSON 或 XML 的文本，不是元素，{broken}"))
                 .hint(format!("在 <{name}> 里直接写元素，外面不要加 CDATA"))
         }
+        Structure::Ciphertext(CiphertextForm::Bare) => {
+            Said::new(format!("回复只有密文，没有 <Encrypt>，{broken}"))
+                .hint("把密文放进 <xml> 的 Encrypt，并加上 MsgSignature、TimeStamp 和 Nonce")
+        }
         Structure::Ciphertext(form) => {
             let (what, hint) = match form {
                 CiphertextForm::Hex => ("十六进制", "密文用 base64 表示"),
@@ -48,7 +52,9 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
                     ("base64 中的 `+` 变成了空格", "不要把它当作表单或查询串解码")
                 }
                 CiphertextForm::Plain => ("未加密的回复", "用 EncodingAESKey 加密"),
-                CiphertextForm::EncryptedTwice => ("加密了两次", "对明文回复只加密一次"),
+                CiphertextForm::EncryptedTwice | CiphertextForm::Bare => {
+                    ("加密了两次", "对明文回复只加密一次")
+                }
                 CiphertextForm::PlainBase64 => {
                     ("未加密的回复的 base64", "先用 EncodingAESKey 加密，再做 base64")
                 }
@@ -104,6 +110,11 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         .hint(
             "返回 200 或 204，不带响应体或带 {\"code\":\"SUCCESS\"}；失败时返回 500 和 {\"code\":\"FAIL\"}",
         ),
+        Rule::PageWithSuccess(title) => Said::new(format!(
+            "200 且响应体是 HTML 页面{}：微信支付视为已接受",
+            title.as_ref().map(|title| format!("（标题 `{title}`）")).unwrap_or_default()
+        ))
+        .hint("检查路径是否是处理程序的：网站服务器可能对任何路径都返回它的页面"),
         Rule::FailureWithSuccess(message) => Said::new(format!(
             "响应体表示失败{}，状态码却表示成功：微信支付不会再次通知",
             if message.is_empty() { String::new() } else { format!("（`{message}`）") }
@@ -182,6 +193,8 @@ pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
             Said::new(format!("流式消息刷新了 {seconds} 秒，`finish` 仍不为 true"))
                 .hint("企业微信最多刷新 6 分钟，请在最后一次回复里把 `finish` 设为 true")
         }
+        BotFault::Xml => Said::new(format!("回复是 XML，而智能机器人应回复 JSON，{broken}"))
+            .hint("回复加密的 JSON：{\"msgtype\":\"stream\",…}"),
         BotFault::TextNotWelcome => Said::new("文档里文本回复只用于 `enter_chat` 事件，用户可能看不到")
             .hint("回复消息请用 `finish` 为 true 的 `stream`，或 `template_card`"),
     }

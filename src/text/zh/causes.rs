@@ -50,21 +50,7 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token，它不是 AppSecret")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         EchoCause::Evidence(found) => super::evidence(found, None),
-        EchoCause::Refused { status: 200, answer } => {
-            Said::new(format!("返回的内容像是拒绝了请求{}", saying(answer)))
-                .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
-                .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行")
-        }
-        EchoCause::Refused { status: status @ 500.., answer } => {
-            Said::new(format!("{status}：机器人出错了{}，可能是拒绝了签名", saying(answer)))
-                .hint("如果是拒绝了签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
-                .hint("否则请看机器人的日志")
-        }
-        EchoCause::Refused { status, answer } => {
-            Said::new(format!("{status}：请求被拒绝{}，拒绝者是机器人或它前面的服务", saying(answer)))
-                .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
-                .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行")
-        }
+        EchoCause::Refused { status, answer } => refused(*status, answer),
         EchoCause::QueryLost(what) => Said::new(format!("查询参数没有到达机器人{}", saying(what)))
             .hint("echostr 在 URL 的查询串里，不在请求体里")
             .hint("前面的反向代理或重定向必须原样传递查询串"),
@@ -77,6 +63,19 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("有些机器人在签名错误时什么也不返回：也请检查 Token"),
         EchoCause::NotDecrypted => {
             Said::new("加密的 echostr 被原样返回了").hint("用 EncodingAESKey 解密后返回其中的内容")
+        }
+        EchoCause::EncryptedAgain { holds_echo: true } => {
+            Said::new("echostr 解密后又被加密返回了").hint("直接返回解密后的文本：只有消息的回复才需要加密")
+        }
+        EchoCause::EncryptedAgain { .. } => Said::new("响应是一条加密的消息，不是 echostr 本身")
+            .hint("响应体应只有解密后的 echostr：只有消息的回复才需要加密"),
+        EchoCause::NoValue(given) => Said::new(format!("响应是 `{given}`，即程序对空值的输出"))
+            .hint("如果没有读到查询参数：echostr 在 URL 的查询串里，前面的代理必须原样传递")
+            .hint("如果签名校验失败：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+            .hint("否则就是处理函数没有返回值：请返回 echostr"),
+        EchoCause::FalseEncoding(named) => {
+            Said::new(format!("响应头 Content-Encoding 为 `{named}`，而响应体并没有压缩"))
+                .hint("去掉这个响应头：代码或代理设置了它，却没有压缩")
         }
         EchoCause::EchoesOther(text) => Said::new(format!("返回的是 `{text}`，不是 echostr"))
             .hint("只返回参数 `echostr` 的值，不要返回别的"),
@@ -125,4 +124,22 @@ fn titled(title: Option<&str>) -> String {
 
 fn saying(answer: &str) -> String {
     if answer.is_empty() { String::new() } else { format!("（`{answer}`）") }
+}
+
+/// Explains a refusal, whose cause is not known.
+fn refused(status: u16, answer: &str) -> Said {
+    match status {
+        200 => Said::new(format!("返回的内容像是拒绝了请求{}", saying(answer)))
+            .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+            .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行"),
+        500.. => Said::new(format!("{status}：机器人出错了{}，可能是拒绝了签名", saying(answer)))
+            .hint("如果是拒绝了签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+            .hint("否则请看机器人的日志"),
+        404 => Said::new(format!("404：响应了请求{}", saying(answer)))
+            .hint("如果没有这个路径：检查 URL 的路径，包括末尾的斜杠")
+            .hint("如果这是机器人自己的响应，例如签名错误：原因见机器人的日志"),
+        _ => Said::new(format!("{status}：请求被拒绝{}，拒绝者是机器人或它前面的服务", saying(answer)))
+            .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+            .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行"),
+    }
 }

@@ -2,6 +2,7 @@ use super::crypt_input::{CALLBACK_WORDS, invisible_in_key, other_input};
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
 use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair, RsaHash};
 use crate::lang::Said;
+use crate::message::LayoutFault;
 use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
 
@@ -123,6 +124,10 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
         }
         CryptError::OtherInput { given, wanted } => other_input(*given, *wanted),
         CryptError::Envelope(error) => envelope(error),
+        CryptError::Layout(fault) => {
+            let (fault, hint) = layout(*fault);
+            Said::new(fault).hint(hint)
+        }
         CryptError::Receiver { inside, expected } => {
             let inside = if inside.is_empty() { "空".to_owned() } else { format!("`{inside}`") };
             let expected = if expected.is_empty() { "空".to_owned() } else { format!("`{expected}`") };
@@ -170,6 +175,36 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
         CryptError::Tag => Said::new("认证标签不对：APIv3 密钥不对，或者数据被改动过")
             .hint("检查这个商户的 APIv3 密钥；它不是 v2 的 API 密钥")
             .hint("ciphertext、nonce、associated_data 必须来自同一个 resource，而且没有改动"),
+    }
+}
+
+/// Explains the layout of decrypted data, whose key is right: the fault, and the advice.
+pub(super) fn layout(fault: LayoutFault) -> (String, &'static str) {
+    const COUNT: &str = "长度是消息按 UTF-8 计的字节数，不含接收方：Buffer.byteLength、len(text.encode())";
+    match fault {
+        LayoutFault::Length { declared, actual, characters: true } => {
+            (format!("消息前的长度是 {declared}，即消息的字符数，而消息有 {actual} 字节"), COUNT)
+        }
+        LayoutFault::Length { declared, actual, .. } => {
+            let (by, way) = (declared.abs_diff(actual), if declared < actual { "少" } else { "多" });
+            (format!("消息前的长度是 {declared}，{way}了 {by}：消息有 {actual} 字节"), COUNT)
+        }
+        LayoutFault::LittleEndian => (
+            "消息前的长度用了小端字节序".to_owned(),
+            "应写成 4 字节大端：writeUInt32BE、struct.pack('>I', …)、pack('N', …)",
+        ),
+        LayoutFault::NoRandom => (
+            "长度之前缺少 16 字节随机数".to_owned(),
+            "依次加密 16 字节随机数、4 字节长度（大端）、消息、接收方",
+        ),
+        LayoutFault::PaddedTwice => (
+            "明文被填充了两次".to_owned(),
+            "自行填充到 32 字节，并关闭加密库的填充：setAutoPadding(false)、NoPadding",
+        ),
+        LayoutFault::Incomplete => (
+            "密钥是对的，但数据缺少末尾".to_owned(),
+            "请给出完整的数据：数据库字段、日志或缓冲区可能截断了它",
+        ),
     }
 }
 

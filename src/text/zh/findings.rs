@@ -1,7 +1,7 @@
 use super::source::xml_reason;
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
-use crate::message::xml::Unreadable;
+use crate::message::xml::{Unreadable, is_surrogate};
 use crate::message::{AnswerFamily, NotXml, Repeats, Rule, UserMismatch};
 use crate::probe::spoken_reply;
 
@@ -54,6 +54,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::NotUtf8("bytes") => Said::new(format!("回复不是 UTF-8，{broken}")).hint("以 UTF-8 输出回复"),
         Rule::NotUtf8(encoding) => Said::new(format!("回复是 {encoding} 编码，不是 UTF-8，{broken}"))
             .hint("不管源文件是什么编码，回复都要以 UTF-8 输出"),
+        Rule::UnknownType(None) if family == AnswerFamily::MiniProgram => {
+            Said::new(format!("回复没有 MsgType，{broken}"))
+                .hint("请只回复 `success`：回复里只有 transfer_customer_service 有效")
+        }
         Rule::UnknownType(None) => Said::new(format!("回复没有 MsgType，{broken}"))
             .hint("MsgType 应为 text、image、voice、video、music、news 或 transfer_customer_service"),
         Rule::UnknownType(Some(given)) => Said::new(format!("回复的 MsgType 不能是 `{given}`，{broken}"))
@@ -81,7 +85,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("元素名区分大小写，请照文档填写")
         }
         Rule::TextSuspicious(text) => {
-            Said::new(format!("Content 是 `{text}`，用户看到的就是它")).hint("多半是拼回复时变量没有取到值")
+            let hint = if text == "[object Object]" {
+                "把对象直接拼进了文本：请用它的某个字段，或 JSON.stringify"
+            } else {
+                "多半是拼回复时变量没有取到值"
+            };
+            Said::new(format!("Content 是 `{text}`，用户看到的就是它")).hint(hint)
         }
         Rule::TextGarbled(right) => {
             Said::new(format!("Content 是乱码：UTF-8 被按其他编码解码了，原文应为 `{right}`"))
@@ -145,6 +154,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("{field} 里有未转义的 `&`、`<` 或 `]]>`，整条回复不是合法的 XML，{broken}"))
                 .hint("把文字放进 <![CDATA[…]]>，其中的 `]]>` 写成 `]]]]><![CDATA[>`")
         }
+        Rule::NotEncrypted if matches!(family, AnswerFamily::WorkApp | AnswerFamily::IntelligentBot) => {
+            Said::new(format!("收到的消息是加密的，回复却没有加密，{broken}"))
+                .hint("加密回复：企业微信没有明文模式和兼容模式")
+        }
         Rule::NotEncrypted => Said::new(format!("收到的消息是加密的，回复却没有加密，安全模式下{broken}"))
             .hint("加密回复，或在后台改为兼容模式"),
         Rule::Encrypted => Said::new(format!("收到的是明文消息，回复却加密了，{broken}"))
@@ -157,6 +170,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         }
         Rule::CannotDecrypt(error) => Said::new(format!("回复无法解密：{}，{broken}", cannot_open(error)))
             .hint("两边要用同一个 EncodingAESKey，AES-256-CBC，PKCS#7 填充到 32 字节"),
+        Rule::Layout(fault) => {
+            let (fault, hint) = super::crypt::layout(*fault);
+            Said::new(format!("加密的回复有误：{fault}，{broken}")).hint(hint)
+        }
         Rule::WrongReceiver { expected, actual } => {
             Said::new(format!("回复是为 `{actual}` 加密的，应为 `{expected}`，微信会丢弃它"))
                 .hint(format!("{who}的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致"))
@@ -171,11 +188,16 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         | Rule::NotAcknowledged { .. }
         | Rule::AnswerOfV2(_)
         | Rule::FailureWithSuccess(_)
+        | Rule::PageWithSuccess(_)
         | Rule::OtherInterface(_)
         | Rule::OtherUser { .. }
         | Rule::ControlInPush(_) => super::answers::finding(rule, family),
         Rule::Gzip => {
             Said::new(format!("回复被压缩了，而微信并没有要求压缩，{broken}")).hint("对这个路由关闭压缩")
+        }
+        Rule::FalseEncoding(named) => {
+            Said::new(format!("响应头 Content-Encoding 为 `{named}`，而响应体并没有压缩，{broken}"))
+                .hint("去掉这个响应头：代码或代理设置了它，却没有压缩")
         }
         Rule::BodyTooLarge => Said::new(format!("回复超过 1 MB，webot 停止读取，{broken}"))
             .hint("回复最多只有几 KB：这个路径是不是在返回文件？"),
@@ -333,6 +355,10 @@ fn not_xml(reason: &NotXml, (broken, who): (&str, &str)) -> Said {
             Said::new(format!("</xml> 后面有文字：`{text}`，{broken}")).hint("输出回复后就结束处理")
         }
         NotXml::Doctype => Said::new(format!("回复带有 DOCTYPE，{broken}")).hint("去掉它"),
+        NotXml::Entity(name) if is_surrogate(name) => {
+            Said::new(format!("&{name}; 是半个代理对，不是字符，{broken}"))
+                .hint("直接写字符本身（例如表情），用 UTF-8：序列化时把 UTF-16 逐个转义了")
+        }
         NotXml::Entity(name) => Said::new(format!("实体 &{name}; 不是 XML 预定义的五个之一，{broken}"))
             .hint("在 CDATA 里直接写这个字符"),
         NotXml::Syntax(what) => Said::new(format!("回复不是合法的 XML：{what}，{broken}"))

@@ -61,6 +61,9 @@ pub(in crate::text) const WORDS: ListenWords = ListenWords {
         format!("正在监听 {url} ，转发到 {destination}{saved}")
     },
     no_token: "没有配置 Token，不验证签名；请用 --token 或 `webot config set token` 指定",
+    no_key: "未判断：推送和回复都是加密的；请用 --aes-key 或 `webot config set aes_key` 指定 EncodingAESKey",
+    other_key: "未判断：推送和回复都是加密的，而这个 EncodingAESKey 解不开推送",
+    encrypted: "已加密",
     failure: |failure| match failure {
         Failure::Refused => "连接被拒绝",
         Failure::Dns(_) => "域名解析失败",

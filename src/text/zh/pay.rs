@@ -209,6 +209,7 @@ pub(in crate::text) const WORDS: PayWords = PayWords {
             (ShopCase::Amount, ShopOutcome::Accepted) => "已应答：商户不得把该订单记为已支付",
             (ShopCase::Unknown, ShopOutcome::Accepted) => "已应答：商户不得发货",
             (ShopCase::Amount | ShopCase::Unknown, ShopOutcome::Refused) => "已拒绝",
+            (_, ShopOutcome::RefusedInBody) => "只在响应体里拒绝：微信支付以状态码为准，视为已接受",
             (_, ShopOutcome::Unanswered) => "无法判断",
         };
         format!("{} → {answer} → {verdict}", notice(case))

@@ -325,3 +325,55 @@ fn what_is_wrong_with_a_notification_is_named() {
     webot(["crypt", "notify"]).env("WX_APIV3_KEY", key).stdin("AAAA").exit(2).stderr_has("--nonce").run();
     webot(["crypt", "notify"]).stdin("{}").exit(3).stderr_has("WX_APIV3_KEY").run();
 }
+
+/// The key is not blamed for what is missing behind the beginning that it opens.
+#[test]
+fn data_that_was_cut_is_incomplete() {
+    let missing = "the key is correct, but the end of the data is missing";
+    let whole = sealed(&format!("<xml><Content>{}</Content></xml>", "你好".repeat(30)), APPID);
+    for args in [&["--receiver", APPID][..], &[]] {
+        webot(["crypt", "decrypt"])
+            .args(args)
+            .env("WX_AES_KEY", AES_KEY)
+            .stdin(&whole[..128])
+            .exit(1)
+            .stderr_has(missing)
+            .stderr_lacks("another")
+            .run();
+    }
+    let vector = &vectors("wxa_encrypteddata")[0];
+    let data = text(vector, "encrypted_data");
+    let bytes = STANDARD.decode(data).expect("base64");
+    let mini = |data: &str| {
+        webot(["crypt", "mini", "--iv", text(vector, "iv")])
+            .env("WX_SESSION_KEY", text(vector, "session_key"))
+            .stdin(data)
+            .exit(1)
+            .stderr_has(missing)
+            .run();
+    };
+    mini(&data[..64]);
+    mini(&data[..68]);
+    mini(&STANDARD.encode(&bytes[..bytes.len() - 16]));
+    let vector = &vectors("pay_v2_refund_req_info")[0];
+    let bytes = STANDARD.decode(text(vector, "req_info")).expect("base64");
+    for kept in [32, 40, bytes.len() - 16] {
+        webot(["crypt", "refund"])
+            .env("WX_PAY_KEY", text(vector, "api_key"))
+            .stdin(STANDARD.encode(&bytes[..kept]))
+            .exit(1)
+            .stderr_has(missing)
+            .run();
+    }
+}
+
+/// A `+` that became a blank in the query of a URL is the same fault in a key as in the data.
+#[test]
+fn a_session_key_with_a_blank_in_place_of_a_plus_is_told() {
+    let vector = &vectors("wxa_encrypteddata")[0];
+    mini(vector, "ab dabcdabcdabcdabcdaA==", text(vector, "iv"), &[])
+        .exit(1)
+        .stderr_has("has spaces instead of `+`")
+        .stderr_has("another session_key")
+        .run();
+}

@@ -2,10 +2,12 @@
 
 use std::io::Write as _;
 
+use serde_json::{Value, json};
+
 use super::{listening, listening_to};
 use crate::support::{
-    AES_KEY, APPID, Bot, DEAD_URL, Folder, OPENID, Stamp, TOKEN, encrypted, fields, fresh, http, http_with,
-    now, sealed, text_push, text_reply, webot,
+    AES_KEY, APPID, Bot, DEAD_URL, Folder, OPENID, OTHER_KEY, Stamp, TOKEN, Webot, encrypted, fields, fresh,
+    http, http_with, now, sealed, text_push, text_reply, webot,
 };
 
 fn greeting() -> Bot {
@@ -70,6 +72,44 @@ fn encrypted_pushes_and_replies_are_decrypted_for_display() {
     let line = listen.pushed();
     assert_eq!((&line["text"], &line["reply_text"]), (&"secret words".into(), &"hi".into()));
     assert_eq!(line["accepted"], true, "{line}");
+}
+
+#[test]
+fn an_encrypted_reply_to_a_push_that_cannot_be_decrypted_is_not_judged() {
+    let bot = Bot::answering(|heard| match heard.path() {
+        "/plain" => http(200, text_reply("hi")),
+        "/success" => http(200, "success"),
+        _ => http(200, encrypted(&text_reply("hi"), TOKEN, AES_KEY, APPID)),
+    });
+    let cases: [(&[&str], &str, &str); 2] = [
+        (&[], "no-key", "give the EncodingAESKey"),
+        (&["--aes-key", OTHER_KEY], "other-key", "cannot be decrypted with this EncodingAESKey"),
+    ];
+    for (args, why, said) in cases {
+        let listen = listening_to(&Folder::new(), &bot.url(""), args.iter().copied());
+        let sent = || sealed(&text_push(OPENID, "secret words"), AES_KEY, APPID);
+        for (path, unjudged, accepted, findings) in [
+            ("/", json!(why), Value::Null, Value::Null),
+            ("/plain", Value::Null, json!(false), json!(["not-encrypted"])),
+            ("/success", Value::Null, json!(true), json!([])),
+        ] {
+            let (query, body) = sent();
+            listen.ask("POST", &format!("{path}?{query}"), body).ok();
+            let line = listen.line(path, |line| line["path"] == path);
+            let told = (&line["not_judged"], &line["accepted"], &line["findings"]);
+            assert_eq!(told, (&unjudged, &accepted, &findings), "{line}");
+        }
+        let log = Webot::at_home(Folder::new())
+            .args(["listen", "--port", "0", "--token", TOKEN, "--forward-to", &bot.url("")])
+            .args(args)
+            .env("WEBOT_LANG", "en")
+            .readable()
+            .start();
+        let (query, body) = sent();
+        log.ask("POST", &format!("/?{query}"), body).ok();
+        let line = log.readable_line("not judged: push and reply are encrypted");
+        assert!(line.contains(said), "{line}");
+    }
 }
 
 #[test]
@@ -260,7 +300,7 @@ fn a_shop_that_accepts_a_probe_is_warned() {
         );
         listen.raw(request.into_bytes());
         let line = listen.pushed();
-        assert_eq!((&line["accepts_probe"], &line["accepted"]), (&accepts.into(), &serde_json::Value::Null));
+        assert_eq!((&line["accepts_probe"], &line["accepted"]), (&accepts.into(), &Value::Null));
     }
 }
 

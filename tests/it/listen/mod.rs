@@ -14,7 +14,7 @@ fn listening<const N: usize>(folder: &Folder, bot: &Bot, args: [&str; N]) -> Ser
     listening_to(folder, &bot.url("/wechat"), args)
 }
 
-fn listening_to<const N: usize>(folder: &Folder, url: &str, args: [&str; N]) -> Serve {
+fn listening_to<'a>(folder: &Folder, url: &'a str, args: impl IntoIterator<Item = &'a str>) -> Serve {
     let usual = ["listen", "--port", "0", "--json", "--token", TOKEN, "--forward-to", url];
     let usual = usual.iter().copied().chain(args).map(OsString::from);
     Webot::at_home(folder.clone()).args(usual).env("WEBOT_LANG", "en").start()

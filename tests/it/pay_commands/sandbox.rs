@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::support::{Bot, Heard, Webot, http};
+use crate::support::{Bot, Heard, Webot, gzipped, http, http_gzip};
 
 const NOTIFY: [&str; 2] = ["--notify-url", "http://127.0.0.1:1/notify"];
 
@@ -113,6 +113,49 @@ fn a_shop_is_notified_and_judged_in_one_line() {
     let url = idle.url("/");
     drop(idle);
     home.webot(["pay", "simulate", "--des", &url]).exit(4).stderr_has("--des").stderr_lacks("--port").run();
+}
+
+/// A shop keeps `transaction_id` as unique, over all runs.
+#[test]
+fn each_order_has_a_transaction_id_of_its_own() {
+    let home = Webot::new();
+    let keys = home.webot(["mock", "pay-keys", "--json"]).run().json();
+    let apiv3_key = keys["apiv3_key"].as_str().expect("a key").to_owned();
+    let shop = Bot::answering(|_| http(204, ""));
+    let mut ids = std::collections::BTreeSet::new();
+    for number in ["ORDER001", "ORDER002", "ORDER003"] {
+        home.webot(["pay", "simulate", "--out-trade-no", number, "--des", &shop.url("/")]).stderr_any().run();
+        let notice = opened(&apiv3_key, shop.heard().pop().expect("a notice").text());
+        ids.insert(notice["transaction_id"].as_str().expect("an id").to_owned());
+    }
+    assert_eq!(ids.len(), 3, "{ids:?}");
+}
+
+#[test]
+fn the_status_counts_and_a_body_that_says_otherwise_is_told() {
+    let home = Webot::new();
+    let keys = home.webot(["mock", "pay-keys", "--json"]).run().json();
+    let pem = keys["platform_public_key"].as_str().expect("a key").to_owned();
+    let shop = Bot::answering(move |heard| {
+        let header = |name: &str| heard.header(name).unwrap_or_default().to_owned();
+        let signed =
+            format!("{}\n{}\n{}\n", header("Wechatpay-Timestamp"), header("Wechatpay-Nonce"), heard.text());
+        let is_right = verifies(&pem, &signed, &header("Wechatpay-Signature"));
+        let answer =
+            if is_right { r#"{"code":"SUCCESS"}"# } else { r#"{"code":"FAIL","message":"签名错误"}"# };
+        http(200, answer)
+    });
+    let simulate = |url: String| home.webot(["pay", "simulate", "--des", &url]).stderr_any();
+    let forged = simulate(shop.url("/")).args(["--forged", "--public-key"]).exit(1);
+    forged.stdout_has("refused in the body only").stdout_lacks("does not verify").run();
+    let packed = Bot::answering(|_| http_gzip(gzipped([r#"{"code":"SUCCESS"}"#])));
+    simulate(packed.url("/")).stdout_has("accepted").stdout_lacks("not accepted").run();
+    let page = Bot::answering(|_| http(200, "<!doctype html><html><head><title>Shop</title></head></html>"));
+    let json = simulate(page.url("/")).args(["--json"]).run().json();
+    assert_eq!(json["deliveries"][0]["findings"][0]["rule"], "page-with-200", "{json}");
+    let failing = Bot::answering(|_| http(200, "fail"));
+    let json = simulate(failing.url("/")).args(["--json"]).run().json();
+    assert_eq!(json["deliveries"][0]["findings"][0]["rule"], "failure-with-200", "{json}");
 }
 
 /// Returns a careful shop: it verifies, and knows the orders that it created.

@@ -131,8 +131,10 @@ fn every_rule_of_a_single_answer_has_a_case() {
         "news-only-first",
         "encrypted",
         "cannot-decrypt",
+        "message-layout",
         "wrong-receiver",
         "gzip",
+        "false-encoding",
         "body-too-large",
     ];
     for rule in named {

@@ -188,7 +188,19 @@ pub(super) fn envelopes() -> Vec<Case> {
             .but(sealed("")),
         case("cannot-decrypt", "another key", signed(&other)).answering(SAFE).but(signed(&whole)),
         case("cannot-decrypt", "no base64", signed("你好")).answering(SAFE).but(signed(&whole)),
-        case("cannot-decrypt", "cut", signed(&whole[..whole.len() - 20])).answering(SAFE).but(signed(&whole)),
+        case("message-layout", "cut", signed(&whole[..whole.len() - 20]))
+            .answering(SAFE)
+            .names("the end of the data is missing")
+            .but(signed(&whole)),
+        case("message-layout", "cut in the message", signed(&whole[..64]))
+            .answering(SAFE)
+            .names("the key is correct")
+            .but(signed(&whole)),
+        case("wrong-case", "the element of the ciphertext", good.replace("Encrypt>", "encrypt>"))
+            .answering(SAFE)
+            .names("<Encrypt>")
+            .but(&good),
+        case("ciphertext-form", "without an envelope", &whole).answering(SAFE).names("<Encrypt>").but(&good),
         case("wrong-receiver", "another appid", encrypted(&reply, TOKEN, AES_KEY, "wx0000000000000000"))
             .answering(SAFE)
             .names("wx0000000000000000")

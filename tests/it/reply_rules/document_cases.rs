@@ -70,6 +70,9 @@ pub(super) fn not_a_reply() -> Vec<Case> {
             .but(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{}", text_reply("你好"))),
         case("not-xml", "an entity of HTML", content("a&nbsp;b")).names("&nbsp;").but(content("a&#160;b")),
         case("not-xml", "a control character", text_reply("a\u{1}b")).names("U+0001").but(text_reply("a\tb\nc")),
+        case("not-xml", "half of a surrogate pair", content("a&#55357;&#56832;b"))
+            .names("half of a surrogate pair")
+            .but(content("a&#128512;b")),
         case("not-xml", "a control character by number", content("a&#1;b")).but(content("a&#9;b")),
         case("html-page", "express's page", page("Error")).names("`Error`").but(text_reply("<html><title>Error")),
         case("html-page", "a title of two lines", page("\n  500 Internal\n  Server Error\n"))
@@ -132,6 +135,9 @@ pub(super) fn bytes_around() -> Vec<Case> {
             http_with(200, "Content-Encoding: br\r\n", "\u{b}\u{2}hello"),
             http_with(200, "Content-Encoding: identity\r\n", &reply),
         ),
+        case("false-encoding", "gzip", "")
+            .names("`gzip`")
+            .raw(http_gzip(&reply), http_with(200, "X-Y: gzip\r\n", &reply)),
         case("gzip", "without its header", gzipped([&reply])).but(&reply),
         case("body-too-large", "one byte", padded(MAX_BODY_BYTES + 1)).but(padded(MAX_BODY_BYTES)),
     ]

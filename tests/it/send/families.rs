@@ -96,6 +96,10 @@ fn a_mini_program_shows_no_reply() {
         check(words, http(200, "success"), "mini-program", &[], true);
         check(words, http(200, ""), "mini-program", &[], true);
     }
+    // JSON of another sort has one fault, not one for each field that a reply has.
+    for body in ["{}", r#"{"success":true}"#] {
+        check(&["hi", "--format", "json"], http(200, body), "mini-program", &["unknown-type"], false);
+    }
     let handed_over = xml_reply("transfer_customer_service", "");
     check(&["user_enter_tempsession"], http(200, handed_over), "mini-program", &[], true);
     check(&["hi"], http(200, text_reply("hi")), "official-account", &[], true);

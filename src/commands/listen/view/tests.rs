@@ -52,6 +52,7 @@ fn push(number: u64, text: &str) -> RelayedPush {
         resent: None,
         delivery: 1,
         failure: None,
+        unjudged: None,
         answered_by_webot: false,
         accepts_probe: false,
         hung_up: false,

@@ -78,7 +78,9 @@ pub(crate) fn run(args: &SimulateArgs, cx: &Context) -> Result<Outcome, Error> {
     let url = parse_url("--des", &args.destination)?;
     let state = pay_keys::state_path(None, cx);
     let keys = pay_keys::open(Some(&state), cx)?;
-    let till = || Till::new(pay_keys::keyring(Some(state.clone()), cx));
+    // Each run has its own transaction_id, which shops keep as unique.
+    let seed = u64::from_be_bytes(cx.random()?);
+    let till = || Till::new(pay_keys::keyring(Some(state.clone()), cx), seed);
     let shop = Shop { args, keys: &keys, url: &url, cx };
     let mut deliveries = Vec::new();
     if cases.contains(&Case::Amount) {

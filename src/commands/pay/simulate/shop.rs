@@ -217,7 +217,13 @@ impl Shop<'_> {
             "accepted": outcome == ShopOutcome::Accepted,
             "findings": findings_json(&findings),
         });
-        let line = (words().pay.delivered)(status, elapsed_ms, case.shown(), outcome);
+        let says_failure = |rule: &Rule| matches!(rule, Rule::FailureWithSuccess(_) | Rule::AnswerOfV2(true));
+        let told = if outcome == ShopOutcome::Accepted && judged.verdict.findings.iter().any(says_failure) {
+            ShopOutcome::RefusedInBody
+        } else {
+            outcome
+        };
+        let line = (words().pay.delivered)(status, elapsed_ms, case.shown(), told);
         Ok(Delivery { json, line, case, outcome, findings })
     }
 
