@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes build/order.txt: the functions that frequent commands run, from traces of programs with symbols.
 
-    cargo build --profile dist --config profile.dist.strip=false
-    cargo build --release --config profile.release.strip=false
+    cargo rustc --profile dist --bin webot -- -C strip=none
+    cargo rustc --release --bin webot -- -C strip=none
     benches/order.py target/dist/webot target/release/webot
 
 Needs nm and valgrind.
