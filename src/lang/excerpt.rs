@@ -22,9 +22,9 @@ pub(crate) fn visible(text: &str) -> String {
     let escaped = |char: char| !matches!(char, '"' | '\'' | '\\') && !char.escape_debug().eq([char]);
     text.chars().fold(String::with_capacity(text.len()), |mut shown, char| {
         if escaped(char) {
-            shown.extend(char.escape_debug())
+            shown.extend(char.escape_debug());
         } else {
-            shown.push(char)
+            shown.push(char);
         }
         shown
     })

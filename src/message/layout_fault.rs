@@ -146,12 +146,11 @@ fn is_incomplete(plain: &[u8], expected: Option<&str>) -> bool {
 /// brace, if an id follows.
 fn end_of_message(body: &[u8], start: usize, expected: Option<&str>) -> Option<usize> {
     let message = body.get(start..).filter(|rest| begins(rest))?;
-    let end = match expected {
-        Some(expected) => message.strip_suffix(expected.as_bytes())?.len(),
-        None => {
-            let end = message.iter().rposition(|byte| matches!(byte, b'>' | b'}'))? + 1;
-            message[end..].iter().copied().all(is_of_id).then_some(end)?
-        }
+    let end = if let Some(expected) = expected {
+        message.strip_suffix(expected.as_bytes())?.len()
+    } else {
+        let end = message.iter().rposition(|byte| matches!(byte, b'>' | b'}'))? + 1;
+        message[end..].iter().copied().all(is_of_id).then_some(end)?
     };
     is_whole(&message[..end]).then_some(start + end)
 }

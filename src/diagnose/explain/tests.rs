@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::{Blocks, CallbackKeys, CallbackKind, Clues, Explanation, Unexplained, explain};
 use crate::api::errcode::{ErrcodeFamily, errcodes};
-use crate::api::named::named_errors;
+use crate::api::named::{NamedError, named_errors};
 use crate::secret::Secret;
 use crate::sign::callback;
 
@@ -146,7 +146,10 @@ fn every_code_and_every_name_is_explained() {
     }
     for named in named_errors() {
         let found = explain(named.name, &Clues::default());
-        let explained = |found: &Explanation| matches!(found, Explanation::Named(own) if own.named == named);
+        // A message that both versions of Pay give is explained once, as they say the same.
+        let says_same = |own: &NamedError| own.name == named.name && own.advice == named.advice;
+        let explained =
+            |found: &Explanation| matches!(found, Explanation::Named(own) if says_same(&own.named));
         assert!(found.iter().any(explained), "{}: {found:?}", named.name);
     }
 }

@@ -245,7 +245,8 @@ pub(super) fn is_place_of_code(before: Option<&str>, behind: Option<&str>) -> bo
 }
 
 /// Further words behind which an errcode stands, in lower case.
-const TELLS_CODE: [&str; 7] = ["wxerror", "failure", "status", "with", "失败了", "代码", "状态码"];
+const TELLS_CODE: [&str; 8] =
+    ["redirect_uri", "wxerror", "failure", "status", "with", "失败了", "代码", "状态码"];
 
 /// Returns whether a text is what a function of a mini-program or page answers itself, as `getLocation:fail`. What a
 /// cloud function answers (`cloud.callFunction:fail`, `openapi.subscribeMessage.send:fail`) has codes of endpoints.

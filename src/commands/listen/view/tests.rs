@@ -250,7 +250,7 @@ fn a_refused_answer_is_explained_in_full_above_the_answer() {
     // The smallest screens keep the answer.
     assert_eq!(
         lines(&mut view, 40, 2),
-        ["1 push  http://127.0.0.1:8080 → http://1…", "save 1 push to: m.txt   Enter ok"]
+        ["1 push  http://127.0.0.1:8080 → http://…", "save 1 push to: m.txt   Enter accept"]
     );
 }
 

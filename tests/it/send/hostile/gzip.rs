@@ -18,18 +18,13 @@ fn a_gzip_bomb_of_spaces_before_a_reply_is_reported() {
 }
 
 #[test]
-fn gzip_that_is_broken_cut_nested_or_absent_is_reported() {
+fn gzip_that_is_broken_cut_or_nested_is_reported() {
     let whole = gzipped([text_reply("你好").into_bytes()]);
     let mut broken = whole.clone();
     broken[20] ^= 0xff;
     let nested = gzipped([whole.clone()]);
-    for body in [
-        whole[..whole.len() / 2].to_vec(),
-        broken,
-        nested,
-        b"\x1f\x8b".to_vec(),
-        text_reply("你好").into_bytes(),
-    ] {
+    for body in [whole[..whole.len() / 2].to_vec(), broken, nested, b"\x1f\x8b".to_vec()] {
         answer(http_gzip(body)).says("\"gzip\"").ends(1);
     }
+    answer(http_gzip(text_reply("你好"))).says("\"false-encoding\"").ends(1);
 }
