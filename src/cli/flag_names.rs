@@ -45,16 +45,16 @@ pub(crate) fn typed_flags(args: Vec<OsString>) -> Vec<(String, String)> {
     let flags = args.iter().skip(1).take_while(|arg| *arg != "--").map(|arg| arg.to_string_lossy());
     let typed: Vec<String> =
         flags.map(|flag| flag.split('=').next().unwrap_or_default().to_owned()).collect();
-    let names_of = |word: &String| {
-        let arg = named(word, &command)?;
-        let is_letter = !word.starts_with("--") && arg.get_short() == word.chars().nth(1);
+    let args: Vec<(&String, &Arg)> =
+        typed.iter().filter_map(|word| Some((word, named(word, &command)?))).collect();
+    let names_of = |(word, arg): &(&String, &Arg)| {
+        // A flag that stands there by two names keeps both.
+        let is_only = args.iter().all(|(other, own)| own.get_id() != arg.get_id() || other == word);
         let alias = arg.get_all_aliases().and_then(|aliases| aliases.first().copied());
         let names = arg.get_long().into_iter().chain(alias).map(|name| format!("--{name}"));
-        // `-u` stands for `--user` as the help says; a flag that stands there by two names keeps both.
-        let others: Vec<String> = names.filter(|name| !is_letter && !typed.contains(name)).collect();
-        Some(others.into_iter().map(|other| (other, word.clone())).collect::<Vec<_>>())
+        names.filter(|name| is_only && name != *word).map(|name| (name, (*word).clone())).collect::<Vec<_>>()
     };
-    typed.iter().filter_map(names_of).flatten().collect()
+    args.iter().flat_map(names_of).collect()
 }
 
 #[cfg(test)]
@@ -66,12 +66,12 @@ mod tests {
     #[test]
     fn typed_names_stand_for_full_names() {
         let cases: [(&str, &[(&str, &str)]); 7] = [
-            ("webot send hi --url http://x", &[("--destination", "--url")]),
+            ("webot send hi --url http://x", &[("--destination", "--url"), ("--des", "--url")]),
             (
                 "webot send hi --url=http://x --openid o",
-                &[("--destination", "--url"), ("--user", "--openid")],
+                &[("--destination", "--url"), ("--des", "--url"), ("--user", "--openid")],
             ),
-            ("webot send hi -t x", &[("--token", "-t")]),
+            ("webot send hi -t x", &[("--token", "-t"), ("--t", "-t")]),
             ("webot send hi -u x --user y", &[]),
             ("webot send hi --url x --destination y", &[]),
             ("webot send hi -- --url", &[]),
