@@ -7,14 +7,21 @@ use super::digest::Digest;
 use super::hex;
 use super::mistake::NOTHING;
 use super::percent::{ENCODERS, percent_decode};
-use super::spec::{Form, Role, SignatureSpec};
+use super::spec::{Form, Part, Role, SignatureSpec};
+
+/// The shortest ticket that is masked, in bytes; those of WeChat have 86.
+const MIN_TICKET_BYTES: usize = 8;
 
 impl SignatureSpec {
     /// Returns the secrets of the string to sign in each notation in which they may stand there, the longest first. What
     /// programs print for nothing is no secret.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        let is_secret = |role| matches!(role, Role::Ticket | Role::Token);
-        let parts = self.parts.iter().filter(|part| is_secret(part.role) || part.name.ends_with("key"));
+        let is_secret = |part: &&Part| match part.role {
+            // `jsapi_ticket=ticket` of an example is no secret, and its value stands in the name.
+            Role::Ticket => part.value.len() >= MIN_TICKET_BYTES,
+            role => role == Role::Token || part.name.ends_with("key"),
+        };
+        let parts = self.parts.iter().filter(is_secret);
         let values = parts.map(|part| &*part.value).chain([&*self.key]);
         let mut secrets = Vec::new();
         for value in values.filter(|value| !value.is_empty() && !NOTHING.contains(value)) {

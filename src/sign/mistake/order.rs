@@ -58,7 +58,7 @@ pub(super) fn sorted_without_case(variants: &mut Variants<'_>, _: &Alternatives)
 pub(super) fn sorted_descending(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
     let parts = descending(spec);
-    if spec.order != Order::Given && parts != spec.sorted().parts {
+    if spec.order != Order::Given && parts != spec.sorted().parts && is_unsorted(spec, &parts) {
         in_order(variants, ODD, parts);
     }
 }

@@ -117,7 +117,7 @@ fn an_error_names_a_flag_as_it_was_typed() {
         let names =
             |text: &str, flag: &str| text.split([' ', '`', '=', ':', ',', '"']).any(|word| word == flag);
         assert!(names(&ran.stderr, typed) && !names(&ran.stderr, full), "{line:?}: {}", ran.stderr);
-        let json = error(2, webot(line));
+        let json = error(2, webot(line).args(["--json"]));
         let said = json.to_string();
         assert!(names(&said, typed) && !names(&said, full), "{line:?}: {said}");
     }

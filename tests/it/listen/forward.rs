@@ -103,7 +103,7 @@ fn an_encrypted_reply_to_a_push_that_cannot_be_decrypted_is_not_judged() {
             .args(["listen", "--port", "0", "--token", TOKEN, "--forward-to", &bot.url("")])
             .args(args)
             .env("WEBOT_LANG", "en")
-            .readable()
+            .stderr_any()
             .start();
         let (query, body) = sent();
         log.ask("POST", &format!("/?{query}"), body).ok();

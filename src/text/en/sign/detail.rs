@@ -157,7 +157,7 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
                     format!(
                         "the invisible character U+200B (zero-width space) {place} the {field} was signed too"
                     ),
-                    "delete it from the setting; it is no white space, so functions that trim leave it",
+                    "delete it from the setting; functions that trim leave it",
                 )
             }
         }
