@@ -1,11 +1,13 @@
 //! The errors of the crate, as data, and their exit codes. Their sentences are in `text`.
 
+mod aibot;
 mod editable;
 mod login;
 mod runaway;
 mod setup;
 mod usage;
 
+pub(crate) use aibot::AibotUsage;
 pub(crate) use editable::Editable;
 pub(crate) use login::LoginError;
 pub(crate) use runaway::Runaway;
@@ -305,8 +307,10 @@ impl From<ProbeError> for Error {
     fn from(error: ProbeError) -> Self {
         match error {
             ProbeError::Unreachable { url, failure } => Self::Network { url, failure },
-            ProbeError::NotForSocket { kind, url } => Self::Usage(Usage::NotForSocket { kind, url }),
-            ProbeError::NoSocketCheck(url) => Self::Usage(Usage::NoSocketCheck(url)),
+            ProbeError::NotForSocket { kind, url } => {
+                Self::Usage(Usage::Aibot(AibotUsage::NotForSocket { kind, url }))
+            }
+            ProbeError::NoSocketCheck(url) => Self::Usage(Usage::Aibot(AibotUsage::NoSocketCheck(url))),
             ProbeError::NoPayKey => Self::Setup(Setup::NoPayKey),
             ProbeError::NoPayCredentials => Self::Setup(Setup::NoPrivateKey),
             ProbeError::NoNotification(kind) => {

@@ -2,7 +2,7 @@
 
 use clap::builder::StyledStr;
 
-use super::{Editable, Runaway};
+use super::{AibotUsage, Editable, Runaway};
 use crate::api::catalogue::Retired;
 use crate::api::fields::check::Difference;
 use crate::bot::Problem;
@@ -263,24 +263,10 @@ pub(crate) enum Usage {
     Crypt(InputError),
     /// The built-in bot does not support WeChat Pay notifications.
     NoDemoForPay,
-    /// A push is not for intelligent bots, but the URL is that of their WebSocket.
-    NotForSocket {
-        /// The name of its kind.
-        kind: String,
-        /// The URL of the WebSocket.
-        url: String,
-    },
-    /// The WebSocket of intelligent bots has no URL check; holds its URL.
-    NoSocketCheck(String),
+    /// The command line does not fit an intelligent bot.
+    Aibot(AibotUsage),
     /// `--users` was given with a kind that no user sends; holds its name.
     NoUsers(String),
-    /// A file is to be served to a bot that is not on this machine.
-    FileForRemoteBot {
-        /// The file.
-        path: String,
-        /// The URL of the bot.
-        url: String,
-    },
     /// `--print` names a field that does not exist.
     NoSuchField {
         /// The name.

@@ -16,7 +16,7 @@ use url::Url;
 use super::Sender;
 use crate::commands::args::{MAX_UPLOAD, read_within};
 use crate::context::Context;
-use crate::error::{Error, Usage};
+use crate::error::{AibotUsage, Error, Usage};
 use crate::http::{Client, Request, Trust, is_loopback};
 use crate::message::{MAX_BODY_BYTES, Push, json as message_json};
 use crate::mock::pay::keyring::PayKeyring;
@@ -66,7 +66,7 @@ impl LinkServer {
         match own.first() {
             Some(file) if !is_loopback(sender.url) => {
                 let (path, url) = (file.given.clone(), sender.address());
-                return Err(Usage::FileForRemoteBot { path, url }.into());
+                return Err(Usage::Aibot(AibotUsage::FileForRemoteBot { path, url }).into());
             }
             None if over_socket || !is_loopback(sender.url) || !pushes.iter().all(is_linked) => {
                 return Ok(None);

@@ -1,6 +1,6 @@
 use super::clap_error::clap;
 use super::wanted::wanted_words;
-use crate::error::{Editable, Runaway, Usage};
+use crate::error::{AibotUsage, Editable, Runaway, Usage};
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
@@ -44,18 +44,18 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => Said::new("the built-in bot does not handle notices of WeChat Pay and of intracity delivery")
             .hint("send to your own receiver with --des URL"),
-        Usage::NotForSocket { kind, url } => Said::new(format!(
+        Usage::Aibot(AibotUsage::NotForSocket { kind, url }) => Said::new(format!(
             "`{kind}` is not for intelligent bots, but `{url}` is their WebSocket"
         ))
         .hint(format!("`webot send aibot.text hello --to {url}` sends a text; `webot send --list aibot` lists all kinds"))
         .hint("for another bot give its callback URL, which begins with http:// or https://"),
-        Usage::NoSocketCheck(url) => {
+        Usage::Aibot(AibotUsage::NoSocketCheck(url)) => {
             Said::new(format!("`{url}` is the WebSocket of intelligent bots, which has no URL check"))
                 .hint(format!("try the bot with `webot send aibot.text hello --to {url}`"))
         }
         Usage::NoUsers(kind) => Said::new(format!("`--users` cannot be used with `{kind}`, which no user sends"))
             .hint(format!("`webot bench {kind}` sends it many times")),
-        Usage::FileForRemoteBot { path, url } => Said::new(format!(
+        Usage::Aibot(AibotUsage::FileForRemoteBot { path, url }) => Said::new(format!(
             "`{path}` is served to bots on this machine only, and `{url}` is not on it"
         ))
         .hint("run `webot send` beside the bot, or give the URL of the file, encrypted with the EncodingAESKey"),

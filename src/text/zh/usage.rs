@@ -1,6 +1,6 @@
 use super::clap_error::clap;
 use super::wanted::wanted_words;
-use crate::error::{Editable, Runaway, Usage};
+use crate::error::{AibotUsage, Editable, Runaway, Usage};
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
@@ -45,20 +45,20 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoDemoForPay => {
             Said::new("内置机器人不处理微信支付和同城配送的通知").hint("用 --des URL 发给你自己的回调接口")
         }
-        Usage::NotForSocket { kind, url } => {
+        Usage::Aibot(AibotUsage::NotForSocket { kind, url }) => {
             Said::new(format!("`{kind}` 不是发给智能机器人的，而 `{url}` 是智能机器人的 WebSocket 地址"))
                 .hint(format!(
                     "`webot send aibot.text 你好 --to {url}` 发送文本；`webot send --list aibot` 列出全部消息类型"
                 ))
                 .hint("其他机器人请给出以 http:// 或 https:// 开头的服务器地址")
         }
-        Usage::NoSocketCheck(url) => {
+        Usage::Aibot(AibotUsage::NoSocketCheck(url)) => {
             Said::new(format!("`{url}` 是智能机器人的 WebSocket 地址，没有 URL 验证"))
                 .hint(format!("用 `webot send aibot.text 你好 --to {url}` 测试机器人"))
         }
         Usage::NoUsers(kind) => Said::new(format!("`--users` 不能用于 `{kind}`：它不是由用户发送的"))
             .hint(format!("`webot bench {kind}` 可以多次发送")),
-        Usage::FileForRemoteBot { path, url } => {
+        Usage::Aibot(AibotUsage::FileForRemoteBot { path, url }) => {
             Said::new(format!("`{path}` 只提供给本机的机器人，而 `{url}` 不在本机")).hint(
                 "在机器人所在的机器上运行 `webot send`，或给出文件的 URL，文件内容用 EncodingAESKey 加密",
             )
