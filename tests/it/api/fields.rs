@@ -122,7 +122,7 @@ fn data_that_is_not_json_is_sent_unchanged_and_broken_json_is_named() {
     assert!(ran.stderr.contains("line 2") && ran.stderr.contains("column 4"), "{}", ran.stderr);
     assert!(refused(&["POST", "/cgi-bin/x", "--data", "@missing.json"]).stderr.contains("missing.json"));
     let both = refused(&["POST", "/cgi-bin/x", "--data", "{}", "-F", "a=1"]);
-    assert!(both.stderr.contains("`--data` and `--field`"), "{}", both.stderr);
+    assert!(both.stderr.contains("`--data` and `-F`"), "{}", both.stderr);
 }
 
 #[test]
