@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::future::Future;
 use std::io::{self, BufRead as _};
 use std::path::PathBuf;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
@@ -267,13 +268,16 @@ impl Context {
     pub(crate) fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         let runtime = self.runtime()?;
         let guard = CtrlCGuard::new();
-        let output = runtime.block_on(async {
-            tokio::select! {
-                biased;
-                () = interrupt() => Err(Error::Interrupted),
-                output = future => Ok(output),
-            }
-        });
+        let output = run(
+            runtime,
+            pin!(async {
+                tokio::select! {
+                    biased;
+                    () = interrupt() => Err(Error::Interrupted),
+                    output = future => Ok(output),
+                }
+            }),
+        );
         if output.is_err() {
             // After Ctrl-C the command ends by itself.
             std::mem::forget(guard);
@@ -290,7 +294,7 @@ impl Context {
         let runtime = self.runtime()?;
         // The server handles Ctrl-C until the command ends.
         std::mem::forget(CtrlCGuard::new());
-        Ok(runtime.block_on(future))
+        Ok(run(runtime, pin!(future)))
     }
 
     fn runtime(&self) -> Result<&tokio::runtime::Runtime, Error> {
@@ -304,6 +308,11 @@ impl Context {
         }
         self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))
     }
+}
+
+/// Runs a future of any type, so that the code of the runtime is compiled once for each output only.
+fn run<T>(runtime: &tokio::runtime::Runtime, future: Pin<&mut dyn Future<Output = T>>) -> T {
+    runtime.block_on(future)
 }
 
 /// The time that threads of the runtime have at the end of a command.

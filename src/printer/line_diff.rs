@@ -1,6 +1,8 @@
 //! Compares two texts line by line.
 
-use similar::{ChangeTag, TextDiff};
+use std::ops::Range;
+
+use imara_diff::{Algorithm, Diff, InternedInput};
 
 /// The fate of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,21 +29,71 @@ impl LineChange {
     }
 }
 
+/// A part of two lists: the same items in both, or items that replace others.
+pub(crate) struct Run {
+    /// `true` if both lists have these items.
+    pub same: bool,
+    /// The places in the first list.
+    pub before: Range<usize>,
+    /// The places in the second list.
+    pub after: Range<usize>,
+}
+
+/// Divides two lists into the runs that they share and those that differ, in order.
+pub(crate) fn runs(before: &[&str], after: &[&str]) -> Vec<Run> {
+    let mut input = InternedInput::default();
+    input.update_before(before.iter().copied());
+    input.update_after(after.iter().copied());
+    let mut diff = Diff::compute(Algorithm::Myers, &input);
+    diff.postprocess_no_heuristic(&input);
+    let place = |range: Range<u32>| range.start as usize..range.end as usize;
+    let mut runs = Vec::new();
+    let (mut old, mut new) = (0, 0);
+    let shared = |old: Range<usize>, new: Range<usize>| {
+        (!old.is_empty()).then_some(Run { same: true, before: old, after: new })
+    };
+    for hunk in diff.hunks() {
+        let (before, after) = (place(hunk.before), place(hunk.after));
+        runs.extend(shared(old..before.start, new..after.start));
+        (old, new) = (before.end, after.end);
+        runs.push(Run { same: false, before, after });
+    }
+    runs.extend(shared(old..before.len(), new..after.len()));
+    runs
+}
+
 /// Returns the lines of both texts, those that only one of them has at their places. With `context`, only as many of the
 /// others as this are kept around each change.
 pub(crate) fn line_diff(before: &str, after: &str, context: Option<usize>) -> Vec<(LineChange, String)> {
     let (before, after) = (lines(before), lines(after));
-    let diff = TextDiff::from_slices(&before, &after);
-    let Some(context) = context else {
-        return diff.iter_all_changes().map(|change| line(change.tag(), change.value())).collect();
-    };
+    let runs = runs(&before, &after);
+    let last = runs.len().saturating_sub(1);
     let mut lines = Vec::new();
-    for group in diff.grouped_ops(context) {
-        if !lines.is_empty() {
+    for (at, run) in runs.into_iter().enumerate() {
+        let all = |change, texts: &[&str]| texts.iter().map(|text| line(change, text)).collect::<Vec<_>>();
+        if !run.same {
+            lines.extend(all(LineChange::Removed, &before[run.before]));
+            lines.extend(all(LineChange::Added, &after[run.after]));
+            continue;
+        }
+        let texts = &before[run.before];
+        // Context stands after the change before it and before the one after it.
+        let [head, tail] = match context {
+            None => [texts.len(), 0],
+            Some(_) if last == 0 => [0, 0],
+            Some(context) if at == 0 => [0, context],
+            Some(context) if at == last => [context, 0],
+            Some(context) => [context, context],
+        };
+        if head + tail >= texts.len() {
+            lines.extend(all(LineChange::Same, texts));
+            continue;
+        }
+        lines.extend(all(LineChange::Same, &texts[..head]));
+        if at > 0 && at < last {
             lines.push((LineChange::LeftOut, "…".to_owned()));
         }
-        let changes = group.iter().flat_map(|op| diff.iter_changes(op));
-        lines.extend(changes.map(|change| line(change.tag(), change.value())));
+        lines.extend(all(LineChange::Same, &texts[texts.len() - tail..]));
     }
     lines
 }
@@ -51,12 +103,7 @@ fn lines(text: &str) -> Vec<&str> {
     if text.is_empty() { Vec::new() } else { text.strip_suffix('\n').unwrap_or(text).split('\n').collect() }
 }
 
-fn line(tag: ChangeTag, text: &str) -> (LineChange, String) {
-    let change = match tag {
-        ChangeTag::Equal => LineChange::Same,
-        ChangeTag::Delete => LineChange::Removed,
-        ChangeTag::Insert => LineChange::Added,
-    };
+fn line(change: LineChange, text: &str) -> (LineChange, String) {
     let text = match text.strip_suffix('\r') {
         // Lines that differ in their ends alone would look the same.
         Some(text) if change != LineChange::Same => format!("{text}␍"),

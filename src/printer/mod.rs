@@ -32,7 +32,7 @@ pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
 pub(crate) use foreign::{in_a_line, json_visible, visible};
-pub(crate) use line_diff::{LineChange, line_diff};
+pub(crate) use line_diff::{LineChange, line_diff, runs};
 pub(crate) use live_line::LiveLine;
 pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};

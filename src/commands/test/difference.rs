@@ -1,10 +1,9 @@
 //! Shows where two values differ: words within a line, lines side by side or one below the other.
 
 use colored::{Color, Colorize as _};
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::printer::{Printer, line_diff};
+use crate::printer::{Printer, line_diff, runs};
 
 /// The smallest width of a column beside another.
 const MIN_COLUMN: usize = 24;
@@ -63,13 +62,11 @@ pub(super) fn side_by_side(
     let plain = |text: &str| vec![(text.to_owned(), false)];
     let whole = |text: &str| vec![(text.to_owned(), true)];
     let mut pairs: Vec<(Vec<Part>, char, Vec<Part>)> = vec![(plain(labels.0), ' ', plain(labels.1))];
-    for op in capture_diff_slices(Algorithm::Myers, &left, &right) {
-        let (tag, old, new) = op.as_tag_tuple();
+    for run in runs(&left, &right) {
+        let (old, new) = (&left[run.before], &right[run.after]);
         for at in 0..old.len().max(new.len()) {
-            let one = left.get(old.start + at).filter(|_| at < old.len());
-            let other = right.get(new.start + at).filter(|_| at < new.len());
-            pairs.push(match (tag, one, other) {
-                (DiffTag::Equal, Some(one), Some(other)) => (plain(one), ' ', plain(other)),
+            pairs.push(match (run.same, old.get(at), new.get(at)) {
+                (true, Some(one), Some(other)) => (plain(one), ' ', plain(other)),
                 (_, Some(one), Some(other)) => {
                     let [one, other] = parts(one, other);
                     (one, '|', other)
@@ -109,11 +106,10 @@ pub(super) fn side_by_side(
 fn parts(expected: &str, actual: &str) -> [Vec<Part>; 2] {
     let (old, new) = (tokens(expected), tokens(actual));
     let mut both = [Vec::new(), Vec::new()];
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (tag, of_old, of_new) = op.as_tag_tuple();
-        for (parts, text) in both.iter_mut().zip([old[of_old].concat(), new[of_new].concat()]) {
+    for run in runs(&old, &new) {
+        for (parts, text) in both.iter_mut().zip([old[run.before].concat(), new[run.after].concat()]) {
             if !text.is_empty() {
-                parts.push((text, tag != DiffTag::Equal));
+                parts.push((text, !run.same));
             }
         }
     }

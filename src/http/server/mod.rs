@@ -1,6 +1,7 @@
 //! The accept loop that every server of webot shares: a limit on connections, time limits on heads and bodies, and a
 //! graceful shutdown.
 
+mod any;
 mod body;
 mod connections;
 mod noticed;
@@ -21,12 +22,13 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 use tokio_rustls::TlsAcceptor;
 
+use any::{AnyService, AnyStream};
 pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
 use noticed::Noticed;
@@ -82,9 +84,9 @@ pub(crate) struct ServerLimits {
 }
 
 /// The accept loop of a server.
-pub(crate) struct Acceptor<S> {
+pub(crate) struct Acceptor {
     listener: TcpListener,
-    service: Arc<S>,
+    service: Arc<dyn AnyService>,
     limits: ServerLimits,
     tls: Option<TlsAcceptor>,
     connections: Arc<Connections>,
@@ -92,9 +94,9 @@ pub(crate) struct Acceptor<S> {
     sweep: Interval,
 }
 
-impl<S: Service> Acceptor<S> {
+impl Acceptor {
     /// Creates the loop for a listener; it accepts connections while [`Acceptor::run`] is polled.
-    pub(crate) fn new(listener: TcpListener, service: Arc<S>, limits: ServerLimits) -> Self {
+    pub(crate) fn new(listener: TcpListener, service: Arc<impl Service>, limits: ServerLimits) -> Self {
         let mut sweep = interval(SWEEP_INTERVAL);
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (connections, tasks) = (Connections::new(limits.connections), JoinSet::new());
@@ -146,7 +148,7 @@ impl<S: Service> Acceptor<S> {
         stream.set_nodelay(true).ok();
         match (self.connections.enter(), &self.tls) {
             (Some(slot), None) => {
-                self.tasks.spawn(serve(stream, peer, slot, Arc::clone(&self.service)));
+                self.tasks.spawn(serve(Box::new(stream), peer, slot, Arc::clone(&self.service)));
             }
             (Some(slot), Some(tls)) => {
                 self.tasks.spawn(serve_tls(tls.clone(), stream, peer, slot, Arc::clone(&self.service)));
@@ -180,31 +182,26 @@ async fn reject(mut stream: TcpStream) {
 struct Closed;
 
 /// Serves a client after the TLS handshake.
-async fn serve_tls<S: Service>(
+async fn serve_tls(
     tls: TlsAcceptor,
     stream: TcpStream,
     peer: SocketAddr,
     slot: Slot,
-    service: Arc<S>,
+    service: Arc<dyn AnyService>,
 ) {
     let stream = tokio::select! {
         shaken = timeout(HANDSHAKE_TIMEOUT, tls.accept(stream)) => match shaken {
             Ok(Ok(stream)) => stream,
             // A client that connects and says nothing is none of interest, as without TLS.
             Err(_) => return,
-            Ok(Err(error)) => return service.handshake_failed(peer, &error),
+            Ok(Err(error)) => return service.handshake_failed_any(peer, &error),
         },
         _ = slot.close_request() => return,
     };
-    serve(stream, peer, slot, service).await;
+    serve(Box::new(stream), peer, slot, service).await;
 }
 
-async fn serve<S: Service>(
-    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    peer: SocketAddr,
-    slot: Slot,
-    service: Arc<S>,
-) {
+async fn serve(stream: Box<dyn AnyStream>, peer: SocketAddr, slot: Slot, service: Arc<dyn AnyService>) {
     let slot = Arc::new(slot);
     let noticed = Arc::clone(&slot);
     let slot = &slot;
@@ -212,7 +209,7 @@ async fn serve<S: Service>(
         let service = Arc::clone(&service);
         async move {
             let _busy = slot.busy();
-            service.answer(request, peer).await.ok_or(Closed)
+            service.answer_any(request, peer).await.ok_or(Closed)
         }
     });
     let mut builder = http1::Builder::new();
