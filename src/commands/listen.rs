@@ -29,7 +29,7 @@ use crate::message::envelope::AesKey;
 use crate::page::Host;
 use crate::printer::{Flushed, Outcome};
 use crate::recording::{ConditionError, Pseudonyms, Recorder};
-use crate::relay::{Destination, DestinationError, Relay, Route, relay};
+use crate::relay::{Destination, DestinationError, Relay, RelayEvent, Route, relay};
 use crate::secret::Secret;
 use crate::text::{help, words};
 use output::{Output, Start};
@@ -158,11 +158,11 @@ pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
         };
         let (mut output, end) = Output::start(start, args.log, cx)?;
         relay_settings.keeps_originals = output.is_view() || page.is_some();
-        let show = |event| {
+        let show = |events: Vec<RelayEvent>| {
             if let Some(page) = &page {
-                page.show(&event);
+                events.iter().for_each(|event| page.show(event));
             }
-            output.show(event);
+            output.show(events);
         };
         let work = Box::pin(relay(listener, relay_settings, resends, end, show));
         let page = page.clone().map(|page| page as Rc<dyn Host>);

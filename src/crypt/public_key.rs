@@ -7,12 +7,15 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use sha1::Sha1;
 use x509_cert::Certificate as X509;
-use x509_cert::der::asn1::UintRef;
+use x509_cert::der::asn1::{ObjectIdentifier, UintRef};
 use x509_cert::der::{Decode, Reader, SliceReader};
 use x509_cert::spki::SubjectPublicKeyInfoRef;
 
 use super::decode;
 use crate::sign::hex;
+
+/// The attribute `commonName` of a subject (RFC 5280).
+const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 
 /// A public RSA key, with the certificate that contained it.
 #[derive(Debug, Clone)]
@@ -99,9 +102,9 @@ impl PublicKey {
         let serial = hex(certificate.serial_number().as_bytes()).to_uppercase();
         let serial = serial.strip_prefix("00").unwrap_or(&serial).to_owned();
         let validity = certificate.validity();
-        let subject = certificate.subject().to_string();
-        let merchant = subject.split(',').find_map(|pair| pair.trim().strip_prefix("CN="));
-        let merchant = merchant.filter(|name| is_merchant_id(name)).map(str::to_owned);
+        let mut names = certificate.subject().iter().filter(|pair| pair.oid == COMMON_NAME);
+        let merchant = names.find_map(|name| std::str::from_utf8(name.value.value()).ok().map(str::to_owned));
+        let merchant = merchant.filter(|name| is_merchant_id(name));
         let certificate = Certificate {
             serial,
             merchant,

@@ -72,10 +72,10 @@ impl Answer {
 
     /// Returns the compression that the answer names, if its body is plain text.
     pub(super) fn false_encoding(&self) -> Option<String> {
+        let named = self.encoding.as_deref().filter(|_| self.names_compression())?;
         let text = std::str::from_utf8(&self.body).ok().filter(|text| !text.is_empty())?;
         let is_text = text.chars().all(|char| !char.is_control() || matches!(char, '\t' | '\r' | '\n'));
-        let named = self.encoding.as_deref().filter(|_| is_text && self.names_compression())?;
-        Some(excerpt(named.trim()))
+        is_text.then(|| excerpt(named.trim()))
     }
 }
 

@@ -139,12 +139,18 @@ fn link(text: &str) -> Option<String> {
 }
 
 fn entity(text: &str) -> Option<(String, Escape)> {
+    if !text.contains('&') {
+        return None;
+    }
     let found = ENTITIES.into_iter().filter_map(|entity| Some((text.find(entity)?, entity))).min()?;
     let (at, entity) = found;
     (!in_code(text, at, entity.len())).then(|| (entity.to_owned(), Escape::Entity))
 }
 
 fn tag(text: &str) -> Option<(String, Escape)> {
+    if !text.contains('<') {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     for (at, _) in lower.match_indices('<') {
         let inner = &lower[at + 1..];

@@ -144,6 +144,9 @@ pub(super) fn bare_name(name: &str) -> String {
 }
 
 fn correct_name(element: &mut Element, names: &[&'static str], findings: &mut Vec<Rule>) {
+    if names.iter().any(|name| **name == element.name) {
+        return;
+    }
     let bare = bare_name(&element.name);
     let known = names.iter().find(|name| name.to_ascii_lowercase() == bare);
     // Intelligent bots write `encrypt` in lower case.

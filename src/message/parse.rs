@@ -29,44 +29,11 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
     if trimmed.is_empty() || trimmed == "success" {
         return ParsedReply::None;
     }
-    let unquoted = trimmed.trim_matches(['"', '\'']).to_ascii_lowercase();
-    let repeated = unquoted.replace("success", "").trim().is_empty();
-    if !unquoted.is_empty() && repeated {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Success(excerpt(trimmed))));
-    }
-    if trimmed.starts_with(['{', '[', '"'])
-        && let Ok(value) = serde_json::from_str::<Value>(trimmed)
+    // The tests for what is no reply cost more than reading one, and its text may hold what they look for.
+    if !trimmed.starts_with("<xml>")
+        && let Some(other) = parse_other(trimmed, json_allowed, findings)
     {
-        if let Some(quoted) = value.as_str().map(str::trim).filter(|text| text.starts_with(['<', '{'])) {
-            findings.push(Rule::Structure(Structure::Quoted));
-            return parse(quoted, json_allowed, findings);
-        }
-        return match json::from_json(&value).filter(|_| json_allowed) {
-            Some(document) => ParsedReply::Reply(document),
-            None => ParsedReply::Invalid(Rule::NotXml(match evidence::json_failure(trimmed) {
-                Some(said) => NotXml::JsonFailure(said),
-                None if value.is_null() => NotXml::Nothing(trimmed.to_owned()),
-                None => NotXml::Json,
-            })),
-        };
-    }
-    if let Some(HtmlPage { title }) = html_page(trimmed) {
-        return ParsedReply::Invalid(Rule::HtmlPage(title));
-    }
-    if trimmed.starts_with("&lt;xml") || trimmed.starts_with("&lt;?xml") {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Escaped));
-    }
-    if trimmed.starts_with("b'<") || trimmed.starts_with("b\"<") {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Bytes));
-    }
-    if let Some(language) = bare::source(trimmed) {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Source(language)));
-    }
-    if let Some(message) = php_message(trimmed) {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::PhpMessage(excerpt(&message))));
-    }
-    if !trimmed.contains('<') || bare::printed(trimmed).is_some() {
-        return ParsedReply::Invalid(Rule::NotXml(bare::bare(trimmed)));
+        return other;
     }
     if text.starts_with(char::is_whitespace) {
         findings.push(Rule::SpaceBeforeXml { declaration: trimmed.starts_with("<?xml") });
@@ -84,6 +51,51 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
         findings.push(Rule::NotXml(NotXml::Before(excerpt(&one_line(&trimmed[..start])))));
     }
     parse_xml(&trimmed[start..], findings)
+}
+
+/// Recognises a body that is no reply in XML: JSON, a page, a printed object, source code and so on.
+fn parse_other(trimmed: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Option<ParsedReply> {
+    let invalid = |what| Some(ParsedReply::Invalid(Rule::NotXml(what)));
+    let unquoted = trimmed.trim_matches(['"', '\'']).to_ascii_lowercase();
+    let repeated = unquoted.replace("success", "").trim().is_empty();
+    if !unquoted.is_empty() && repeated {
+        return invalid(NotXml::Success(excerpt(trimmed)));
+    }
+    if trimmed.starts_with(['{', '[', '"'])
+        && let Ok(value) = serde_json::from_str::<Value>(trimmed)
+    {
+        if let Some(quoted) = value.as_str().map(str::trim).filter(|text| text.starts_with(['<', '{'])) {
+            findings.push(Rule::Structure(Structure::Quoted));
+            return Some(parse(quoted, json_allowed, findings));
+        }
+        return match json::from_json(&value).filter(|_| json_allowed) {
+            Some(document) => Some(ParsedReply::Reply(document)),
+            None => invalid(match evidence::json_failure(trimmed) {
+                Some(said) => NotXml::JsonFailure(said),
+                None if value.is_null() => NotXml::Nothing(trimmed.to_owned()),
+                None => NotXml::Json,
+            }),
+        };
+    }
+    if let Some(HtmlPage { title }) = html_page(trimmed) {
+        return Some(ParsedReply::Invalid(Rule::HtmlPage(title)));
+    }
+    if trimmed.starts_with("&lt;xml") || trimmed.starts_with("&lt;?xml") {
+        return invalid(NotXml::Escaped);
+    }
+    if trimmed.starts_with("b'<") || trimmed.starts_with("b\"<") {
+        return invalid(NotXml::Bytes);
+    }
+    if let Some(language) = bare::source(trimmed) {
+        return invalid(NotXml::Source(language));
+    }
+    if let Some(message) = php_message(trimmed) {
+        return invalid(NotXml::PhpMessage(excerpt(&message)));
+    }
+    if !trimmed.contains('<') || bare::printed(trimmed).is_some() {
+        return invalid(bare::bare(trimmed));
+    }
+    None
 }
 
 /// Returns the message of PHP that an answer without a reply begins with. An error that ends the program is a crash.

@@ -33,6 +33,9 @@ fn identifies(elements: &[Element]) -> bool {
 
 /// Undoes elements around the whole reply or around a part of it.
 fn unwrap(document: &mut Document) -> Option<Structure> {
+    if identifies(&document.0) {
+        return None;
+    }
     let mut mended = document.clone();
     let mut fault = None;
     for _ in 0..MAX_WRAPPERS {

@@ -33,6 +33,8 @@ const LIMITS: ServerLimits =
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// The number of reports that wait to be printed.
 const MAX_WAITING_REPORTS: usize = 4096;
+/// The number of reports that are printed at a time.
+const MAX_REPORTS: usize = 256;
 
 /// The settings of a relay.
 pub(crate) struct Relay {
@@ -76,14 +78,14 @@ struct Recording {
     missing: u64,
 }
 
-/// Forwards until `end` completes and the requests in progress are answered. Calls `report` for each push, and sends
-/// again those that `resends` names. Returns the number of pushes, without these.
+/// Forwards until `end` completes and the requests in progress are answered. Calls `report` with the pushes that are done,
+/// and sends again those that `resends` names. Returns the number of pushes, without these.
 pub(crate) async fn relay(
     listener: TcpListener,
     mut relay: Relay,
     mut resends: mpsc::Receiver<Resend>,
     end: impl Future<Output = ()>,
-    mut report: impl FnMut(RelayEvent),
+    mut report: impl FnMut(Vec<RelayEvent>),
 ) -> u64 {
     let (reports, mut reported) = mpsc::channel(MAX_WAITING_REPORTS);
     let recording = Recording { recorder: relay.recorder.take(), missing: 0 };
@@ -99,19 +101,18 @@ pub(crate) async fn relay(
     let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), LIMITS);
     // The reports never end: `shared` can send more.
     let next = async || {
+        let mut events = Vec::new();
         tokio::select! {
             biased;
-            Some(event) = reported.recv() => Next::Event(event),
+            1.. = reported.recv_many(&mut events, MAX_REPORTS) => Next::Events(events),
             Some(resend) = resends.recv() => Next::Resend(Box::new(resend)),
         }
     };
     let handle = |next| match next {
-        Next::Event(event) => {
-            report(event);
+        Next::Events(mut events) => {
             let lost = shared.lost.swap(0, Ordering::Relaxed);
-            if lost > 0 {
-                report(RelayEvent::Lost(lost));
-            }
+            events.extend((lost > 0).then_some(RelayEvent::Lost(lost)));
+            report(events);
         }
         Next::Resend(resend) => {
             let shared = Arc::clone(&shared);
@@ -120,9 +121,8 @@ pub(crate) async fn relay(
     };
     acceptor.run_until(end, next, handle).await;
     acceptor.shut_down().await;
-    while let Ok(event) = reported.try_recv() {
-        report(event);
-    }
+    let last: Vec<RelayEvent> = std::iter::from_fn(|| reported.try_recv().ok()).collect();
+    report(last);
     shared.numbers.load(Ordering::Relaxed) - shared.resent.load(Ordering::Relaxed)
 }
 
@@ -147,8 +147,8 @@ impl Service for Shared {
 
 /// A task of the server beside its connections.
 enum Next {
-    /// An event is to be reported.
-    Event(RelayEvent),
+    /// Events are to be reported.
+    Events(Vec<RelayEvent>),
     /// A push is to be sent again.
     Resend(Box<Resend>),
 }

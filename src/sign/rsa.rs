@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use getrandom::SysRng;
 use getrandom::rand_core::UnwrapErr;
+use ring::rand::SystemRandom;
+use ring::signature::{RSA_PKCS1_SHA256, RSA_PSS_SHA256, RsaEncoding, RsaKeyPair};
 use rsa::pkcs1::DecodeRsaPrivateKey as _;
 use rsa::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _, LineEnding};
 use rsa::traits::PublicKeyParts as _;
@@ -20,7 +23,19 @@ use sha2::{Digest as _, Sha256};
 const KEY_BITS: RangeInclusive<u32> = 2048..=8192;
 
 /// An RSA private key. Its `Debug` prints `***`.
-pub struct PrivateKey(RsaKey);
+pub struct PrivateKey {
+    /// Signs four times as fast as `key` does; takes keys of the usual exponent and at most 4096 bits only.
+    signer: Option<RsaKeyPair>,
+    der: KeyDer,
+    /// Parsed from `der` at the first use, because that takes as long as a signature.
+    key: OnceLock<Option<RsaKey>>,
+}
+
+/// The DER of a key, in the one or the other form.
+enum KeyDer {
+    Pkcs1(Vec<u8>),
+    Pkcs8(Vec<u8>),
+}
 
 impl fmt::Debug for PrivateKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,7 +111,9 @@ impl PrivateKey {
             let bare: String = pem.split_ascii_whitespace().collect();
             let bare = bare.replace('-', "+").replace('_', "/");
             let der = STANDARD.decode(bare).map_err(|_| PrivateKeyError::NoKey)?;
-            return from_pkcs8(&der).or_else(|| from_pkcs1(&der)).map(Self).ok_or(PrivateKeyError::NoKey);
+            let key =
+                Self::from_der(KeyDer::Pkcs8(der.clone())).or_else(|| Self::from_der(KeyDer::Pkcs1(der)));
+            return key.ok_or(PrivateKeyError::NoKey);
         }
         let pem = in_lines(&pem.lines().map(str::trim).collect::<Vec<_>>().join("\n"));
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
@@ -109,61 +126,99 @@ impl PrivateKey {
             }
         })?;
         let key = match &der {
-            PrivateKeyDer::Pkcs1(der) => from_pkcs1(der.secret_pkcs1_der()),
-            PrivateKeyDer::Pkcs8(der) => from_pkcs8(der.secret_pkcs8_der()),
+            PrivateKeyDer::Pkcs1(der) => KeyDer::Pkcs1(der.secret_pkcs1_der().to_vec()),
+            PrivateKeyDer::Pkcs8(der) => KeyDer::Pkcs8(der.secret_pkcs8_der().to_vec()),
             _ => return Err(PrivateKeyError::OtherKind),
         };
         let has = |oid: &[u8]| der.secret_der().windows(oid.len()).any(|window| window == oid);
         let other = OTHER_KEY_OIDS.into_iter().any(has);
-        key.map(Self).ok_or(if other { PrivateKeyError::OtherKind } else { PrivateKeyError::NotRsa })
+        Self::from_der(key).ok_or(if other { PrivateKeyError::OtherKind } else { PrivateKeyError::NotRsa })
+    }
+
+    fn from_der(der: KeyDer) -> Option<Self> {
+        let signer = match &der {
+            KeyDer::Pkcs1(der) => RsaKeyPair::from_der(der),
+            KeyDer::Pkcs8(der) => RsaKeyPair::from_pkcs8(der),
+        };
+        let key = Self { signer: signer.ok(), der, key: OnceLock::new() };
+        if key.signer.is_none() {
+            key.key()?;
+        }
+        Some(key)
+    }
+
+    fn key(&self) -> Option<&RsaKey> {
+        let parsed = || {
+            let key = match &self.der {
+                KeyDer::Pkcs1(der) => RsaKey::from_pkcs1_der(der).ok(),
+                KeyDer::Pkcs8(der) => RsaKey::from_pkcs8_der(der).ok(),
+            };
+            key.filter(|key| KEY_BITS.contains(&key.n().bit_width()))
+        };
+        self.key.get_or_init(parsed).as_ref()
     }
 
     /// Generates a key of 2048 bits, for tests. Returns `None` if the system cannot supply randomness.
     pub fn generate() -> Option<Self> {
         available()?;
-        RsaKey::new(&mut UnwrapErr(SysRng), 2048).ok().map(Self)
+        let key = RsaKey::new(&mut UnwrapErr(SysRng), 2048).ok()?;
+        Self::from_der(KeyDer::Pkcs8(key.to_pkcs8_der().ok()?.as_bytes().to_vec()))
     }
 
     /// Returns the public half as PEM (`BEGIN PUBLIC KEY`).
     pub fn public_pem(&self) -> Option<String> {
-        let pem = self.0.to_public_key().to_public_key_pem(LineEnding::LF).ok()?;
+        let pem = self.key()?.to_public_key().to_public_key_pem(LineEnding::LF).ok()?;
         Some(pem.trim_end().to_owned())
     }
 
     /// Returns the key as PEM (`BEGIN PRIVATE KEY`), the form of `apiclient_key.pem`.
     pub(crate) fn pem(&self) -> Option<String> {
-        let pem = self.0.to_pkcs8_pem(LineEnding::LF).ok()?;
+        let pem = self.key()?.to_pkcs8_pem(LineEnding::LF).ok()?;
         Some(pem.trim_end().to_owned())
     }
 
     /// Returns the public half as the DER of `SubjectPublicKeyInfo`.
     pub(crate) fn public_der(&self) -> Option<Vec<u8>> {
-        Some(self.0.to_public_key().to_public_key_der().ok()?.as_bytes().to_vec())
+        Some(self.key()?.to_public_key().to_public_key_der().ok()?.as_bytes().to_vec())
     }
 
     /// Decrypts a sensitive field of WeChat Pay v3: RSAES-OAEP with SHA-1 (微信支付文档《敏感信息加解密》). Returns `None` if it
     /// was encrypted for another key.
     pub(crate) fn decrypt_oaep(&self, ciphertext: &[u8]) -> Option<Vec<u8>> {
         available()?;
-        self.0.oaep_decrypt::<Sha1>(ciphertext).ok()
+        self.key()?.oaep_decrypt::<Sha1>(ciphertext).ok()
     }
 
     /// Signs a message with PSS (SHA-256, a salt of 32 bytes) and returns the signature in base64. Returns `None` if the
     /// system cannot supply randomness.
     pub fn sign_pss(&self, message: &[u8]) -> Option<String> {
-        available()?;
-        let scheme = Pss::<Sha256>::new();
-        let signature =
-            self.0.sign_with_rng(&mut UnwrapErr(SysRng), scheme, &Sha256::digest(message)).ok()?;
-        Some(STANDARD.encode(signature))
+        self.signature(message, &RSA_PSS_SHA256, |key, digest| {
+            key.sign_with_rng(&mut UnwrapErr(SysRng), Pss::<Sha256>::new(), digest).ok()
+        })
     }
 
     /// Signs a message and returns the signature in base64. Returns `None` if the system cannot supply randomness.
     pub fn sign(&self, message: &[u8]) -> Option<String> {
+        self.signature(message, &RSA_PKCS1_SHA256, |key, digest| {
+            key.sign_with_rng(&mut UnwrapErr(SysRng), Pkcs1v15Sign::new::<Sha256>(), digest).ok()
+        })
+    }
+
+    /// Signs a message with the signer, or with the key if there is none.
+    fn signature(
+        &self,
+        message: &[u8],
+        encoding: &'static dyn RsaEncoding,
+        sign: impl FnOnce(&RsaKey, &[u8]) -> Option<Vec<u8>>,
+    ) -> Option<String> {
         available()?;
-        let scheme = Pkcs1v15Sign::new::<Sha256>();
-        let signature =
-            self.0.sign_with_rng(&mut UnwrapErr(SysRng), scheme, &Sha256::digest(message)).ok()?;
+        let signature = if let Some(signer) = &self.signer {
+            let mut signature = vec![0; signer.public().modulus_len()];
+            signer.sign(encoding, &SystemRandom::new(), message, &mut signature).ok()?;
+            signature
+        } else {
+            sign(self.key()?, &Sha256::digest(message))?
+        };
         Some(STANDARD.encode(signature))
     }
 }
@@ -179,14 +234,6 @@ fn in_lines(pem: &str) -> String {
         }
         _ => pem.to_owned(),
     }
-}
-
-fn from_pkcs1(der: &[u8]) -> Option<RsaKey> {
-    RsaKey::from_pkcs1_der(der).ok().filter(|key| KEY_BITS.contains(&key.n().bit_width()))
-}
-
-fn from_pkcs8(der: &[u8]) -> Option<RsaKey> {
-    RsaKey::from_pkcs8_der(der).ok().filter(|key| KEY_BITS.contains(&key.n().bit_width()))
 }
 
 /// Returns `None` if the system cannot supply randomness; past its first bytes, it does not fail.

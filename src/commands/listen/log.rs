@@ -58,21 +58,22 @@ impl<'a> ListenLog<'a> {
         Ok(())
     }
 
-    /// Prints an event.
-    pub(super) fn print(&mut self, event: &RelayEvent) {
-        let line = if self.cx.printer.is_json() {
-            event_json(event).to_string()
-        } else {
-            let mut lines = String::new();
-            self.readable(event, &mut lines);
-            lines
-        };
-        if !line.is_empty() {
-            let lost =
-                self.log.say(&(self.cx.printer.log_text(line.trim_end_matches('\n')).into_owned() + "\n"));
-            if lost > 0 && !self.cx.printer.is_json() {
-                self.log.say(&((words().serve.lost)(lost) + "\n"));
+    /// Prints events. They are written at once, because each write wakes another thread.
+    pub(super) fn print(&mut self, events: &[RelayEvent]) {
+        let mut lines = String::new();
+        for event in events {
+            if self.cx.printer.is_json() {
+                writeln!(lines, "{}", event_json(event)).ok();
+            } else {
+                self.readable(event, &mut lines);
             }
+        }
+        if lines.is_empty() {
+            return;
+        }
+        let lost = self.log.say(&self.cx.printer.log_text(&lines));
+        if lost > 0 && !self.cx.printer.is_json() {
+            self.log.say(&((words().serve.lost)(lost) + "\n"));
         }
     }
 

@@ -87,11 +87,11 @@ impl<'a> Output<'a> {
         matches!(self, Self::View(_))
     }
 
-    /// Shows an event.
-    pub(super) fn show(&mut self, event: RelayEvent) {
+    /// Shows events.
+    pub(super) fn show(&mut self, events: Vec<RelayEvent>) {
         match self {
-            Self::Log(log) => log.print(&event),
-            Self::View(view) => view.show(event),
+            Self::Log(log) => log.print(&events),
+            Self::View(view) => events.into_iter().for_each(|event| view.show(event)),
         }
     }
 
