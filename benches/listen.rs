@@ -1,6 +1,9 @@
 //! `webot listen` between a load and a bot, side by side with the bot alone: the time that it adds to a push on one
 //! connection, and the throughput of 16; rounds in turn, medians. It logs every push, and in one row records it too.
 //!
+//! The bots are a bare axum handler and, where node and npm are there, one of a framework. The first leaves nothing of
+//! two cores to another process: a proxy that only forwards halves its throughput there.
+//!
 //! ```console
 //! cargo bench --bench listen
 //! ```
@@ -14,6 +17,7 @@
 mod server;
 mod signed_load;
 
+use std::path::Path;
 use std::process::Command;
 
 use server::{BARE_AXUM, REPLY, Server, bare_axum, free_port};
@@ -32,14 +36,25 @@ fn main() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let recording = folder.path().join("pushes.jsonl");
+    let bots = std::iter::once(Server::bare()).chain(Server::express(folder.path(), TOKEN));
+    for bot in bots {
+        compare(&bot, folder.path());
+    }
+    println!(
+        "{ROUNDS} rounds of {} messages over 1 connection and {} over {CONNECTIONS}, in turn; added and ratio: against the bot alone, round by round, median; wanted: at most 300 us more, a ratio of at least 0.5",
+        MESSAGES[0], MESSAGES[1]
+    );
+}
+
+/// Measures a bot alone and behind `webot listen`.
+fn compare(bot: &Server, folder: &Path) {
+    let recording = folder.join(format!("{}.jsonl", bot.port));
     let recording = recording.to_str().expect("UTF-8");
-    let bot = Server::bare();
     let listens = [
         listen("webot listen", bot.port, &[]),
         listen("webot listen --save", bot.port, &["--save", recording]),
     ];
-    let servers: Vec<&Server> = std::iter::once(&bot).chain(&listens).collect();
+    let servers: Vec<&Server> = std::iter::once(bot).chain(&listens).collect();
     // Of each server: one connection, and all.
     let mut rounds: Vec<[Vec<Measured>; 2]> = servers.iter().map(|_| [Vec::new(), Vec::new()]).collect();
     let mut number = 0;
@@ -57,7 +72,7 @@ fn main() {
         "{:22} {:>12} {:>12} {:>12} {:>12} {:>10} {:>10}",
         "", "p50, 1 conn", "added", "p99, 1 conn", "req/s, 16", "ratio", "peak KB"
     );
-    for (index, (server, [one, all])) in servers.iter().zip(&rounds).enumerate() {
+    for (server, [one, all]) in servers.iter().zip(&rounds) {
         let [direct_one, direct_all] = &rounds[0];
         let mut added: Vec<f64> =
             one.iter().zip(direct_one).map(|(through, direct)| through.p50 - direct.p50).collect();
@@ -65,7 +80,7 @@ fn main() {
             all.iter().zip(direct_all).map(|(through, direct)| through.rate / direct.rate).collect();
         println!(
             "{:22} {:>9.0} us {:>9.0} us {:>9.0} us {:>12.0} {:>10.3} {:>10}",
-            if index == 0 { "the bot alone" } else { server.name },
+            server.name,
             median(&mut one.iter().map(|result| result.p50).collect::<Vec<_>>()),
             median(&mut added),
             median(&mut one.iter().map(|result| result.p99).collect::<Vec<_>>()),
@@ -74,10 +89,7 @@ fn main() {
             server.peak().map_or_else(|| "unknown".to_owned(), |kb| kb.to_string()),
         );
     }
-    println!(
-        "{ROUNDS} rounds of {} messages over 1 connection and {} over {CONNECTIONS}, in turn; added and ratio: against the bot alone, round by round, median",
-        MESSAGES[0], MESSAGES[1]
-    );
+    println!();
 }
 
 /// Starts `webot listen` before the bot at this port.

@@ -17,17 +17,15 @@ mod signed_load;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use server::{BARE_AXUM, REPLY, Server, bare_axum, free_port};
+use server::{BARE_AXUM, EXPRESS, REPLY, Server, bare_axum, free_port};
 use signed_load::{Measured, TOKEN, load, median};
 
 /// The number of connections of the load.
 const CONNECTIONS: usize = 64;
 /// The number of messages that a round sends to each server.
 const MESSAGES: usize = 40_000;
-/// The server that is a tenth as fast.
-const SLOW: &str = "express + wechat-mp";
 /// The number of rounds, without the one that warms everything.
 const ROUNDS: usize = 9;
 
@@ -43,12 +41,13 @@ fn main() {
     std::fs::write(&thousand, thousand_rules()).expect("rules");
     let mut servers =
         vec![webot("webot serve, 1 rule", &one), webot("webot serve, 1000 rules", &thousand), Server::bare()];
-    servers.extend(express(folder.path()));
+    servers.extend(Server::express(folder.path(), TOKEN));
     let mut rounds: Vec<Vec<Measured>> = servers.iter().map(|_| Vec::new()).collect();
     let mut number = 0;
     for round in 0..=ROUNDS {
         for (server, results) in servers.iter().zip(&mut rounds) {
-            let count = if server.name == SLOW { MESSAGES / 8 } else { MESSAGES };
+            // It is a tenth as fast.
+            let count = if server.name == EXPRESS { MESSAGES / 8 } else { MESSAGES };
             let result = load(server.port, CONNECTIONS, count, &mut number);
             if round > 0 {
                 results.push(result);
@@ -101,36 +100,3 @@ fn webot(name: &'static str, rules: &Path) -> Server {
     command.arg("serve").arg(rules).args(["--port", &port.to_string(), "--token", TOKEN, "--json"]);
     Server::webot(name, port, &mut command)
 }
-
-/// Starts an express server; `None` where node or npm is not there, or nothing could be installed.
-fn express(folder: &Path) -> Option<Server> {
-    let installed = Command::new("npm")
-        .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
-        .arg(folder)
-        .args(["express@4", "wechat-mp@0.2"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .ok()?;
-    if !installed.success() {
-        println!("express and wechat-mp could not be installed: left out");
-        return None;
-    }
-    let bot = folder.join("bot.js");
-    std::fs::write(&bot, EXPRESS).ok()?;
-    Some(Server::start(SLOW, Command::new("node").arg(bot).env("TOKEN", TOKEN)))
-}
-
-const EXPRESS: &str = "
-const mp = require('wechat-mp')(process.env.TOKEN);
-const app = require('express')();
-app.use('/', mp.start());
-app.post('/', (req, res, next) => {
-  if (/hi/.test(req.body.text)) {
-    const { uid, sp } = req.body;
-    res.body = { msgType: 'text', content: 'Hello!', uid, sp, createTime: new Date() };
-  }
-  next();
-}, mp.end());
-const server = app.listen(0, '127.0.0.1', () => console.log('listening on 127.0.0.1:' + server.address().port));
-";

@@ -4,6 +4,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,23 @@ use axum::routing::post;
 pub(crate) const BARE_AXUM: &str = "--bare-axum";
 /// The reply of the bare handler to the user of signed loads: the bytes of a reply of webot's.
 pub(crate) const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[Hello!]]></Content></xml>";
+
+/// The name of a bot on express.
+pub(crate) const EXPRESS: &str = "express + wechat-mp";
+/// The bot on express; it knows one keyword.
+const EXPRESS_BOT: &str = "
+const mp = require('wechat-mp')(process.env.TOKEN);
+const app = require('express')();
+app.use('/', mp.start());
+app.post('/', (req, res, next) => {
+  if (/hi/.test(req.body.text)) {
+    const { uid, sp } = req.body;
+    res.body = { msgType: 'text', content: 'Hello!', uid, sp, createTime: new Date() };
+  }
+  next();
+}, mp.end());
+const server = app.listen(0, '127.0.0.1', () => console.log('listening on 127.0.0.1:' + server.address().port));
+";
 
 /// A server, which ends with the value.
 pub(crate) struct Server {
@@ -64,6 +82,25 @@ impl Server {
     pub(crate) fn bare() -> Self {
         let own = std::env::current_exe().expect("this program");
         Self::start("bare axum handler", Command::new(own).arg(BARE_AXUM))
+    }
+
+    /// Starts a bot on express; `None` where node or npm is not there, or nothing could be installed.
+    pub(crate) fn express(folder: &Path, token: &str) -> Option<Self> {
+        let installed = Command::new("npm")
+            .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
+            .arg(folder)
+            .args(["express@4", "wechat-mp@0.2"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .ok()?;
+        if !installed.success() {
+            println!("express and wechat-mp could not be installed: left out");
+            return None;
+        }
+        let bot = folder.join("bot.js");
+        std::fs::write(&bot, EXPRESS_BOT).ok()?;
+        Some(Self::start(EXPRESS, Command::new("node").arg(bot).env("TOKEN", token)))
     }
 
     /// The most memory that it has held, in KB.

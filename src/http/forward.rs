@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
-use hyper::{Request, Response};
+use hyper::{Request, Response, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -12,8 +12,8 @@ use hyper_util::rt::TokioExecutor;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::ConfigVerifierExt as _;
 
-use super::Failure;
 use super::trust::{tls_config, use_ring};
+use super::{Failure, Link};
 
 /// A body whose start was read and can be looked at. It is passed on whole.
 #[derive(Debug)]
@@ -110,6 +110,7 @@ impl Body for PassedBody {
 #[derive(Clone)]
 pub(crate) struct Forwarder {
     client: Client<HttpsConnector<HttpConnector>, PassedBody>,
+    connector: HttpsConnector<HttpConnector>,
 }
 
 impl Forwarder {
@@ -134,8 +135,13 @@ impl Forwarder {
         config.alpn_protocols.clear();
         let connector = HttpsConnectorBuilder::new().with_tls_config(config).https_or_http();
         let connector = connector.enable_http1().wrap_connector(http);
-        let client = Client::builder(TokioExecutor::new()).set_host(false).build(connector);
-        Ok(Self { client })
+        let client = Client::builder(TokioExecutor::new()).set_host(false).build(connector.clone());
+        Ok(Self { client, connector })
+    }
+
+    /// Returns a connection of its own to this server, named by scheme and host.
+    pub(crate) fn link(&self, server: Uri) -> Link {
+        Link::new(self.connector.clone(), server)
     }
 
     /// Sends a request, whose URI has scheme and host, and returns the head of the response.

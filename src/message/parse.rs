@@ -200,3 +200,16 @@ fn is_nearly_utf8(lossy: &str) -> bool {
     let whole = lossy.chars().filter(|char| !char.is_ascii()).count() - broken;
     broken <= whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ParsedReply, parse};
+
+    #[test]
+    fn a_text_that_names_an_object_of_a_program_is_a_reply() {
+        let reply = "<xml><MsgType>text</MsgType><Content>&lt;Bot object at 0x7f2a&gt;</Content></xml>";
+        let mut findings = Vec::new();
+        assert!(matches!(parse(reply, false, &mut findings), ParsedReply::Reply(_)));
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+}

@@ -8,11 +8,11 @@ use hyper::{Method, Request, Uri};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep_until, timeout};
-use url::Url;
+use url::{Position, Url};
 
 use super::messages::LoadMessages;
 use super::tally::Tally;
-use crate::http::{Failure, Forwarder, PassedBody};
+use crate::http::{Failure, Forwarder, Link, PassedBody};
 use crate::message::{Answer, MAX_BODY_BYTES, Stamp, verdict};
 use crate::probe::request::AGENT;
 use crate::random::SeededRandom;
@@ -63,7 +63,9 @@ struct Shared {
     messages: LoadMessages,
     forwarder: Forwarder,
     host: HeaderValue,
-    /// The bot's URL, to which the query of each message is added.
+    /// Scheme and host of the bot's URL.
+    server: Uri,
+    /// Path and query of the bot's URL, to which the query of each message is added.
     base: String,
     began: Instant,
     state: Mutex<State>,
@@ -98,6 +100,7 @@ pub(crate) async fn load(
     };
     let shared = Arc::new(Shared {
         base: base(&plan.url),
+        server: Uri::try_from(&plan.url[..Position::BeforePath]).unwrap_or_default(),
         host: HeaderValue::from_str(&host).unwrap_or_else(|_| HeaderValue::from_static("localhost")),
         plan,
         messages,
@@ -159,6 +162,7 @@ pub(crate) async fn load(
 /// Sends one message after the other.
 async fn work(shared: Arc<Shared>) {
     let mut ended = shared.ended.subscribe();
+    let mut link = shared.forwarder.link(shared.server.clone());
     loop {
         let Some((number, scheduled)) = shared.next() else { return };
         let due = shared.began + scheduled;
@@ -177,7 +181,7 @@ async fn work(shared: Arc<Shared>) {
             Pace::Rate(_) if waited && sent - due <= TIMER_LATENESS => sent,
             Pace::Rate(_) => due,
         };
-        shared.send(number, sent, from).await;
+        shared.send(&mut link, number, sent, from).await;
     }
 }
 
@@ -205,13 +209,13 @@ impl Shared {
         Some((number, scheduled))
     }
 
-    async fn send(&self, number: u64, sent: Instant, from: Instant) {
+    async fn send(&self, link: &mut Link, number: u64, sent: Instant, from: Instant) {
         let now = self.plan.system.now();
         let push = self.messages.push(number, now);
         let request = self.request(&push, now);
         self.lock().tally.sent += 1;
         let answered = match request {
-            Some(request) => timeout(self.plan.limit, self.answer(request, sent)).await,
+            Some(request) => timeout(self.plan.limit, answer(link, request, sent)).await,
             None => Ok(Err(Failure::Other("invalid URL".to_owned()))),
         };
         let late = |_| Failure::Timeout(u64::try_from(self.plan.limit.as_millis()).unwrap_or(u64::MAX));
@@ -251,42 +255,41 @@ impl Shared {
         headers.insert(HOST, self.host.clone());
         Some(request)
     }
-
-    async fn answer(&self, request: Request<PassedBody>, sent: Instant) -> Result<Answer, Failure> {
-        let (head, body) = self.forwarder.send(request).await?.into_parts();
-        let body = PassedBody::read(body, MAX_BODY_BYTES).await.map_err(|_| Failure::Closed)?;
-        let headers: Vec<(String, String)> = head
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-            .collect();
-        let header = |name: &str| {
-            let found = headers.iter().find(|(given, _)| given == name);
-            found.map(|(_, value)| value.clone())
-        };
-        let start = body.start();
-        Ok(Answer {
-            status: head.status.as_u16(),
-            location: header("location"),
-            encoding: header("content-encoding"),
-            headers,
-            truncated: !body.is_whole(),
-            body: start[..start.len().min(MAX_BODY_BYTES)].to_vec(),
-            elapsed_ms: u64::try_from(sent.elapsed().as_millis()).unwrap_or(u64::MAX),
-        })
-    }
 }
 
-/// Returns a URL without its fragment, ready for further parameters.
+/// Sends a request and returns the answer.
+async fn answer(link: &mut Link, request: Request<PassedBody>, sent: Instant) -> Result<Answer, Failure> {
+    let (head, body) = link.send(request).await?.into_parts();
+    let body = PassedBody::read(body, MAX_BODY_BYTES).await.map_err(|_| Failure::Closed)?;
+    let headers: Vec<(String, String)> = head
+        .headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect();
+    let header = |name: &str| {
+        let found = headers.iter().find(|(given, _)| given == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let start = body.start();
+    Ok(Answer {
+        status: head.status.as_u16(),
+        location: header("location"),
+        encoding: header("content-encoding"),
+        headers,
+        truncated: !body.is_whole(),
+        body: start[..start.len().min(MAX_BODY_BYTES)].to_vec(),
+        elapsed_ms: u64::try_from(sent.elapsed().as_millis()).unwrap_or(u64::MAX),
+    })
+}
+
+/// Returns path and query of a URL, ready for further parameters.
 fn base(url: &Url) -> String {
-    let mut url = url.clone();
-    url.set_fragment(None);
     let end = match url.query() {
         None => "?",
         Some("") => "",
         Some(_) => "&",
     };
-    format!("{url}{end}")
+    format!("{}{end}", &url[Position::BeforePath..Position::AfterQuery])
 }
 
 /// Returns the URL with these parameters.
@@ -306,8 +309,8 @@ mod tests {
             let pairs = [("a", "1".to_owned()), ("b", "好&".to_owned())];
             with_pairs(&base(&Url::parse(url).expect("a URL")), &pairs)
         };
-        assert_eq!(added("http://h/w"), "http://h/w?a=1&b=%E5%A5%BD%26");
-        assert_eq!(added("http://h/w?k=1#top"), "http://h/w?k=1&a=1&b=%E5%A5%BD%26");
-        assert_eq!(added("http://h?"), "http://h/?a=1&b=%E5%A5%BD%26");
+        assert_eq!(added("http://h/w"), "/w?a=1&b=%E5%A5%BD%26");
+        assert_eq!(added("http://h/w?k=1#top"), "/w?k=1&a=1&b=%E5%A5%BD%26");
+        assert_eq!(added("http://h?"), "/?a=1&b=%E5%A5%BD%26");
     }
 }
