@@ -85,6 +85,7 @@ impl Server {
     }
 
     /// Starts a bot on express; `None` where node or npm is not there, or nothing could be installed.
+    #[expect(clippy::disallowed_methods, reason = "its own file in its own folder")]
     pub(crate) fn express(folder: &Path, token: &str) -> Option<Self> {
         let installed = Command::new("npm")
             .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])

@@ -184,7 +184,7 @@ pub(crate) fn run(args: &ChatArgs, cx: &Context) -> Result<Outcome, Error> {
             let chat = Rc::clone(&chat);
             async move {
                 match mock {
-                    Some(mock) => mock.serve(chat, cx).await,
+                    Some(mock) => Box::pin(mock.serve(chat, cx)).await,
                     None => std::future::pending().await,
                 }
             }

@@ -160,7 +160,9 @@ pub(crate) fn run(args: &ListenArgs, cx: &Context) -> Result<Outcome, Error> {
         relay_settings.keeps_originals = output.is_view() || page.is_some();
         let show = |events: Vec<RelayEvent>| {
             if let Some(page) = &page {
-                events.iter().for_each(|event| page.show(event));
+                for event in &events {
+                    page.show(event);
+                }
             }
             output.show(events);
         };
