@@ -186,9 +186,12 @@ async function many(browser) {
   });
   const paints = [];
   for (let round = 0; round < 5; round += 1) {
-    await page.reload();
-    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length);
-    paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+    // A reload would count the time in which the old page with its rows goes.
+    const fresh = await browser.newPage();
+    await fresh.goto(own.ui);
+    await fresh.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length);
+    paints.push(await fresh.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+    await fresh.close();
   }
   console.log(`2,000 rows: scrolled in ${Math.round(frames[15])} ms a step, at most ${Math.round(frames[30])} ms; first paint after ${Math.round(Math.min(...paints))} ms`);
   await check("2,000 rows");
