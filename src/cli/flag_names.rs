@@ -27,8 +27,13 @@ fn named<'c>(name: &str, command: &'c clap::Command) -> Option<&'c Arg> {
     let find = |wanted: &dyn Fn(&Arg) -> bool| command.get_arguments().find(|arg| wanted(arg));
     if let Some(name) = name.strip_prefix("--").filter(|name| !name.is_empty()) {
         let alias = |arg: &Arg| arg.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
-        let cut = |arg: &Arg| arg.get_long().is_some_and(|long| long.starts_with(name));
-        return find(&|arg| arg.get_long() == Some(name)).or_else(|| find(&alias)).or_else(|| find(&cut));
+        // Part of a name stands for it if no other begins so.
+        let cut = || {
+            let is_cut = |arg: &&Arg| arg.get_long().is_some_and(|long| long.starts_with(name));
+            let mut cut = command.get_arguments().filter(is_cut);
+            cut.next().filter(|_| cut.next().is_none())
+        };
+        return find(&|arg| arg.get_long() == Some(name)).or_else(|| find(&alias)).or_else(cut);
     }
     let mut letters = name.strip_prefix('-')?.chars();
     let letter = letters.next().filter(|_| letters.next().is_none())?;
@@ -65,7 +70,8 @@ mod tests {
 
     #[test]
     fn typed_names_stand_for_full_names() {
-        let cases: [(&str, &[(&str, &str)]); 7] = [
+        let cases: [(&str, &[(&str, &str)]); 8] = [
+            ("webot pay refund create --total 1", &[]),
             ("webot send hi --url http://x", &[("--destination", "--url"), ("--des", "--url")]),
             (
                 "webot send hi --url=http://x --openid o",
