@@ -22,7 +22,8 @@ pub(crate) struct RelayedPush {
     pub credentials: Credentials,
     /// The format of its message.
     pub format: Format,
-    /// The push with its secrets and ids, if `recorded` is without them and it may be sent again.
+    /// The push with its secrets and ids, if `recorded` is without them and it may be sent again, or if users have
+    /// pseudonyms.
     pub original: Option<Box<RecordedPush>>,
     /// The push that it repeats, if it was sent again from here.
     pub resent: Option<Resent>,

@@ -277,7 +277,8 @@ impl Shared {
                 }
             }
         };
-        let original = self.relay.keeps_originals.then(|| Box::new(recorded.clone()));
+        let has_pseudonyms = self.relay.pseudonyms.is_some();
+        let original = (self.relay.keeps_originals || has_pseudonyms).then(|| Box::new(recorded.clone()));
         recorded.mask_secrets();
         if let Some(pseudonyms) = &self.relay.pseudonyms {
             pseudonyms.apply(&mut recorded);

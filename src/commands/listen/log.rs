@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::said::{kind, refused, remarks, reply, reply_text, text};
+use super::said::{kind, refused, remarks, reply, reply_text, text, with_pseudonym};
 use crate::commands::mock::stamp;
 use crate::context::Context;
 use crate::error::Error;
@@ -177,6 +177,8 @@ pub(super) fn push_json(push: &RelayedPush) -> Value {
         Standing::Refused(reason) => (Some(false), Some(refused(reason))),
     };
     let verdict = push.verdict.as_ref();
+    let said = verdict.and_then(|verdict| verdict.fields.get("Content"));
+    let said = said.map(|text| with_pseudonym(push, text.to_owned()));
     let findings: Option<Vec<&str>> =
         verdict.map(|verdict| verdict.findings.iter().map(crate::message::Rule::name).collect());
     json!({
@@ -194,7 +196,7 @@ pub(super) fn push_json(push: &RelayedPush) -> Value {
         "message": push.recorded.message_text(),
         "status": push.recorded.answer.as_ref().map(|answer| answer.status),
         "reply": verdict.map(|verdict| verdict.reply_type.as_str()),
-        "reply_text": verdict.and_then(|verdict| verdict.fields.get("Content")),
+        "reply_text": said,
         "accepted": verdict.map(Verdict::is_accepted),
         "findings": findings,
         "not_judged": push.unjudged.map(|sealed| if sealed.has_key { "other-key" } else { "no-key" }),

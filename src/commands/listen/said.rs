@@ -68,7 +68,10 @@ pub(super) fn reply(push: &RelayedPush) -> String {
             let status =
                 if answer.status == 200 { String::new() } else { format!("HTTP {} ", answer.status) };
             match verdict.fields.get("Content") {
-                Some(content) => format!("{status}{kind} \"{}\"", in_a_line(content)),
+                Some(content) => {
+                    let content = with_pseudonym(push, content.to_owned());
+                    format!("{status}{kind} \"{}\"", in_a_line(&content))
+                }
                 None => status + &kind,
             }
         }
@@ -103,6 +106,16 @@ pub(super) fn refused(refusal: &Refusal) -> String {
     }
 }
 
+/// Returns a text with the pseudonym of the user, if users have one.
+pub(super) fn with_pseudonym(push: &RelayedPush, text: String) -> String {
+    let Some(original) = &push.original else { return text };
+    let (real, shown) = (original.document(), push.recorded.document());
+    match real.get("FromUserName").zip(shown.get("FromUserName")) {
+        Some((real, shown)) if real != shown && !real.is_empty() => text.replace(real, shown),
+        _ => text,
+    }
+}
+
 /// Returns all that is remarkable about a push and its answer.
 pub(super) fn remarks(push: &RelayedPush) -> Vec<(Severity, Said)> {
     let listen = &words().listen;
@@ -130,15 +143,9 @@ pub(super) fn remarks(push: &RelayedPush) -> Vec<(Severity, Said)> {
         let said = verdict.findings.iter().map(|rule| (rule.severity(), text::finding(rule, verdict.family)));
         remarks.extend(said);
     }
-    if let Some(original) = &push.original {
-        let (real, shown) = (original.document(), push.recorded.document());
-        let names = real.get("FromUserName").zip(shown.get("FromUserName"));
-        if let Some((real, shown)) = names.filter(|(real, shown)| real != shown && !real.is_empty()) {
-            // A finding about the receiver of a reply names the user, who has a pseudonym.
-            for (_, said) in &mut remarks {
-                said.message = said.message.replace(real, shown);
-            }
-        }
+    for (_, said) in &mut remarks {
+        // A finding about the receiver of a reply names the user.
+        said.message = with_pseudonym(push, std::mem::take(&mut said.message));
     }
     remarks
 }

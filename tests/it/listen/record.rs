@@ -112,6 +112,17 @@ fn users_can_have_pseudonyms() {
     assert!(bot.heard()[0].line.contains(OPENID), "the bot gets what came");
 }
 
+#[test]
+fn a_reply_that_names_the_user_is_shown_with_the_pseudonym() {
+    let folder = Folder::new();
+    let bot = Bot::answering(|_| http(200, text_reply(&format!("you are {OPENID}"))));
+    let listen = listening(&folder, &bot, ["--anonymize"]);
+    listen.push(text_push(OPENID, "who am I?")).ok();
+    let line = listen.line("a push", |line| line["event"] == "push");
+    assert_eq!(line["reply_text"], format!("you are {}", line["user"].as_str().expect("a user")));
+    assert!(!listen.said().contains(OPENID), "{}", listen.said());
+}
+
 /// A limit on the size of files stands for a full disk.
 #[test]
 #[cfg(target_os = "linux")]

@@ -269,6 +269,7 @@ fn a_narrow_terminal_shows_it_too() {
     view.press("?");
     view.screen.shows("choose a push");
     view.press(ESCAPE);
+    view.screen.shows_what("the list", |text| !text.contains("choose a push"));
     view.screen.resize(100, 30);
     view.screen.shows("<Content><![CDATA[hello]]></Content>");
     view.press("\u{3}");
