@@ -92,7 +92,8 @@ fn parse_other(trimmed: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> O
     if let Some(message) = php_message(trimmed) {
         return invalid(NotXml::PhpMessage(excerpt(&message)));
     }
-    if !trimmed.contains('<') || bare::printed(trimmed).is_some() {
+    let is_printed = || !trimmed.contains("<xml>") && bare::printed(trimmed).is_some();
+    if !trimmed.contains('<') || is_printed() {
         return invalid(bare::bare(trimmed));
     }
     None
@@ -208,8 +209,10 @@ mod tests {
     #[test]
     fn a_text_that_names_an_object_of_a_program_is_a_reply() {
         let reply = "<xml><MsgType>text</MsgType><Content>&lt;Bot object at 0x7f2a&gt;</Content></xml>";
-        let mut findings = Vec::new();
-        assert!(matches!(parse(reply, false, &mut findings), ParsedReply::Reply(_)));
-        assert!(findings.is_empty(), "{findings:?}");
+        for reply in [reply.to_owned(), format!("<?xml version=\"1.0\"?>{reply}")] {
+            let mut findings = Vec::new();
+            assert!(matches!(parse(&reply, false, &mut findings), ParsedReply::Reply(_)), "{reply}");
+            assert!(findings.is_empty(), "{findings:?}");
+        }
     }
 }
