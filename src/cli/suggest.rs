@@ -12,8 +12,15 @@ use crate::closest::closest;
 const READING_WORDS: [&str; 10] =
     ["get", "list", "ls", "show", "info", "view", "cat", "fetch", "find", "query"];
 
+/// Words that people type to change something, those of one meaning side by side.
+const CHANGING_WORDS: [&[&str]; 3] = [
+    &["create", "add", "new", "make", "insert"],
+    &["delete", "remove", "rm", "del", "clear", "destroy", "unset"],
+    &["update", "edit", "set", "modify", "change", "rename", "remark"],
+];
+
 /// Words of other tools and of WeChat's documentation, and the commands for them.
-const SYNONYMS: [(&str, &str); 15] = [
+const SYNONYMS: [(&str, &str); 16] = [
     ("accesstoken", "token get"),
     ("call", "api"),
     ("code2session", "mini login"),
@@ -24,6 +31,7 @@ const SYNONYMS: [(&str, &str); 15] = [
     ("forward", "listen"),
     ("request", "api"),
     ("setup", "init"),
+    ("topics", "help"),
     ("trigger", "send"),
     ("tunnel", "listen"),
     ("webhook", "listen"),
@@ -52,6 +60,9 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
                 found = holding(&word, named.path(), reads);
             }
             if found.is_empty() {
+                found = of_one_meaning(&word, &names);
+            }
+            if found.is_empty() {
                 found = closest(&word, &names);
             }
             insert(error, ContextKind::SuggestedSubcommand, found);
@@ -68,11 +79,21 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
     }
 }
 
-/// Returns the command for a word of other tools, if it stands where a command is expected first.
+/// Returns the command for a word of other tools or an errcode, if it stands where a command is expected first.
 fn meant(word: &str, named: &str) -> Vec<String> {
+    if matches!(named, "" | "help") && word.parse::<i64>().is_ok() {
+        return vec![format!("webot explain {word}")];
+    }
     let word: String = word.to_lowercase().chars().filter(|char| !matches!(char, '-' | '_')).collect();
     let is_it = |(synonym, _): &&(&str, &str)| named.is_empty() && *synonym == word;
     SYNONYMS.iter().find(is_it).map(|(_, path)| format!("webot {path}")).into_iter().collect()
+}
+
+/// Returns up to two commands of a group that are called by another word of the same meaning, such as `delete` for `rm`.
+fn of_one_meaning(word: &str, names: &[&str]) -> Vec<String> {
+    let all = CHANGING_WORDS.into_iter().chain([READING_WORDS.as_slice()]);
+    let words = all.into_iter().filter(|words| words.contains(&word)).flatten();
+    words.filter(|other| names.contains(*other)).take(MAX_PATHS).map(|other| (*other).to_owned()).collect()
 }
 
 /// Returns up to two commands below a group whose paths hold a word as a whole, such as `webot sign card` for `card`: those

@@ -39,6 +39,7 @@ mod words;
 mod work;
 mod zh;
 
+use std::collections::HashSet;
 use std::fmt;
 
 pub(crate) use account::PlatformReason;
@@ -254,6 +255,36 @@ impl Said {
     /// Adds a hint that lists words; adds none if there are no words.
     fn hint_list<T: fmt::Display>(self, before: &str, words: &List<'_, T>) -> Self {
         if words.is_empty() { self } else { self.hint(format!("{before}{words}")) }
+    }
+
+    /// Returns several problems, each with its place, as one: their sentences first, a line each, then their hints. A hint
+    /// names its place if there are several problems, and stands once if it repeats.
+    fn several(problems: impl Iterator<Item = (String, Self)>) -> Self {
+        let mut all: Vec<(String, Self)> = problems.collect();
+        if all.len() < 2 {
+            return all.pop().map_or_else(|| Self::new(String::new()), |(_, said)| said);
+        }
+        let mut seen = HashSet::new();
+        let mut hints = Vec::new();
+        for (place, said) in &mut all {
+            for hint in said.hints.drain(..).filter(|hint| seen.insert(hint.clone())) {
+                hints.push(if place.is_empty() { hint } else { words().labelled(place, &hint) });
+            }
+        }
+        let sentences: Vec<String> = all.into_iter().map(|(_, said)| said.message).collect();
+        Self { hints, ..Self::new(sentences.join("\n")) }
+    }
+
+    /// Adds a hint that suggests the closest words, or one that lists the known words if none is close.
+    fn closest_or_known(self, closest: &[String], known: &[&str]) -> Self {
+        if !closest.is_empty() || known.is_empty() {
+            return self.did_you_mean(closest);
+        }
+        let before = match Lang::spoken() {
+            Lang::En => "known here: ",
+            Lang::Zh => "此处可用：",
+        };
+        self.hint_list(before, &List::ticked(known))
     }
 
     /// Adds a hint that suggests these words; adds none if there are no words.

@@ -133,6 +133,9 @@ fn a_part_of_a_path_suggests_the_commands_that_hold_it() {
     webot(["template", "send"]).exit(2).stderr_has("did you mean `webot message template`?").run();
     webot(["pay", "create"]).exit(2).stderr_has("`webot pay ").run();
     webot(["errcode", "40001"]).exit(2).stderr_has("did you mean `webot explain`?").run();
+    webot(["help", "40001"]).exit(2).stderr_has("did you mean `webot explain 40001`?").run();
+    webot(["tag", "rm"]).exit(2).stderr_has("did you mean `delete` or `remove`?").run();
+    webot(["menu", "show"]).exit(2).stderr_has("did you mean `get` or `info`?").run();
     // A word of many commands suggests none of them, and one of another group none of that group.
     let ran = webot(["list"]).exit(2).stderr_any().run();
     assert!(!ran.stderr.contains("`webot user list`"), "{}", ran.stderr);

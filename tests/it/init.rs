@@ -313,7 +313,7 @@ mod terminal {
         answer(&mut terminal, "Token of the callback", "\x1b[A\r");
         answer(&mut terminal, "EncodingAESKey", "\r");
         answer(&mut terminal, "URL of the bot", "http://127.0.0.1:3000/wx\r");
-        terminal.expect("generated token; show them with `webot config show --show-secrets`");
+        terminal.expect("generated token; `webot config show --show-secrets` shows");
         terminal.expect("next: webot token get");
         let rest = terminal.end();
         assert!(rest.contains("next: webot send hello"), "{rest}");

@@ -19,6 +19,26 @@ pub(super) const RULE_KEYS: [&str; 14] = [
     "delimiter",
     "foot",
 ];
+/// Words that users write for a key, although they are not similar to it.
+const OTHER_WORDS: [(&str, &[&str]); 2] = [
+    (
+        "pattern",
+        &[
+            "match", "matches", "when", "if", "on", "keyword", "keywords", "regex", "regexp", "input",
+            "trigger",
+        ],
+    ),
+    (
+        "handler",
+        &["reply", "handle", "answer", "response", "respond", "do", "then", "output", "action", "text"],
+    ),
+];
+
+/// Returns the key that users mean by a word that is not similar to it.
+pub(super) fn meant(word: &str) -> Option<&'static str> {
+    OTHER_WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(key, _)| *key)
+}
+
 /// The keys of handlers other than replies.
 pub(super) const ACTION_KEYS: [&str; 9] =
     ["exec", "env", "http", "timeout", "rule", "param", "noReply", "code", "list"];

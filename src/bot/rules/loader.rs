@@ -143,7 +143,11 @@ impl Loader {
             .chain(keys::TOP_KEYS)
             .filter(|key| holds_rules && member.key != *key);
         if let Some(meant) = within_edits(&member.key, other, |key| if key.len() > 5 { 2 } else { 1 }) {
-            let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest: vec![meant.to_owned()] };
+            let kind = ProblemKind::UnknownKey {
+                key: member.key.clone(),
+                closest: vec![meant.to_owned()],
+                known: &[],
+            };
             reader.report_at((member.line, member.column), kind);
             return;
         }

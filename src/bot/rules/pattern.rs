@@ -276,7 +276,7 @@ impl Reader {
         if path.is_empty()
             && let Some(meant) = probable_field(&name)
         {
-            let kind = ProblemKind::UnknownKey { key: name, closest: vec![meant.to_owned()] };
+            let kind = ProblemKind::UnknownKey { key: name, closest: vec![meant.to_owned()], known: &[] };
             self.report_at((member.line, member.column), kind);
             return;
         }

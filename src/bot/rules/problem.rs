@@ -50,6 +50,8 @@ pub(crate) enum ProblemKind {
         key: String,
         /// The known keys most similar to it.
         closest: Vec<String>,
+        /// All keys that are known there; empty where the closest one is certain.
+        known: &'static [&'static str],
     },
     /// The value is not of the type that its key takes.
     WrongType {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::keys;
 use super::problem::{ExpectedType, FilePosition, Problem, ProblemKind};
 use crate::bot::template::Template;
 use crate::closest::closest;
@@ -142,16 +143,11 @@ impl Reader {
     }
 
     /// Reports an unknown key.
-    pub(super) fn check_key(&mut self, member: &Member, known: &[&str]) {
+    pub(super) fn check_key(&mut self, member: &Member, known: &'static [&'static str]) {
         if !known.contains(&member.key.as_str()) {
-            // Users often write these for `handler`, although they are not similar to it.
-            let handler = ["reply", "handle", "answer", "response", "do"].contains(&member.key.as_str());
-            let closest = if handler && known.contains(&"handler") {
-                vec!["handler".to_owned()]
-            } else {
-                closest(&member.key, known)
-            };
-            let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest };
+            let meant = keys::meant(&member.key).filter(|meant| known.contains(meant));
+            let closest = meant.map_or_else(|| closest(&member.key, known), |meant| vec![meant.to_owned()]);
+            let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest, known };
             self.report_at((member.line, member.column), kind);
         }
     }

@@ -131,10 +131,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     really_change: |key| format!("`{key}` already has a value. Replace it?"),
     nothing_new: |path| format!("no changes: `{path}` already has these values"),
     generated: |keys, command| {
-        format!(
-            "generated {}; show them with `{command}` and enter them in WeChat's console",
-            keys.join(", ")
-        )
+        format!("generated {}; `{command}` shows what to enter in WeChat's console", keys.join(", "))
     },
     ignored: |path| format!("added to {path}, so that git ignores the file"),
     not_ignored: |path, reason| {

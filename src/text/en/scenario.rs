@@ -149,12 +149,9 @@ fn failure(failure: &Failure) -> Said {
     }
 }
 
-/// Explains the problems of scenario files: the first with its hints, each other in one line.
+/// Explains the problems of scenario files.
 pub(super) fn problems(problems: &[Problem]) -> Said {
-    let mut all = problems.iter().map(problem);
-    let Some(first) = all.next() else { return Said::new(String::new()) };
-    let others: Vec<String> = all.map(|said| said.message).collect();
-    Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
+    Said::several(problems.iter().map(|each| (each.at.shown(), problem(each))))
 }
 
 fn problem(problem: &Problem) -> Said {
@@ -182,12 +179,7 @@ fn kind(kind: &ProblemKind) -> Said {
         ProblemKind::TooManySteps(limit) => Said::new(format!("the file stands for more than {limit} steps"))
             .hint("lower `repeat`, or split the file"),
         ProblemKind::UnknownKey { key, closest, known } => {
-            let said = Said::new(format!("unknown key `{key}`"));
-            if closest.is_empty() {
-                let known: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-                return said.hint(format!("known here: {}", known.join(", ")));
-            }
-            said.did_you_mean(closest)
+            Said::new(format!("unknown key `{key}`")).closest_or_known(closest, known)
         }
         ProblemKind::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` occurs twice; the first is in line {first}"))

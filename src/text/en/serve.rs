@@ -181,12 +181,9 @@ pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
     Said { message: format!("{position}{rule}{}", said.message), ..said }
 }
 
-/// Explains several problems: the first with its hints, each other in one line.
+/// Explains the problems of rules.
 pub(super) fn rules_problems(problems: &[Problem]) -> Said {
-    let mut all = problems.iter().map(rules_problem);
-    let Some(first) = all.next() else { return Said::new(String::new()) };
-    let others: Vec<String> = all.map(|said| said.message).collect();
-    Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
+    Said::several(problems.iter().map(|each| (position(each), rules_problem(each))))
 }
 
 fn load_problem(kind: &ProblemKind) -> Said {
@@ -220,8 +217,8 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::NotData => Said::new("programs cannot be loaded; expected a YAML or JSON file")
             .hint("to run a program for a message, use `exec: [node, FILE]` in a rule"),
         ProblemKind::LoadCycle | ProblemKind::TooManyLoads | ProblemKind::SlowLoads => load_problem(kind),
-        ProblemKind::UnknownKey { key, closest } => {
-            Said::new(format!("unknown key `{key}`")).did_you_mean(closest)
+        ProblemKind::UnknownKey { key, closest, known } => {
+            Said::new(format!("unknown key `{key}`")).closest_or_known(closest, known)
         }
         ProblemKind::WrongType { key, expected } => {
             Said::new(format!("`{key}`: expected {}", expected_type(*expected)))

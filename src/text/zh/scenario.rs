@@ -138,12 +138,9 @@ fn failure(failure: &Failure) -> Said {
     }
 }
 
-/// Explains the problems of scenario files: the first with its hints, each other in one line.
+/// Explains the problems of scenario files.
 pub(super) fn problems(problems: &[Problem]) -> Said {
-    let mut all = problems.iter().map(problem);
-    let Some(first) = all.next() else { return Said::new(String::new()) };
-    let others: Vec<String> = all.map(|said| said.message).collect();
-    Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
+    Said::several(problems.iter().map(|each| (each.at.shown(), problem(each))))
 }
 
 fn problem(problem: &Problem) -> Said {
@@ -171,12 +168,7 @@ fn kind(kind: &ProblemKind) -> Said {
             Said::new(format!("文件展开后超过 {limit} 步")).hint("减小 `repeat`，或拆分文件")
         }
         ProblemKind::UnknownKey { key, closest, known } => {
-            let said = Said::new(format!("未知的键 `{key}`"));
-            if closest.is_empty() {
-                let known: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-                return said.hint(format!("此处可用：{}", known.join("、")));
-            }
-            said.did_you_mean(closest)
+            Said::new(format!("未知的键 `{key}`")).closest_or_known(closest, known)
         }
         ProblemKind::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` 重复，首次出现在第 {first} 行"))

@@ -174,12 +174,9 @@ pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
     Said { message: format!("{position}{rule}{}", said.message), ..said }
 }
 
-/// Explains several problems: the first with its hints, each other in one line.
+/// Explains the problems of rules.
 pub(super) fn rules_problems(problems: &[Problem]) -> Said {
-    let mut all = problems.iter().map(rules_problem);
-    let Some(first) = all.next() else { return Said::new(String::new()) };
-    let others: Vec<String> = all.map(|said| said.message).collect();
-    Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
+    Said::several(problems.iter().map(|each| (position(each), rules_problem(each))))
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a problem")]
@@ -203,8 +200,8 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::TooManyLoads => Said::new("加载的文件超过 500 个或 32 MB")
             .hint("被两个文件加载的文件会读取两次：请只在最上层加载一次"),
         ProblemKind::SlowLoads => Said::new("读取规则超过 10 秒，继续使用旧规则"),
-        ProblemKind::UnknownKey { key, closest } => {
-            Said::new(format!("未知的键 `{key}`")).did_you_mean(closest)
+        ProblemKind::UnknownKey { key, closest, known } => {
+            Said::new(format!("未知的键 `{key}`")).closest_or_known(closest, known)
         }
         ProblemKind::WrongType { key, expected } => {
             Said::new(format!("`{key}` 应为{}", expected_type(*expected)))
