@@ -117,7 +117,7 @@ pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Pa
         }
         _ => {
             let mut error = error;
-            suggest::improve(&mut error, &named);
+            suggest::improve(&mut error, &named, &args);
             Stop::Wrong(Usage::Clap(Box::new(error)).into())
         }
     };

@@ -1,5 +1,7 @@
 //! The command or group that a command line names. Building only this one keeps start-up fast.
 
+use std::ffi::OsString;
+
 use clap::builder::StyledStr;
 
 use super::page::{CommandSection, page};
@@ -60,6 +62,47 @@ impl Selected {
         let command = self.built();
         let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
         shown.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
+    }
+
+    /// Returns the command with its arguments that are not flags, if one of them is called `name`.
+    pub(super) fn arguments_with(&self, name: &str) -> Option<String> {
+        let name = name.replace('-', "_");
+        let command = self.built();
+        let id = |arg: &clap::Arg| arg.get_id().as_str().eq_ignore_ascii_case(&name);
+        let is_needed = |arg: &&clap::Arg| arg.is_required_set() || id(arg);
+        let arguments: Vec<String> =
+            command.get_positionals().filter(is_needed).map(ToString::to_string).collect();
+        let is_there = command.get_positionals().any(id);
+        is_there.then(|| format!("webot {} {}", self.path(), arguments.join(" ")))
+    }
+
+    /// Returns whether a flag takes several values, with commas between them.
+    pub(super) fn takes_several(&self, long: &str) -> bool {
+        let command = self.built();
+        let mut args = command.get_arguments().filter(|arg| arg.get_long() == Some(long));
+        args.any(|arg| matches!(arg.get_action(), clap::ArgAction::Append))
+    }
+
+    /// Returns the first flag that the command needs and `args` lack: a required one, or the first of a group of which one
+    /// is required.
+    pub(super) fn needed_flag(&self, args: &[OsString]) -> Option<String> {
+        let command = self.built();
+        let is_given = |long: &str| {
+            let mut words = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix("--"));
+            words.any(|word| word.split('=').next() == Some(long))
+        };
+        let longs = |ids: &[&str]| -> Vec<String> {
+            let args = command.get_arguments().filter(|arg| ids.contains(&arg.get_id().as_str()));
+            args.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
+        };
+        let single = command
+            .get_arguments()
+            .filter(|arg| arg.is_required_set())
+            .map(|arg| vec![arg.get_id().as_str()]);
+        let groups = command.get_groups().filter(|group| group.is_required_set());
+        let groups = groups.map(|group| group.get_args().map(clap::Id::as_str).collect());
+        let mut needed = groups.chain(single).map(|ids: Vec<&str>| longs(&ids));
+        needed.find(|longs| !longs.is_empty() && !longs.iter().any(|long| is_given(long)))?.into_iter().next()
     }
 
     /// Returns the clap tree with this command only, and without the headings of help.

@@ -1,5 +1,7 @@
 //! "Did you mean" for the names of commands and flags: the best first, at most two, visible names only.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::registry;
@@ -44,7 +46,7 @@ const MAX_PATHS: usize = 2;
 const MANY_PATHS: usize = 6;
 
 /// Replaces the suggestions of clap, which name hidden aliases, the worst first, and adds the command that was named.
-pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
+pub(super) fn improve(error: &mut clap::Error, named: &Selected, args: &[OsString]) {
     let command =
         if named.path().is_empty() { "webot".to_owned() } else { format!("webot {}", named.path()) };
     error.insert(ContextKind::Custom, ContextValue::String(command));
@@ -69,14 +71,52 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected) {
         }
         ErrorKind::UnknownArgument => {
             let Some(flag) = given(error, ContextKind::InvalidArg) else { return };
-            let Some(word) = flag.strip_prefix("--") else { return };
+            let Some(word) = flag.strip_prefix("--") else {
+                let meant = (!flag.starts_with('-')).then(|| flag_of(&flag, named, args)).flatten();
+                insert(error, ContextKind::SuggestedArg, meant.into_iter().collect());
+                return;
+            };
             let word = word.split('=').next().unwrap_or(word);
+            if let Some(arguments) = named.arguments_with(word) {
+                error.insert(ContextKind::SuggestedValue, ContextValue::String(arguments));
+                error.remove(ContextKind::SuggestedArg);
+                return;
+            }
             let longs = named.longs();
-            let found = closest(word, &longs).into_iter().map(|long| format!("--{long}")).collect();
+            let mut found = closest(word, &longs);
+            if found.is_empty() {
+                found = beginning_or_ending(word, longs);
+            }
+            let found = found.into_iter().map(|long| format!("--{long}")).collect();
             insert(error, ContextKind::SuggestedArg, found);
         }
         _ => {}
     }
+}
+
+/// Returns the flag that an argument belongs to, with its value: the list in front of it (`--to a b`), or a flag that the
+/// command needs.
+fn flag_of(word: &str, named: &Selected, args: &[OsString]) -> Option<String> {
+    let at = args.iter().position(|arg| arg == word)?;
+    let before = at.checked_sub(2).and_then(|from| Some((args[from].to_str()?, args[from + 1].to_str()?)));
+    let list =
+        before.filter(|(flag, _)| flag.strip_prefix("--").is_some_and(|long| named.takes_several(long)));
+    match list {
+        Some((flag, value)) => Some(format!("{flag} {value},{word}")),
+        None => named.needed_flag(args).map(|long| format!("--{long} {word}")),
+    }
+}
+
+/// Returns up to two flags that begin or end with a word of several letters, such as `combine-out-trade-no` for
+/// `out-trade-no`.
+fn beginning_or_ending(word: &str, longs: Vec<String>) -> Vec<String> {
+    const MIN_LETTERS: usize = 4;
+    let is_part = |long: &String| {
+        long.strip_suffix(word).is_some_and(|rest| rest.ends_with('-'))
+            || long.strip_prefix(word).is_some_and(|rest| rest.starts_with('-'))
+    };
+    let found: Vec<String> = longs.into_iter().filter(is_part).collect();
+    if word.len() < MIN_LETTERS || found.len() > MAX_PATHS { Vec::new() } else { found }
 }
 
 /// Returns the command for a word of other tools or an errcode, if it stands where a command is expected first.

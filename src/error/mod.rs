@@ -143,7 +143,7 @@ impl Error {
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
                 WechatError::NoCredential { .. }
-                | WechatError::NoSuiteTicket
+                | WechatError::NoSuiteTicket { .. }
                 | WechatError::NoPermanentCode(_)
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
@@ -209,7 +209,7 @@ impl Error {
                 WechatError::PayRefused(_) => "pay",
                 WechatError::PayAnswer(error) => error.name(),
                 WechatError::NoCredential { .. }
-                | WechatError::NoSuiteTicket
+                | WechatError::NoSuiteTicket { .. }
                 | WechatError::NoPermanentCode(_)
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)

@@ -43,6 +43,8 @@ pub(crate) struct ApiHelp {
     pub yes: &'static str,
     /// `--no-check` of an upload.
     pub no_check: &'static str,
+    /// The end of the help of a flag that takes a list.
+    pub several: &'static str,
     /// `--csv` of statistics.
     pub csv: &'static str,
     /// `--plot` of statistics.

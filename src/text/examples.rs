@@ -154,7 +154,7 @@ fn work(path: &str) -> &'static str {
         "work user" => "webot work user get zhangsan --mock",
         "work job" => "webot work job get JOBID --mock",
         "work tag" => "webot work tag list --mock",
-        "work message" => "webot work message text 会议改到三点 --to zhangsan lisi --mock",
+        "work message" => "webot work message text 会议改到三点 --to zhangsan,lisi --mock",
         "work message send" => {
             r#"echo '{"touser":"zhangsan","msgtype":"text","text":{"content":"您好"}}' | webot work message send --mock"#
         }
@@ -181,7 +181,7 @@ fn work(path: &str) -> &'static str {
         }
         "work kf" => "webot work kf list --mock",
         "work kf serve" => {
-            "webot work kf serve rules.yaml --account wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q --once --mock"
+            "webot work kf serve rules.yaml --account wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q --cursor-file cursor --once --mock"
         }
         "work suite" | "work suite ticket" => "echo TICKET | webot work suite ticket -",
         "work suite token" => "webot work suite token",

@@ -56,7 +56,10 @@ pub(crate) enum WechatError {
         of_mock: bool,
     },
     /// No `suite_ticket` is stored, or it has expired.
-    NoSuiteTicket,
+    NoSuiteTicket {
+        /// `true` for the mock, which has a store of its own.
+        of_mock: bool,
+    },
     /// No permanent code of this company is stored.
     NoPermanentCode(String),
     /// `token_store` is `config`, and there is no configuration file.

@@ -77,7 +77,7 @@ impl WeChat<'_> {
     pub(crate) fn suite_token_call(&self) -> Result<Call, WechatError> {
         let (id, secret) = self.suite()?;
         let ticket = self.stored_token(&self.suite_name(SUITE_TICKET, None)?)?;
-        let ticket = ticket.ok_or(WechatError::NoSuiteTicket)?.value;
+        let ticket = ticket.ok_or(WechatError::NoSuiteTicket { of_mock: self.is_mock() })?.value;
         let body =
             json!({ "suite_id": id, "suite_secret": secret.expose(), "suite_ticket": ticket.expose() });
         Ok(service_call("get_suite_token", &body, vec![secret, ticket], None))

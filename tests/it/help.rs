@@ -172,6 +172,8 @@ fn every_command_and_flag_is_described_in_both_languages() {
                     described(&help, shown).unwrap_or_else(|| panic!("no `{shown}` in {lang}:\n{help}"));
                 assert!(words.chars().any(char::is_alphabetic), "`{shown}` says nothing in {lang}:\n{help}");
                 assert_eq!(is_chinese(&words), lang == "zh", "`{shown}` in {lang} says: {words}\n{help}");
+                let defaults = words.matches("[default: ").count() + words.matches("[默认：").count();
+                assert!(defaults < 2, "`{shown}` in {lang} has two defaults: {words}");
             }
             let about = help.lines().next().unwrap_or_default();
             assert_eq!(is_chinese(about), lang == "zh", "{:?}: {about}", entry.words);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -15,7 +15,7 @@ use crate::context::{Context, end_by_ctrl_c};
 use crate::crypt::PublicKey;
 use crate::crypt::api::ApiKeys;
 use crate::error::Error;
-use crate::http::{Trust, quoted};
+use crate::http::{Trust, is_loopback, quoted};
 use crate::lang::Wanted;
 use crate::mock::Embedded;
 use crate::printer::{Outcome, confirm};
@@ -26,15 +26,18 @@ use crate::wechat::{
     WechatError,
 };
 
+/// The group of the flags that name a server in place of WeChat.
+const SERVER: &str = "server";
+
 /// The connection to WeChat.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = help().api.heading)]
+#[command(next_help_heading = help().api.heading, group(ArgGroup::new(SERVER).args(["mock", "api_base"])))]
 pub(crate) struct WechatArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
     pub mock: bool,
     /// `--mock-state`
-    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "mock")]
+    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = SERVER)]
     pub mock_state: Option<PathBuf>,
     /// `--api-base`
     #[arg(long, value_name = "URL", help = help().api.api_base)]
@@ -230,6 +233,11 @@ impl WechatArgs {
             }
         }
         Ok(())
+    }
+
+    /// Returns whether the calls go to another server on this machine, such as a running `webot mock`.
+    pub(crate) fn is_local(&self, cx: &Context) -> Result<bool, Error> {
+        Ok(self.base(cx.settings()?)?.is_some_and(|base| is_loopback(&base)))
     }
 
     /// Returns the base URL that replaces WeChat's hosts; `None` without one, and with `--mock`.

@@ -79,7 +79,13 @@ fn argument(param: &Param) -> Option<Arg> {
     };
     Some(match param.shape {
         ParamShape::Texts(_) | ParamShape::Joined(_) | ParamShape::Integers(_) => {
-            arg.num_args(1..).action(ArgAction::Append)
+            let arg = arg.action(ArgAction::Append);
+            if param.source == ParamSource::Word {
+                arg.num_args(1..)
+            } else {
+                // A flag that took several words would take those of the arguments behind it.
+                arg.help(format!("{}{}", capitalized(param.help), help().api.several))
+            }
         }
         ParamShape::Choice(choices) => {
             let (all, words) = (choices.iter().collect::<Vec<_>>(), crate::text::words());

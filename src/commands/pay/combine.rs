@@ -22,7 +22,7 @@ const MAX_DESCRIPTION: usize = 127;
 #[derive(Debug, Args)]
 pub(crate) struct CombineArgs {
     /// KIND
-    #[arg(value_name = "KIND", value_enum, hide_possible_values = true, help = help().pay.kind, help_heading = help().arguments)]
+    #[arg(value_name = "KIND", value_enum, ignore_case = true, hide_possible_values = true, help = help().pay.kind, help_heading = help().arguments)]
     pub kind: OrderKind,
     /// `--order`
     #[arg(long = "order", value_name = "MCHID:NUMBER:YUAN:TEXT", required = true, help = help().pay.sub_order)]

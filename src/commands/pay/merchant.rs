@@ -11,7 +11,7 @@ use crate::commands::args::{
     WechatArgs, answered, masked, optional_setting, plain, private_key, read_bytes, setting,
 };
 use crate::commands::mock::pay_keys;
-use crate::config::{Key, Origin, Setting};
+use crate::config::{ConfigError, Key, Origin, Setting};
 use crate::context::Context;
 use crate::crypt::{InputError, PublicKey};
 use crate::error::{Error, Setup, Usage};
@@ -119,10 +119,24 @@ impl MerchantArgs {
         Ok(Session { merchant, wechat: self.wechat.open(cx)?, args: self, cx })
     }
 
-    /// Returns the keys of the built-in mock; `None` without `--mock`.
+    /// Returns the keys of the mock, with `--mock` and for a `webot mock` on this machine; else `None`.
     pub(super) fn mock_keys(&self, cx: &Context) -> Result<Option<PayKeys>, Error> {
         let open = || pay_keys::open(self.wechat.mock_state.as_deref(), cx);
-        self.wechat.mock.then(open).transpose()
+        (self.wechat.mock || self.asks_local_mock(cx)?).then(open).transpose()
+    }
+
+    /// Returns whether a server on this machine is asked for whose keys the state of a mock is named, or without any keys
+    /// of a merchant.
+    fn asks_local_mock(&self, cx: &Context) -> Result<bool, Error> {
+        let has_flag = self.private_key.is_some() || self.public_key.is_some() || !self.cert.is_empty();
+        if has_flag || !self.wechat.is_local(cx)? {
+            return Ok(false);
+        }
+        let settings = cx.settings()?;
+        let own = [Key::MchPrivateKey, Key::PlatformPublicKey, Key::PlatformCertificate];
+        let has_own = |key| settings.get(key).map(|setting| setting.is_some());
+        let has_own = own.into_iter().map(has_own).collect::<Result<Vec<bool>, ConfigError>>()?;
+        Ok(self.wechat.mock_state.is_some() || !has_own.contains(&true))
     }
 
     /// Returns the keys of WeChat Pay: those of the flags, else those of the environment and the file.

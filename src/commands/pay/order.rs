@@ -85,7 +85,7 @@ pub(crate) struct PayerArgs {
 #[derive(Debug, Args)]
 pub(crate) struct OrderArgs {
     /// KIND
-    #[arg(value_name = "KIND", value_enum, hide_possible_values = true, help = help().pay.kind, help_heading = help().arguments)]
+    #[arg(value_name = "KIND", value_enum, ignore_case = true, hide_possible_values = true, help = help().pay.kind, help_heading = help().arguments)]
     pub kind: OrderKind,
     /// `--description`
     #[arg(long, value_name = "TEXT", help = help().pay.description)]

@@ -85,7 +85,7 @@ pub(super) fn text(flag: &'static str, given: &str, most: usize) -> Result<Strin
 /// Returns the appid: that of the flag, else the configured one, else that of the built-in mock.
 pub(super) fn appid(given: Option<&String>, connection: &WechatArgs, cx: &Context) -> Result<String, Error> {
     match setting("--appid", given, Key::Appid, cx) {
-        Err(_) if connection.mock => Ok(SAMPLE_APPID.to_owned()),
+        Err(_) if connection.mock || connection.is_local(cx)? => Ok(SAMPLE_APPID.to_owned()),
         found => found,
     }
 }

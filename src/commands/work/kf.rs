@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use serde_json::{Value, json};
 
 use crate::bot::arrival::Arrival;
@@ -33,6 +33,8 @@ const MAX_CURSOR_BYTES: usize = 1024;
 const MAX_SESSIONS: usize = 10_000;
 /// The default time between two calls, in seconds.
 const INTERVAL_S: &str = "5";
+/// The group of the flags that say where to begin.
+const PLACE: &str = "place";
 
 /// The messages that are asked for.
 #[derive(Debug, Args)]
@@ -155,6 +157,7 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// `work kf serve`
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new(PLACE).args(["cursor", "cursor_file"])))]
 pub(crate) struct ServeArgs {
     /// RULES
     #[arg(value_name = "RULES", help = help().work.rules)]
@@ -168,8 +171,8 @@ pub(crate) struct ServeArgs {
     /// `--interval`
     #[arg(long, value_name = "SECONDS", default_value = INTERVAL_S, help = help().work.interval)]
     pub interval: String,
-    /// `--once`
-    #[arg(long, help = help().work.once)]
+    /// `--once`: without a cursor there would be nothing to answer.
+    #[arg(long, requires = PLACE, help = help().work.once)]
     pub once: bool,
     /// The connection to WeCom.
     #[command(flatten)]

@@ -101,13 +101,13 @@ pub(super) fn outcome(
 #[group(required = true, multiple = true)]
 pub(crate) struct ReceiverArgs {
     /// `--to`
-    #[arg(long, value_name = "TO", num_args = 1.., value_delimiter = ',', help = help().work.to)]
+    #[arg(long, value_name = "TO", value_delimiter = ',', help = help().work.to)]
     pub to: Vec<String>,
     /// `--to-party`
-    #[arg(long, value_name = "TO_PARTY", num_args = 1.., value_delimiter = ',', help = help().work.to_party)]
+    #[arg(long, value_name = "TO_PARTY", value_delimiter = ',', help = help().work.to_party)]
     pub to_party: Vec<String>,
     /// `--to-tag`
-    #[arg(long, value_name = "TO_TAG", num_args = 1.., value_delimiter = ',', help = help().work.to_tag)]
+    #[arg(long, value_name = "TO_TAG", value_delimiter = ',', help = help().work.to_tag)]
     pub to_tag: Vec<String>,
 }
 

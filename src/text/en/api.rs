@@ -10,7 +10,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
     mock: "Use the built-in mock of WeChat; its state is kept between commands",
-    mock_state: "File for the state of the mock [env: WEBOT_MOCK_STATE] [default: in your state directory]",
+    mock_state: "File for the state of the mock; with --api-base, of the mock there [env: WEBOT_MOCK_STATE] [default: in your state directory]",
     api_base: "Base URL to call instead of WeChat's hosts [env: WX_API_BASE] [config: api_base]",
     retries: "Number of retries when WeChat is busy or the network fails [default: 2]",
     proxy: "Proxy for calls to WeChat [env: WX_PROXY] [config: proxy] [env: HTTPS_PROXY]",
@@ -64,6 +64,7 @@ Examples:
     save: "File or directory to save to, or - for stdout",
     all: "Print all items, one per line",
     yes: "Do not ask for confirmation",
+    several: "; several with commas",
     no_check: "Upload the file without checking its format and size",
     csv: "Print comma-separated values",
     plot: "Draw the numbers as bars",
@@ -138,8 +139,13 @@ pub(super) fn error(error: &WechatError) -> Said {
             // With the mock the advice would be what has been done.
             if *of_mock { said } else { said.hint(WORDS.try_mock) }
         }
-        WechatError::NoSuiteTicket => Said::new("no `suite_ticket` is stored, or it is older than 30 minutes")
-            .hint("save the one that WeCom pushes every 10 minutes with `webot work suite ticket -`"),
+        WechatError::NoSuiteTicket { of_mock } => {
+            Said::new("no `suite_ticket` is stored, or it is older than 30 minutes").hint(if *of_mock {
+                "save any with `webot work suite ticket - --mock`: the mock has a store of its own"
+            } else {
+                "save the one that WeCom pushes every 10 minutes with `webot work suite ticket -`"
+            })
+        }
         WechatError::NoPermanentCode(corpid) => {
             Said::new(format!("no permanent code of {corpid} is stored, so the suite has no token for it"))
                 .hint("save it with `webot work suite authorize CODE`, or set `corpsecret` for an app of the company's own")

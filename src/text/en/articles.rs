@@ -7,7 +7,7 @@ pub(super) const DRAFT: DraftHelp = DraftHelp {
     files: "Files of HTML, Markdown or JSON, one for each article; - for stdin",
     file: "File of HTML, Markdown or JSON; - for stdin",
     media_id: "media_id of the draft",
-    index: "Number of the article, from 0 [default: 0]",
+    index: "Number of the article, from 0",
     title: "Title, up to 32 characters [default: title of the file]",
     author: "Author, up to 16 characters",
     digest: "Digest, up to 120 characters [default: beginning of the content]",

@@ -59,6 +59,10 @@ pub(super) fn clap(error: &clap::Error) -> Said {
             .hint(format!("the account is in the environment, such as {variable}, or in wx_config.json"))
             .hint("`webot init` asks for it and writes the file");
     }
+    let usage = of(ContextKind::SuggestedValue);
+    if is_unknown && !usage.is_empty() {
+        return said.hint(format!("give it without `{argument}`: {usage}"));
+    }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
             .into_iter()

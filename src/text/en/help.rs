@@ -240,7 +240,7 @@ pub(in crate::text) const WORDS: Words = Words {
         };
         counted(verdict, counts)
     },
-    always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
+    always_encrypted: "WeCom and third-party platforms always encrypt what they push; give the key with --aes-key",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
     file_is_served: |path| format!("a URL of webot takes the place of `{path}` while the message is sent"),
     responded: |kind, text| format!("`response_url` got {kind}: {text}"),

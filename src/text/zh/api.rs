@@ -10,7 +10,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
     mock: "使用内置的模拟微信，状态在各条命令之间保留",
-    mock_state: "模拟微信的状态文件 [环境变量：WEBOT_MOCK_STATE] [默认：用户状态目录里的文件]",
+    mock_state: "模拟微信的状态文件；与 --api-base 同用时，是那里的模拟微信的状态文件 [环境变量：WEBOT_MOCK_STATE] [默认：用户状态目录里的文件]",
     api_base: "代替微信服务器的地址 [环境变量：WX_API_BASE] [配置：api_base]",
     retries: "微信繁忙或网络出错时的重试次数 [默认：2]",
     proxy: "调用微信接口的代理 [环境变量：WX_PROXY] [配置：proxy] [环境变量：HTTPS_PROXY]",
@@ -64,6 +64,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     save: "保存到的文件或目录，- 表示 stdout",
     all: "输出全部条目，每条一行",
     yes: "不询问，直接执行",
+    several: "；多个用逗号分隔",
     no_check: "不检查文件的格式和大小，直接上传",
     csv: "以 CSV 格式输出",
     plot: "以条形图显示",
@@ -133,8 +134,12 @@ pub(super) fn error(error: &WechatError) -> Said {
             // With the mock the advice would be what has been done.
             if *of_mock { said } else { said.hint(WORDS.try_mock) }
         }
-        WechatError::NoSuiteTicket => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
-            .hint("用 `webot work suite ticket -` 保存企业微信每 10 分钟推送的 ticket"),
+        WechatError::NoSuiteTicket { of_mock } => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
+            .hint(if *of_mock {
+                "用 `webot work suite ticket - --mock` 保存任意一个：模拟微信单独保存"
+            } else {
+                "企业微信每 10 分钟推送一次，用 `webot work suite ticket -` 保存"
+            }),
         WechatError::NoPermanentCode(corpid) => {
             Said::new(format!("没有保存 {corpid} 的永久授权码，第三方应用无法获取它的 token"))
                 .hint("用 `webot work suite authorize CODE` 保存；若是企业自建应用，请设置 `corpsecret`")

@@ -7,7 +7,7 @@ pub(super) const DRAFT: DraftHelp = DraftHelp {
     files: "HTML、Markdown 或 JSON 文件，每篇文章一个；- 表示 stdin",
     file: "HTML、Markdown 或 JSON 文件；- 表示 stdin",
     media_id: "草稿的 media_id",
-    index: "第几篇，从 0 开始 [默认：0]",
+    index: "第几篇，从 0 开始",
     title: "标题，不超过 32 个字符 [默认：取自文件]",
     author: "作者，不超过 16 个字符",
     digest: "摘要，不超过 120 个字符 [默认：取正文开头]",

@@ -48,6 +48,10 @@ pub(super) fn clap(error: &clap::Error) -> Said {
             .hint(format!("账号在环境变量（如 {variable}）或 wx_config.json 中给出"))
             .hint("`webot init` 逐项询问并写入该文件");
     }
+    let usage = of(ContextKind::SuggestedValue);
+    if is_unknown && !usage.is_empty() {
+        return said.hint(format!("直接给出，不加 `{argument}`：{usage}"));
+    }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
             .into_iter()

@@ -234,7 +234,7 @@ pub(in crate::text) const WORDS: Words = Words {
             if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
         counted(verdict, counts)
     },
-    always_encrypted: "企业微信和第三方平台只推送加密消息，请使用 --aes-key 和 --receiver",
+    always_encrypted: "企业微信和第三方平台只推送加密消息，请用 --aes-key 给出密钥",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
     file_is_served: |path| format!("发送时，`{path}` 会换成由 webot 提供的 URL"),
     responded: |kind, text| format!("`response_url` 收到 {kind}：{text}"),

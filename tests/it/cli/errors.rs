@@ -55,11 +55,23 @@ fn a_close_flag_command_or_value_is_suggested() {
         (["verify-ulr", "http://127.0.0.1/", "-q"], "`verify-url`"),
         (["send", "hi", "--mode=sfae"], "safe"),
         (["send", "hi", "--color=sometimes"], "always"),
+        (["bench", "hi", "--errors=1"], "`--max-errors`"),
+        (["pay", "query", "A0000001"], "did you mean `--out-trade-no A0000001`?"),
+        (["tag", "create", "--name=x"], "give it without `--name`: `webot tag create <NAME>`"),
+        (["tag", "rename", "--id=x"], "`webot tag rename <ID> <NAME>`"),
     ] {
         let ran = webot(args).exit(2).stderr_any().stdout("").run();
         let hinted = ran.stderr.lines().any(|line| line.starts_with("hint: ") && line.contains(suggestion));
         assert!(hinted, "{suggestion}: {}", ran.stderr);
     }
+}
+
+#[test]
+fn a_second_value_of_a_list_is_told_from_an_argument() {
+    webot(["work", "message", "text", "hi", "--to", "zhangsan", "lisi"])
+        .exit(2)
+        .stderr_has("did you mean `--to zhangsan,lisi`?")
+        .run();
 }
 
 #[test]

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::support::{Bot, Heard, Webot, gzipped, http, http_gzip};
+use crate::support::{Bot, Heard, Mock, Webot, gzipped, http, http_gzip};
 
 const NOTIFY: [&str; 2] = ["--notify-url", "http://127.0.0.1:1/notify"];
 
@@ -38,6 +38,28 @@ fn an_order_goes_through_the_mock() {
         .run();
     on_mock(&home, ["certs", "--save", "wechatpay.pem"]).run();
     assert!(home.folder().read("wechatpay.pem").starts_with("-----BEGIN CERTIFICATE-----"));
+}
+
+#[test]
+fn a_running_mock_is_asked_with_its_own_keys() {
+    let home = Webot::new();
+    let words = ["mock", "--port", "0", "--json", "--mock-state", "state.json"];
+    let mock = Mock::of(home.webot(words).stderr_any());
+    let asked = |args: &[&str]| home.webot(["pay"]).args(args).args(["--api-base", &mock.url()]).stderr_any();
+    let order = ["order", "native", "--description", "茶", "--fen", "5", "--out-trade-no", "ORDER001"];
+    let of_state = ["--mock-state", "state.json"];
+    asked(&order).args(NOTIFY).args(of_state).stdout_has("weixin://").run();
+    let state =
+        |args: &[&str]| asked(args).args(of_state).args(["--json"]).run().json()["trade_state"].clone();
+    assert_eq!(state(&["query", "--out-trade-no", "ORDER001"]), "NOTPAY");
+    assert_eq!(state(&["v2", "query", "--out-trade-no", "ORDER001"]), "NOTPAY");
+    // The keys of another state are those of another merchant.
+    asked(&["query", "--out-trade-no", "ORDER001"]).exit(1).stderr_has("MCH_NOT_EXISTS").run();
+    home.webot(["pay", "query", "--out-trade-no", "ORDER001"])
+        .args(of_state)
+        .exit(2)
+        .stderr_has("--mock or --api-base")
+        .run();
 }
 
 /// Returns a shop that verifies notices with the keys of the mock.

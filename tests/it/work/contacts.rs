@@ -25,7 +25,7 @@ fn departments_are_a_tree() {
 fn a_member_is_found_by_the_mobile_that_apps_do_not_get() {
     let mock = Mock::start([]);
     let home = home(&mock);
-    let create = ["user", "create", "ZhaoLiu", "赵六", "--department", "2", "3"];
+    let create = ["user", "create", "ZhaoLiu", "赵六", "--department", "2,3"];
     next(&home, &create).exit(2).stderr_has("missing argument --mobile or --email").run();
     answer(&home, &[&create[..], &["--mobile", "13900000000"]].concat());
     assert_eq!(errcode(&home, &[&create[..], &["--email", "a@example.com"]].concat()), json!(60102));

@@ -81,13 +81,17 @@ impl V2Args {
 
     fn open_account<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
         let appid = values::appid(self.appid.as_ref(), &self.wechat, cx)?;
-        let (mchid, key) = if self.wechat.mock {
+        let key = optional_secret("--key", self.key.as_ref(), Key::PayKey, cx)?;
+        // A `webot mock` on this machine has the same keys as the built-in one.
+        let asks_local_mock =
+            self.wechat.is_local(cx)? && (self.wechat.mock_state.is_some() || key.is_none());
+        let (mchid, key) = if self.wechat.mock || asks_local_mock {
             let mock = pay_keys::open(self.wechat.mock_state.as_deref(), cx)?;
-            let key = optional_secret("--key", self.key.as_ref(), Key::PayKey, cx)?;
             (self.mchid.clone().unwrap_or(mock.mchid), key.unwrap_or(mock.v2_key))
         } else {
             let mchid = setting("--mchid", self.mchid.as_ref(), Key::Mchid, cx)?;
-            (mchid, secret("--key", self.key.as_ref(), Key::PayKey, cx)?)
+            let missing = || secret("--key", self.key.as_ref(), Key::PayKey, cx);
+            (mchid, key.map_or_else(missing, Ok)?)
         };
         cx.hide_key(&key);
         let sign_type = match self.sign_type {
