@@ -9,7 +9,7 @@ use super::selected::Selected;
 use super::{global, spelling};
 
 /// The commands that take a part of a flag's name for the flag: those with clap's `infer_long_args`, which it does not tell.
-const ABBREVIATING: [&str; 1] = ["send"];
+const ABBREVIATING: [&str; 1] = ["webot send"];
 
 /// Returns the full name of an option; `None` if the word is not an option or is already a full name.
 pub(super) fn full_name(word: &str, command: &clap::Command) -> Option<String> {
@@ -33,7 +33,7 @@ fn named<'c>(name: &str, command: &'c clap::Command) -> Option<&'c Arg> {
         // Part of a name stands for it if no other begins so.
         let cut = || {
             let is_cut = |arg: &&Arg| arg.get_long().is_some_and(|long| long.starts_with(name));
-            let abbreviates = ABBREVIATING.contains(&command.get_name());
+            let abbreviates = command.get_bin_name().is_some_and(|name| ABBREVIATING.contains(&name));
             let mut cut = command.get_arguments().filter(|arg| abbreviates && is_cut(arg));
             cut.next().filter(|_| cut.next().is_none())
         };

@@ -64,45 +64,55 @@ impl Selected {
         shown.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
     }
 
-    /// Returns the command with its arguments that are not flags, if one of them is called `name`.
+    /// Returns the command with its arguments that are not flags, if one of them is called `name`, or is the NUMBER that
+    /// `name` speaks of.
     pub(super) fn arguments_with(&self, name: &str) -> Option<String> {
         let name = name.replace('-', "_");
         let command = self.built();
-        let id = |arg: &clap::Arg| arg.get_id().as_str().eq_ignore_ascii_case(&name);
-        let is_needed = |arg: &&clap::Arg| arg.is_required_set() || id(arg);
-        let arguments: Vec<String> =
-            command.get_positionals().filter(is_needed).map(ToString::to_string).collect();
-        let is_there = command.get_positionals().any(id);
-        is_there.then(|| format!("webot {} {}", self.path(), arguments.join(" ")))
+        let shown: Vec<&clap::Arg> = command.get_positionals().filter(|arg| !arg.is_hide_set()).collect();
+        let is_it = |arg: &&clap::Arg| {
+            let value = arg.get_value_names().and_then(<[_]>::first).map(clap::builder::Str::as_str);
+            arg.get_id().as_str().eq_ignore_ascii_case(&name)
+                || (value == Some("NUMBER") && name.ends_with("_no"))
+        };
+        shown.iter().any(is_it).then(|| {
+            let arguments: Vec<String> = shown.iter().map(ToString::to_string).collect();
+            format!("webot {} {}", self.path(), arguments.join(" "))
+        })
     }
 
-    /// Returns whether a flag takes several values, with commas between them.
-    pub(super) fn takes_several(&self, long: &str) -> bool {
+    /// Returns whether a flag can be given several times.
+    pub(super) fn repeats(&self, long: &str) -> bool {
         let command = self.built();
         let mut args = command.get_arguments().filter(|arg| arg.get_long() == Some(long));
         args.any(|arg| matches!(arg.get_action(), clap::ArgAction::Append))
     }
 
-    /// Returns the first flag that the command needs and `args` lack: a required one, or the first of a group of which one
-    /// is required.
-    pub(super) fn needed_flag(&self, args: &[OsString]) -> Option<String> {
+    /// Returns the flags by which `word` may be what the command still needs: if `args` lack only one thing, the required
+    /// flag or the one or two of a group of which one is required.
+    pub(super) fn needed_flags(&self, word: &str, args: &[OsString]) -> Vec<String> {
+        const MOST: usize = 2;
         let command = self.built();
         let is_given = |long: &str| {
             let mut words = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix("--"));
             words.any(|word| word.split('=').next() == Some(long))
         };
-        let longs = |ids: &[&str]| -> Vec<String> {
-            let args = command.get_arguments().filter(|arg| ids.contains(&arg.get_id().as_str()));
-            args.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
+        let named = |id: &clap::Id| {
+            command.get_arguments().find(|arg| arg.get_id() == id && arg.get_long().is_some())
         };
-        let single = command
-            .get_arguments()
-            .filter(|arg| arg.is_required_set())
-            .map(|arg| vec![arg.get_id().as_str()]);
+        let required =
+            command.get_arguments().filter(|arg| arg.is_required_set() && arg.get_long().is_some());
         let groups = command.get_groups().filter(|group| group.is_required_set());
-        let groups = groups.map(|group| group.get_args().map(clap::Id::as_str).collect());
-        let mut needed = groups.chain(single).map(|ids: Vec<&str>| longs(&ids));
-        needed.find(|longs| !longs.is_empty() && !longs.iter().any(|long| is_given(long)))?.into_iter().next()
+        let groups = groups.map(|group| group.get_args().filter_map(named).collect::<Vec<_>>());
+        let needs = required.map(|arg| vec![arg]).chain(groups);
+        let mut missing = needs.filter(|args| !args.iter().filter_map(|arg| arg.get_long()).any(is_given));
+        let (Some(need), None) = (missing.next(), missing.next()) else { return Vec::new() };
+        let takes = |arg: &&clap::Arg| {
+            let value = arg.get_value_names().and_then(<[_]>::first);
+            value.is_none_or(|value| !value.contains('=') || word.contains('='))
+        };
+        let longs: Vec<&str> = need.into_iter().filter(takes).filter_map(clap::Arg::get_long).collect();
+        if longs.len() > MOST { Vec::new() } else { longs.into_iter().map(str::to_owned).collect() }
     }
 
     /// Returns the clap tree with this command only, and without the headings of help.

@@ -9,10 +9,11 @@ use super::selected::Selected;
 use super::tree::Node;
 use crate::api::Risk;
 use crate::closest::closest;
+use crate::http::quoted;
 
 /// Words that people type to read something; a command that changes something is no suggestion for them.
 const READING_WORDS: [&str; 10] =
-    ["get", "list", "ls", "show", "info", "view", "cat", "fetch", "find", "query"];
+    ["list", "show", "get", "info", "ls", "view", "cat", "fetch", "find", "query"];
 
 /// Words that people type to change something, those of one meaning side by side.
 const CHANGING_WORDS: [&[&str]; 3] = [
@@ -64,7 +65,8 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected, args: &[OsStrin
             if found.is_empty() {
                 found = of_one_meaning(&word, &names);
             }
-            if found.is_empty() {
+            // A word of a known meaning is no misspelt word of another.
+            if found.is_empty() && !words_of_meaning().any(|words| words.contains(&&*word)) {
                 found = closest(&word, &names);
             }
             insert(error, ContextKind::SuggestedSubcommand, found);
@@ -72,8 +74,8 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected, args: &[OsStrin
         ErrorKind::UnknownArgument => {
             let Some(flag) = given(error, ContextKind::InvalidArg) else { return };
             let Some(word) = flag.strip_prefix("--") else {
-                let meant = (!flag.starts_with('-')).then(|| flag_of(&flag, named, args)).flatten();
-                insert(error, ContextKind::SuggestedArg, meant.into_iter().collect());
+                let meant = if flag.starts_with('-') { Vec::new() } else { flags_of(&flag, named, args) };
+                insert(error, ContextKind::SuggestedArg, meant);
                 return;
             };
             let word = word.split('=').next().unwrap_or(word);
@@ -94,17 +96,22 @@ pub(super) fn improve(error: &mut clap::Error, named: &Selected, args: &[OsStrin
     }
 }
 
-/// Returns the flag that an argument belongs to, with its value: the list in front of it (`--to a b`), or a flag that the
-/// command needs.
-fn flag_of(word: &str, named: &Selected, args: &[OsString]) -> Option<String> {
-    let at = args.iter().position(|arg| arg == word)?;
-    let before = at.checked_sub(2).and_then(|from| Some((args[from].to_str()?, args[from + 1].to_str()?)));
-    let list =
-        before.filter(|(flag, _)| flag.strip_prefix("--").is_some_and(|long| named.takes_several(long)));
-    match list {
-        Some((flag, value)) => Some(format!("{flag} {value},{word}")),
-        None => named.needed_flag(args).map(|long| format!("--{long} {word}")),
-    }
+/// Returns the flags that an argument may belong to, with it: the repeatable one in front of it (`--to a b`), or the only
+/// one that the command still needs.
+fn flags_of(word: &str, named: &Selected, args: &[OsString]) -> Vec<String> {
+    let is_plain = !word.is_empty() && !word.chars().any(char::is_control);
+    let Some(at) = args.iter().rposition(|arg| arg == word).filter(|_| is_plain) else { return Vec::new() };
+    let long = |back: usize| {
+        let flag = args.get(at.checked_sub(back)?)?.to_str()?.strip_prefix("--")?;
+        match (back, flag.split_once('=')) {
+            (1, Some((flag, _))) => Some(flag),
+            (2, None) => Some(flag),
+            _ => None,
+        }
+    };
+    let repeated = long(1).or_else(|| long(2)).filter(|long| named.repeats(long));
+    let longs = repeated.map_or_else(|| named.needed_flags(word, args), |long| vec![long.to_owned()]);
+    longs.into_iter().map(|long| format!("--{long} {}", quoted(word))).collect()
 }
 
 /// Returns up to two flags that begin or end with a word of several letters, such as `combine-out-trade-no` for
@@ -129,10 +136,14 @@ fn meant(word: &str, named: &str) -> Vec<String> {
     SYNONYMS.iter().find(is_it).map(|(_, path)| format!("webot {path}")).into_iter().collect()
 }
 
+/// Returns the words of each meaning.
+fn words_of_meaning() -> impl Iterator<Item = &'static [&'static str]> {
+    CHANGING_WORDS.into_iter().chain([READING_WORDS.as_slice()])
+}
+
 /// Returns up to two commands of a group that are called by another word of the same meaning, such as `delete` for `rm`.
 fn of_one_meaning(word: &str, names: &[&str]) -> Vec<String> {
-    let all = CHANGING_WORDS.into_iter().chain([READING_WORDS.as_slice()]);
-    let words = all.into_iter().filter(|words| words.contains(&word)).flatten();
+    let words = words_of_meaning().filter(|words| words.contains(&word)).flatten();
     words.filter(|other| names.contains(*other)).take(MAX_PATHS).map(|other| (*other).to_owned()).collect()
 }
 

@@ -45,6 +45,8 @@ pub(crate) enum Wanted {
     Fields,
     /// A number.
     Number,
+    /// An integer.
+    Integer,
     /// A string.
     Text,
     /// An object.

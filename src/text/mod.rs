@@ -39,7 +39,6 @@ mod words;
 mod work;
 mod zh;
 
-use std::collections::HashSet;
 use std::fmt;
 
 pub(crate) use account::PlatformReason;
@@ -257,20 +256,27 @@ impl Said {
         if words.is_empty() { self } else { self.hint(format!("{before}{words}")) }
     }
 
-    /// Returns several problems, each with its place, as one: their sentences first, a line each, then their hints. A hint
-    /// names its place if there are several problems, and stands once if it repeats.
+    /// Returns several problems, each with its place, as one: their sentences first, a line each, then their hints, each
+    /// once and with its places.
     fn several(problems: impl Iterator<Item = (String, Self)>) -> Self {
         let mut all: Vec<(String, Self)> = problems.collect();
         if all.len() < 2 {
             return all.pop().map_or_else(|| Self::new(String::new()), |(_, said)| said);
         }
-        let mut seen = HashSet::new();
-        let mut hints = Vec::new();
+        let mut hints: Vec<(String, Vec<&str>)> = Vec::new();
         for (place, said) in &mut all {
-            for hint in said.hints.drain(..).filter(|hint| seen.insert(hint.clone())) {
-                hints.push(if place.is_empty() { hint } else { words().labelled(place, &hint) });
+            for hint in std::mem::take(&mut said.hints) {
+                match hints.iter_mut().find(|(known, _)| *known == hint) {
+                    Some((_, places)) => places.push(place),
+                    None => hints.push((hint, vec![place])),
+                }
             }
         }
+        let labelled = |(hint, places): (String, Vec<&str>)| {
+            let places: Vec<&str> = places.into_iter().filter(|place| !place.is_empty()).collect();
+            if places.is_empty() { hint } else { words().labelled(&places.join(words().comma), &hint) }
+        };
+        let hints = hints.into_iter().map(labelled).collect();
         let sentences: Vec<String> = all.into_iter().map(|(_, said)| said.message).collect();
         Self { hints, ..Self::new(sentences.join("\n")) }
     }
@@ -284,7 +290,15 @@ impl Said {
             Lang::En => "known here: ",
             Lang::Zh => "此处可用：",
         };
-        self.hint_list(before, &List::ticked(known))
+        // Of the spellings of a key, the first is enough.
+        let plain = |key: &str| key.replace('_', "").to_lowercase();
+        let mut shown: Vec<&str> = Vec::new();
+        for key in known {
+            if !shown.iter().any(|other| plain(other) == plain(key)) {
+                shown.push(key);
+            }
+        }
+        self.hint_list(before, &List::ticked(&shown))
     }
 
     /// Adds a hint that suggests these words; adds none if there are no words.
@@ -319,14 +333,17 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
                 return flags.join(or);
             }
         }
-        let name = word.split([' ', '=', '[']).find(|part| argument && !part.is_empty());
+        // Any other word is what the user typed.
+        let is_name = argument && word.starts_with(['-', '<', '[']);
+        let name = word.split([' ', '=', '[']).find(|part| is_name && !part.is_empty());
         name.map_or_else(|| quote(word), |name| name.trim_matches(['<', '>', ']', '.']).to_owned())
     };
     match error.get(kind) {
         Some(ContextValue::String(word)) => plain(word),
         Some(ContextValue::Strings(words)) => {
             let between = match Lang::spoken() {
-                _ if !suggestion => ", ",
+                Lang::En if !suggestion => ", ",
+                Lang::Zh if !suggestion => "、",
                 Lang::En => " or ",
                 Lang::Zh => " 或 ",
             };

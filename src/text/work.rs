@@ -48,6 +48,8 @@ pub(crate) struct WorkHelp {
     pub suite_show: &'static str,
     pub account: &'static str,
     pub cursor: &'static str,
+    /// `--cursor` of `work kf serve`
+    pub serve_cursor: &'static str,
     pub cursor_file: &'static str,
     pub limit: &'static str,
     pub push_token: &'static str,
@@ -89,6 +91,8 @@ pub(crate) struct WorkWords {
     pub no_company: &'static str,
     /// Tells the cursor for the next call.
     pub next_cursor: fn(&str) -> String,
+    /// Says where a `suite_ticket` is stored.
+    pub ticket_kept: fn(&str) -> String,
     /// Says that the messages to an account are answered from now on.
     pub serving: fn(&str) -> String,
     /// Tells how many messages were answered.

@@ -19,26 +19,6 @@ pub(super) const RULE_KEYS: [&str; 14] = [
     "delimiter",
     "foot",
 ];
-/// Words that users write for a key, although they are not similar to it.
-const OTHER_WORDS: [(&str, &[&str]); 2] = [
-    (
-        "pattern",
-        &[
-            "match", "matches", "when", "if", "on", "keyword", "keywords", "regex", "regexp", "input",
-            "trigger",
-        ],
-    ),
-    (
-        "handler",
-        &["reply", "handle", "answer", "response", "respond", "do", "then", "output", "action", "text"],
-    ),
-];
-
-/// Returns the key that users mean by a word that is not similar to it.
-pub(super) fn meant(word: &str) -> Option<&'static str> {
-    OTHER_WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(key, _)| *key)
-}
-
 /// The keys of handlers other than replies.
 pub(super) const ACTION_KEYS: [&str; 9] =
     ["exec", "env", "http", "timeout", "rule", "param", "noReply", "code", "list"];
@@ -84,6 +64,17 @@ pub(super) const RULES_KEYS: [&str; 10] = [
 ];
 /// The keys at the top of a file only.
 pub(super) const TOP_KEYS: [&str; 2] = ["accounts", "$schema"];
+/// The words that users write for a key of a rule, although they are not similar to it.
+const OTHER_WORDS: [(&str, &[&str]); 2] = [
+    (
+        "pattern",
+        &[
+            "match", "matches", "when", "if", "on", "keyword", "keywords", "regex", "regexp", "input",
+            "trigger",
+        ],
+    ),
+    ("handler", &["reply", "handle", "answer", "response", "respond", "do", "then"]),
+];
 /// The types of replies.
 pub(super) const REPLY_TYPES: [&str; 7] =
     ["text", "image", "voice", "video", "music", "news", "transfer_customer_service"];
@@ -150,4 +141,9 @@ pub(super) fn is_top(member: &Member) -> bool {
         "beforeReply" | "afterReply" => matches!(kind, JsonType::Object | JsonType::List | JsonType::Text),
         _ => false,
     }
+}
+
+/// Returns the key of a rule that users mean by a word that is not similar to it.
+pub(super) fn key_for(word: &str) -> Option<&'static str> {
+    OTHER_WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(key, _)| *key)
 }

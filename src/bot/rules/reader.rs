@@ -144,8 +144,19 @@ impl Reader {
 
     /// Reports an unknown key.
     pub(super) fn check_key(&mut self, member: &Member, known: &'static [&'static str]) {
+        self.check_key_beside(member, &[], known);
+    }
+
+    /// Reports an unknown key of an object with these members; suggests none that it has already for a word of another.
+    pub(super) fn check_key_beside(
+        &mut self,
+        member: &Member,
+        members: &[&Member],
+        known: &'static [&'static str],
+    ) {
+        let has = |key: &str| members.iter().any(|other| other.key == key);
         if !known.contains(&member.key.as_str()) {
-            let meant = keys::meant(&member.key).filter(|meant| known.contains(meant));
+            let meant = keys::key_for(&member.key).filter(|meant| known.contains(meant) && !has(meant));
             let closest = meant.map_or_else(|| closest(&member.key, known), |meant| vec![meant.to_owned()]);
             let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest, known };
             self.report_at((member.line, member.column), kind);

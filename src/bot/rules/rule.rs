@@ -190,7 +190,7 @@ impl Reader {
         }
         if let Some(handler) = handler {
             for member in members {
-                self.check_key(member, &keys::RULE_KEYS);
+                self.check_key_beside(member, members, &keys::RULE_KEYS);
             }
             return self.handler(handler, false);
         }
@@ -202,7 +202,7 @@ impl Reader {
             return self.handler(node, true);
         }
         for member in members {
-            self.check_key(member, &keys::RULE_KEYS);
+            self.check_key_beside(member, members, &keys::RULE_KEYS);
         }
         None
     }

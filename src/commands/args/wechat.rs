@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{ArgGroup, Args};
+use clap::Args;
 use serde_json::{Value, json};
 use url::Url;
 
@@ -26,18 +26,15 @@ use crate::wechat::{
     WechatError,
 };
 
-/// The group of the flags that name a server in place of WeChat.
-const SERVER: &str = "server";
-
 /// The connection to WeChat.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = help().api.heading, group(ArgGroup::new(SERVER).args(["mock", "api_base"])))]
+#[command(next_help_heading = help().api.heading)]
 pub(crate) struct WechatArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
     pub mock: bool,
     /// `--mock-state`
-    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = SERVER)]
+    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "mock")]
     pub mock_state: Option<PathBuf>,
     /// `--api-base`
     #[arg(long, value_name = "URL", help = help().api.api_base)]

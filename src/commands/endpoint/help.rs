@@ -1,13 +1,16 @@
 //! The help of an endpoint command.
 
 use crate::api::{Endpoint, Retirement};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::text::{help, title, words};
 
 /// Returns a description with a capital first letter, unless its first word is an identifier.
 pub(crate) fn capitalized(line: Bilingual) -> String {
     let line = title(line);
-    if line.split(' ').next().is_some_and(|word| word.contains(['_', '.', '/', '`'])) {
+    // In Chinese only identifiers begin with a letter.
+    if Lang::spoken() == Lang::Zh
+        || line.split(' ').next().is_some_and(|word| word.contains(['_', '.', '/', '`']))
+    {
         return line.to_owned();
     }
     let mut chars = line.chars();

@@ -201,7 +201,7 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
         }
         ParamShape::Integers(most) => {
             let Some(texts) = list(param, most, matches, cx)? else { return Ok(None) };
-            let number = |text: &String| text.parse::<i64>().map_err(|_| wrong(text, Wanted::Number));
+            let number = |text: &String| text.parse::<i64>().map_err(|_| wrong(text, Wanted::Integer));
             Some(json!(texts.iter().map(number).collect::<Result<Vec<i64>, Error>>()?))
         }
         ParamShape::Json if !name.is_empty() => match text() {

@@ -24,7 +24,7 @@ const MAX_BILL_BYTES: usize = 256 << 20;
 /// The hosts that a bill is downloaded from end so.
 const PAY_DOMAIN: &str = ".mch.weixin.qq.com";
 /// The columns that a table shows, of those that a bill has; a bill of orders has 27.
-const SHOWN: [&str; 12] = [
+const SHOWN: [&str; 13] = [
     "交易时间",
     "微信订单号",
     "商户订单号",
@@ -37,7 +37,13 @@ const SHOWN: [&str; 12] = [
     "业务名称",
     "收支类型",
     "收支金额(元)",
+    "账户结余(元)",
 ];
+
+/// Returns whether a table shows a column. WeChat Pay writes the brackets of units in both widths.
+fn is_shown(column: &str) -> bool {
+    SHOWN.contains(&column.replace('（', "(").replace('）', ")").as_str())
+}
 
 /// `pay bill trade`
 #[derive(Debug, Args)]
@@ -219,8 +225,7 @@ pub(super) fn shown(bill: &[u8], form: &FormArgs, cx: &Context) -> Result<Outcom
     if form.csv {
         return Ok(Outcome::value(json, cx.printer.foreign(bill.to_csv().trim_end())));
     }
-    let shown: Vec<usize> =
-        (0..bill.columns.len()).filter(|at| SHOWN.contains(&bill.columns[*at].as_str())).collect();
+    let shown: Vec<usize> = (0..bill.columns.len()).filter(|at| is_shown(&bill.columns[*at])).collect();
     let shown = if shown.is_empty() { (0..bill.columns.len()).collect() } else { shown };
     let line = |cells: &Vec<String>| shown.iter().map(|at| cx.printer.foreign(&cells[*at])).collect();
     let cells: Vec<Vec<String>> = std::iter::once(&bill.columns).chain(&bill.rows).map(line).collect();

@@ -47,7 +47,7 @@ pub(crate) fn order(args: &CombineArgs, cx: &Context) -> Result<Outcome, Error> 
         return Err(wrong("--order", &args.orders.len().to_string(), PayWanted::SubOrders));
     }
     let orders: Vec<Value> = args.orders.iter().map(|order| sub_order(order)).collect::<Result<_, _>>()?;
-    let appid = values::appid(payer.appid.as_ref(), &args.merchant.wechat, cx)?;
+    let appid = values::appid(payer.appid.as_ref(), args.merchant.uses_mock_keys(cx)?, cx)?;
     let session = args.merchant.open(cx)?;
     let mchid = session.merchant.mchid.clone();
     let mut body = json!({
@@ -150,7 +150,7 @@ pub(crate) fn close(args: &CombineCloseArgs, cx: &Context) -> Result<Outcome, Er
         Ok(order)
     };
     let orders: Vec<Value> = args.orders.iter().map(order).collect::<Result<_, Error>>()?;
-    let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
+    let appid = values::appid(args.appid.as_ref(), args.merchant.uses_mock_keys(cx)?, cx)?;
     let session = args.merchant.open(cx)?;
     let body = json!({ "combine_appid": appid, "sub_orders": orders });
     let lookup = format!("pay combine query {}", shell_word(&args.number));

@@ -119,15 +119,18 @@ impl MerchantArgs {
         Ok(Session { merchant, wechat: self.wechat.open(cx)?, args: self, cx })
     }
 
-    /// Returns the keys of the mock, with `--mock` and for a `webot mock` on this machine; else `None`.
+    /// Returns the keys of the mock if they are used; else `None`.
     pub(super) fn mock_keys(&self, cx: &Context) -> Result<Option<PayKeys>, Error> {
         let open = || pay_keys::open(self.wechat.mock_state.as_deref(), cx);
-        (self.wechat.mock || self.asks_local_mock(cx)?).then(open).transpose()
+        self.uses_mock_keys(cx)?.then(open).transpose()
     }
 
-    /// Returns whether a server on this machine is asked for whose keys the state of a mock is named, or without any keys
-    /// of a merchant.
-    fn asks_local_mock(&self, cx: &Context) -> Result<bool, Error> {
+    /// Returns whether the keys of the mock are used: with `--mock`, and for a server on this machine, such as a running
+    /// `webot mock`, without any keys of a merchant.
+    pub(super) fn uses_mock_keys(&self, cx: &Context) -> Result<bool, Error> {
+        if self.wechat.mock {
+            return Ok(true);
+        }
         let has_flag = self.private_key.is_some() || self.public_key.is_some() || !self.cert.is_empty();
         if has_flag || !self.wechat.is_local(cx)? {
             return Ok(false);
@@ -136,7 +139,7 @@ impl MerchantArgs {
         let own = [Key::MchPrivateKey, Key::PlatformPublicKey, Key::PlatformCertificate];
         let has_own = |key| settings.get(key).map(|setting| setting.is_some());
         let has_own = own.into_iter().map(has_own).collect::<Result<Vec<bool>, ConfigError>>()?;
-        Ok(self.wechat.mock_state.is_some() || !has_own.contains(&true))
+        Ok(!has_own.contains(&true))
     }
 
     /// Returns the keys of WeChat Pay: those of the flags, else those of the environment and the file.

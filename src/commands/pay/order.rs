@@ -129,7 +129,7 @@ pub(crate) fn order(args: &OrderArgs, cx: &Context) -> Result<Outcome, Error> {
     let description = text("--description", &args.description, MAX_DESCRIPTION)?;
     let amount = args.amount.amount()?;
     let session = args.merchant.open(cx)?;
-    let appid = values::appid(payer.appid.as_ref(), &args.merchant.wechat, cx)?;
+    let appid = values::appid(payer.appid.as_ref(), args.merchant.uses_mock_keys(cx)?, cx)?;
     let mchid = &session.merchant.mchid;
     let mut body = match &partner.sub_mchid {
         Some(sub_mchid) => json!({ "sp_appid": appid, "sp_mchid": mchid, "sub_mchid": sub_mchid }),

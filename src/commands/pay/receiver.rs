@@ -50,7 +50,7 @@ pub(crate) struct AddReceiverArgs {
 
 impl ReceiverArgs {
     fn body(&self, cx: &Context) -> Result<Value, Error> {
-        let appid = values::appid(self.appid.as_ref(), &self.merchant.wechat, cx)?;
+        let appid = values::appid(self.appid.as_ref(), self.merchant.uses_mock_keys(cx)?, cx)?;
         let mut body = json!({ "appid": appid, "type": self.kind.name(), "account": self.account });
         add_partner(&mut body, &self.partner);
         Ok(body)

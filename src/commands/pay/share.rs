@@ -72,7 +72,7 @@ pub(crate) struct ShareArgs {
 /// Shares the money of an order after a confirmation.
 pub(crate) fn create(args: &ShareArgs, cx: &Context) -> Result<Outcome, Error> {
     let number = share_number("--out-order-no", args.out_order_no.as_ref(), "S", cx)?;
-    let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
+    let appid = values::appid(args.appid.as_ref(), args.merchant.uses_mock_keys(cx)?, cx)?;
     if args.receiver.len() > MAX_RECEIVERS {
         return Err(wrong("--receiver", &args.receiver.len().to_string(), PayWanted::Receivers));
     }

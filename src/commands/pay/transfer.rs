@@ -80,7 +80,7 @@ pub(crate) fn create(args: &TransferArgs, cx: &Context) -> Result<Outcome, Error
         cx,
     )?;
     let amount = args.amount.amount()?;
-    let appid = values::appid(args.appid.as_ref(), &args.merchant.wechat, cx)?;
+    let appid = values::appid(args.appid.as_ref(), args.merchant.uses_mock_keys(cx)?, cx)?;
     let mut body = json!({
         "appid": appid,
         "out_bill_no": number,

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
-use crate::commands::args::{WechatArgs, setting, value};
+use crate::commands::args::{setting, value};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -83,9 +83,9 @@ pub(super) fn text(flag: &'static str, given: &str, most: usize) -> Result<Strin
 }
 
 /// Returns the appid: that of the flag, else the configured one, else that of the built-in mock.
-pub(super) fn appid(given: Option<&String>, connection: &WechatArgs, cx: &Context) -> Result<String, Error> {
+pub(super) fn appid(given: Option<&String>, is_mock: bool, cx: &Context) -> Result<String, Error> {
     match setting("--appid", given, Key::Appid, cx) {
-        Err(_) if connection.mock || connection.is_local(cx)? => Ok(SAMPLE_APPID.to_owned()),
+        Err(_) if is_mock => Ok(SAMPLE_APPID.to_owned()),
         found => found,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Args};
 use serde_json::{Value, json};
 
@@ -40,7 +41,7 @@ const PLACE: &str = "place";
 #[derive(Debug, Args)]
 pub(crate) struct FromArgs {
     /// `--cursor`
-    #[arg(long, value_name = "CURSOR", help = help().work.cursor)]
+    #[arg(long, value_name = "CURSOR", value_parser = NonEmptyStringValueParser::new(), help = help().work.cursor)]
     pub cursor: Option<String>,
     /// `--cursor-file`
     #[arg(long, value_name = "FILE", conflicts_with = "cursor", help = help().work.cursor_file)]
@@ -157,7 +158,10 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// `work kf serve`
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new(PLACE).args(["cursor", "cursor_file"])))]
+#[command(
+    group(ArgGroup::new(PLACE).args(["cursor", "cursor_file"])),
+    mut_arg("cursor", |arg| arg.help(help().work.serve_cursor))
+)]
 pub(crate) struct ServeArgs {
     /// RULES
     #[arg(value_name = "RULES", help = help().work.rules)]

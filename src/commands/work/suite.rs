@@ -30,7 +30,7 @@ pub(crate) fn suite_ticket(args: &SuiteTicketArgs, cx: &Context) -> Result<Outco
     let wechat = args.wechat.open_store(cx)?;
     wechat.keep_suite_ticket(&Secret::new(ticket.trim()))?;
     let place = wechat.store()?.place();
-    Ok(Outcome::json(json!({ "store": place })).status((words().token.where_kept)(&place)))
+    Ok(Outcome::json(json!({ "store": place })).status((words().work.ticket_kept)(&place)))
 }
 
 /// `work suite token`

@@ -3,14 +3,21 @@
 use serde_json::Value;
 
 use super::QueuedPush;
-use crate::message::{Content, Element, Kind, Parties, Preset, Push, SAMPLE_ACCOUNT, catalogue, json};
+use crate::message::{
+    Content, Element, Kind, Parties, Platform, Preset, Push, SAMPLE_ACCOUNT, catalogue, json,
+};
 
 impl QueuedPush {
     /// Returns the push; `None` if there is no such kind.
     pub(super) fn compose(&self) -> Option<Push> {
         let kind = catalogue::kind(&self.kind)?;
+        let to = match kind.family.platform() {
+            // WeCom writes the corpid.
+            Platform::Work => self.account.clone(),
+            _ => SAMPLE_ACCOUNT.to_owned(),
+        };
         let parties = Parties {
-            to: SAMPLE_ACCOUNT.to_owned(),
+            to,
             from: self.user.clone(),
             account: self.account.clone(),
             time: self.due_ms / 1000,

@@ -10,7 +10,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
     mock: "Use the built-in mock of WeChat; its state is kept between commands",
-    mock_state: "File for the state of the mock; with --api-base, of the mock there [env: WEBOT_MOCK_STATE] [default: in your state directory]",
+    mock_state: "File for the state of the mock [env: WEBOT_MOCK_STATE] [default: in your state directory]",
     api_base: "Base URL to call instead of WeChat's hosts [env: WX_API_BASE] [config: api_base]",
     retries: "Number of retries when WeChat is busy or the network fails [default: 2]",
     proxy: "Proxy for calls to WeChat [env: WX_PROXY] [config: proxy] [env: HTTPS_PROXY]",
@@ -131,11 +131,13 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            let said = Said::new(format!("`{name}` is missing: {}", key.info().about.en))
-                .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"));
+            let said = Said::new(format!("`{name}` is missing: {}", key.info().about.en));
             if matches!(key, Key::SuiteId | Key::SuiteSecret) {
-                return said.hint("the profile needs `suite_id` and `suite_secret`, with --mock too");
+                return said
+                    .hint(format!("set it with `webot config set {name}`, {env} or \"{name}\" in wx_config.json"))
+                    .hint("the profile needs `suite_id` and `suite_secret`, with --mock too");
             }
+            let said = said.hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"));
             // With the mock the advice would be what has been done.
             if *of_mock { said } else { said.hint(WORDS.try_mock) }
         }
@@ -176,6 +178,7 @@ fn mock_state(error: &MockStateError) -> Said {
             Said::new(format!("the running `webot mock` at {url} holds the state `{path}`")).hint(format!(
                 "ask that mock with `--api-base {url}` in place of `--mock`, or use another file with `--mock-state`"
             ))
+            .hint(format!("`webot pay` takes the keys of that mock from WEBOT_MOCK_STATE={path}"))
         }
         MockStateError::Held { path, url: None } => {
             Said::new(format!("another `webot` holds the state of the mock, `{path}`")).hint(
@@ -214,7 +217,7 @@ fn pay_refused(refusal: &PayRefusal) -> Said {
     match error.advice {
         Some(advice) => said.cause(advice.cause.en).hint(advice.fix.en),
         None => match listed_path(&refusal.path) {
-            Some(path) => said.hint(format!("`webot api --list {path}` shows the page of the documentation")),
+            Some(path) => said.hint(format!("`webot open {path}` opens the page of the documentation")),
             None => said,
         },
     }
@@ -243,7 +246,7 @@ fn refused(refusal: &Refusal) -> Said {
             format!("`webot quota rid {rid}` shows the request that WeChat received")
         } else {
             let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
-            format!("`webot api --list {path}` shows the page of the documentation")
+            format!("`webot open {path}` opens the page of the documentation")
         });
     }
     said = match refusal.second {

@@ -5,8 +5,8 @@ use crate::text::mock::{MockHelp, MockWords};
 pub(in crate::text) const HELP: MockHelp = MockHelp {
     about: "Run a mock of WeChat's API on this machine",
     after: "\
-Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode, the login pages of open.weixin.qq.com and the tokens of
-WeCom on one port. A login page logs the first follower in at once; `webot oauth serve` asks for the user.
+Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode, the login pages of open.weixin.qq.com and WeCom on one
+port. A login page logs the first follower in at once; `webot oauth serve` asks for the user.
 Any appid and secret are accepted unless --appid and --secret are given. The state is lost at the end, unless
 --mock-state names a file.
 With --push-to a bot gets what WeChat would push: the results of calls (TEMPLATESENDJOBFINISH, PUBLISHJOBFINISH,

@@ -47,6 +47,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             "expected a URL such as http://127.0.0.1:3000/wechat, or HOST:PORT",
         ),
         Wanted::SocketUrl => ("does not end in `/aibot`", "give the `ws://` URL that `webot mock` prints"),
+        Wanted::Integer => ("is not an integer", "expected digits only, such as 2"),
         Wanted::Number => ("is not a number", "expected a number such as 39.90611; --set accepts any value"),
         Wanted::Scene(_) => {
             ("is not a scene value", "expected a number, or 1 to 64 characters; quote it for the shell")

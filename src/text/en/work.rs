@@ -46,6 +46,7 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     suite_show: "Show what is stored of the suite without a request (profile: suite_id, corpid)",
     account: "ID of the account (open_kfid)",
     cursor: "next_cursor of an earlier call [default: the messages of the last 3 days]",
+    serve_cursor: "next_cursor of an earlier call [default: messages from now on]",
     cursor_file: "File in which the cursor is kept between calls",
     limit: "Number of messages on a page, up to 1000",
     push_token: "Token of the push kf_msg_or_event, which works for 10 minutes and avoids limits",
@@ -53,7 +54,7 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     kf_serve: "Answer the messages of customers by a rules file",
     rules: "Rules file [default: rules.yaml or another in the current folder]",
     interval: "Time between two calls, in seconds",
-    once: "Answer what came after the cursor, and end",
+    once: "Answer what came after the cursor, and end; with a new --cursor-file the first run only sets the cursor",
     notify: "Send a message of a robot to its group",
     notify_after: "Without a content the text is read from stdin. A longer text or Markdown is split at the ends of lines into messages \
 of 2048 or 4096 bytes. A robot sends 20 messages a minute: webot waits for room.",
@@ -97,6 +98,7 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
         format!("{name} has authorized the suite; a profile with corpid {corpid} and suite_id calls for it")
     },
     no_company: "permanent_code: each company has its own, and the profile has no `corpid`",
+    ticket_kept: |place| format!("suite_ticket saved in {place}; it is valid for 30 minutes"),
     next_cursor: |cursor| format!("the next page begins at --cursor {cursor}"),
     serving: |account| format!("answering messages to {account}; stop with Ctrl-C"),
     answered: |count| format!("{count} answered"),

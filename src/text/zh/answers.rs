@@ -186,7 +186,7 @@ pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
                 .hint("`finish` 为 true 之前，id 一直用第一次回复里的")
         }
         BotFault::Shrinks { from, to } => {
-            Said::new(format!("`stream.content`从 {from} 字节变为 {to} 字节，已显示的内容会消失"))
+            Said::new(format!("`stream.content` 从 {from} 字节变为 {to} 字节，已显示的内容会消失"))
                 .hint("每次回复都要带到目前为止的全部内容，而不只是新增部分")
         }
         BotFault::Unfinished(seconds) => {

@@ -10,7 +10,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
     mock: "使用内置的模拟微信，状态在各条命令之间保留",
-    mock_state: "模拟微信的状态文件；与 --api-base 同用时，是那里的模拟微信的状态文件 [环境变量：WEBOT_MOCK_STATE] [默认：用户状态目录里的文件]",
+    mock_state: "模拟微信的状态文件 [环境变量：WEBOT_MOCK_STATE] [默认：用户状态目录里的文件]",
     api_base: "代替微信服务器的地址 [环境变量：WX_API_BASE] [配置：api_base]",
     retries: "微信繁忙或网络出错时的重试次数 [默认：2]",
     proxy: "调用微信接口的代理 [环境变量：WX_PROXY] [配置：proxy] [环境变量：HTTPS_PROXY]",
@@ -126,17 +126,22 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::NoCredential { key, of_mock } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            let said = Said::new(format!("缺少 `{name}`：{}", key.info().about.zh))
-                .hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"));
+            let said = Said::new(format!("缺少 `{name}`：{}", key.info().about.zh));
             if matches!(key, Key::SuiteId | Key::SuiteSecret) {
-                return said.hint("profile 须有 `suite_id` 和 `suite_secret`，使用 --mock 时也一样");
+                return said
+                    .hint(format!(
+                        "请用 `webot config set {name}`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"
+                    ))
+                    .hint("profile 须有 `suite_id` 和 `suite_secret`，使用 --mock 时也一样");
             }
+            let said =
+                said.hint(format!("请用 `webot init`、环境变量 {env} 或 wx_config.json 的 \"{name}\" 设置"));
             // With the mock the advice would be what has been done.
             if *of_mock { said } else { said.hint(WORDS.try_mock) }
         }
         WechatError::NoSuiteTicket { of_mock } => Said::new("没有保存 `suite_ticket`，或已超过 30 分钟")
             .hint(if *of_mock {
-                "用 `webot work suite ticket - --mock` 保存任意一个：模拟微信单独保存"
+                "模拟微信的 ticket 单独存放：用 `webot work suite ticket - --mock` 存入任意内容即可"
             } else {
                 "企业微信每 10 分钟推送一次，用 `webot work suite ticket -` 保存"
             }),
@@ -171,6 +176,7 @@ fn mock_state(error: &MockStateError) -> Said {
             Said::new(format!("正在运行的 `webot mock`（{url}）占用着状态文件 `{path}`")).hint(format!(
                 "请把 `--mock` 换成 `--api-base {url}` 来访问它，或用 `--mock-state` 指定其他文件"
             ))
+            .hint(format!("`webot pay` 从 WEBOT_MOCK_STATE={path} 取得它的密钥"))
         }
         MockStateError::Held { path, url: None } => {
             Said::new(format!("另一个 `webot` 占用着模拟微信的状态文件 `{path}`")).hint(
@@ -211,7 +217,7 @@ fn pay_refused(refusal: &PayRefusal) -> Said {
     match error.advice {
         Some(advice) => said.cause(advice.cause.zh).hint(advice.fix.zh),
         None => match listed_path(&refusal.path) {
-            Some(path) => said.hint(format!("`webot api --list {path}` 显示官方文档的页面")),
+            Some(path) => said.hint(format!("`webot open {path}` 打开官方文档")),
             None => said,
         },
     }
@@ -240,7 +246,7 @@ fn refused(refusal: &Refusal) -> Said {
             format!("`webot quota rid {rid}` 显示微信收到的请求")
         } else {
             let path = listed_path(&refusal.path).unwrap_or(&refusal.path);
-            format!("`webot api --list {path}` 显示官方文档的页面")
+            format!("`webot open {path}` 打开官方文档")
         });
     }
     said = match refusal.second {

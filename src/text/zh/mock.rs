@@ -5,7 +5,7 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     about: "在本机运行模拟的微信接口",
     after: "\
 在一个端口上提供 api.weixin.qq.com、mp.weixin.qq.com/cgi-bin/showqrcode、open.weixin.qq.com 的登录页
-和企业微信的 token 接口。登录页直接让第一个粉丝登录；`webot oauth serve` 会询问用户。
+和企业微信的接口。登录页直接让第一个粉丝登录；`webot oauth serve` 会询问用户。
 未指定 --appid 和 --secret 时，任何 appid 和 secret 都有效。结束后不保留状态，
 除非用 --mock-state 指定文件。
 指定 --push-to 后，机器人会收到微信的推送：接口调用的结果（TEMPLATESENDJOBFINISH、

@@ -41,6 +41,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             "不是模拟微信的 WebSocket 地址，它的路径应为 `/aibot`",
             "应为 `webot mock` 打印的地址，例如 ws://127.0.0.1:7200/aibot",
         ),
+        Wanted::Integer => ("不是整数", "只能是数字，例如 2"),
         Wanted::Number => ("不是数字", "例如 39.90611；--set 可以设置任意值"),
         Wanted::Scene(_) => ("不是场景值", "应为数字，或 1 到 64 个字符；在 shell 里请加引号"),
         Wanted::Picture => ("既不是 PNG 也不是 SVG", "文件名应以 .png 或 .svg 结尾"),

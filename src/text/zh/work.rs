@@ -46,6 +46,7 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     suite_show: "查看已保存的第三方应用凭证，不发送请求（profile：suite_id、corpid）",
     account: "客服账号 ID（open_kfid）",
     cursor: "上一次返回的 next_cursor [默认：最近 3 天的消息]",
+    serve_cursor: "上一次返回的 next_cursor [默认：只处理此后的消息]",
     cursor_file: "保存 cursor 的文件，供下次继续",
     limit: "每页条数，不超过 1000",
     push_token: "推送 kf_msg_or_event 里的 Token，10 分钟内有效，可避免频率限制",
@@ -53,7 +54,7 @@ pub(in crate::text) const HELP: WorkHelp = WorkHelp {
     kf_serve: "按规则文件回复客户消息",
     rules: "规则文件 [默认：当前目录的 rules.yaml 等]",
     interval: "两次拉取的间隔，单位秒",
-    once: "处理完游标之后的消息就退出",
+    once: "处理完该 cursor 之后的消息就退出；首次使用新的 --cursor-file 时只记下 cursor",
     notify: "用群机器人发送消息",
     notify_after: "不指定内容时，文本从 stdin 读取。超长的文本和 Markdown 会在行尾拆分，每条不超过 2048 或 4096 字节。\
 群机器人每分钟最多发送 20 条，超出时 webot 会等待。",
@@ -93,6 +94,7 @@ pub(in crate::text) const WORDS: WorkWords = WorkWords {
         format!("{name} 已授权；profile 填写 corpid {corpid} 和 suite_id 即可代其调用")
     },
     no_company: "permanent_code：按企业分别保存，而 profile 没有 `corpid`",
+    ticket_kept: |place| format!("suite_ticket 已保存到 {place}，30 分钟内有效"),
     next_cursor: |cursor| format!("下一页从 --cursor {cursor} 开始"),
     serving: |account| format!("正在回复 {account} 的消息，按 Ctrl-C 停止"),
     answered: |count| format!("已回复 {count} 条"),

@@ -46,20 +46,18 @@ fn a_running_mock_is_asked_with_its_own_keys() {
     let words = ["mock", "--port", "0", "--json", "--mock-state", "state.json"];
     let mock = Mock::of(home.webot(words).stderr_any());
     let asked = |args: &[&str]| home.webot(["pay"]).args(args).args(["--api-base", &mock.url()]).stderr_any();
+    let of_state = |args: &[&str]| asked(args).env("WEBOT_MOCK_STATE", "state.json");
     let order = ["order", "native", "--description", "茶", "--fen", "5", "--out-trade-no", "ORDER001"];
-    let of_state = ["--mock-state", "state.json"];
-    asked(&order).args(NOTIFY).args(of_state).stdout_has("weixin://").run();
-    let state =
-        |args: &[&str]| asked(args).args(of_state).args(["--json"]).run().json()["trade_state"].clone();
-    assert_eq!(state(&["query", "--out-trade-no", "ORDER001"]), "NOTPAY");
-    assert_eq!(state(&["v2", "query", "--out-trade-no", "ORDER001"]), "NOTPAY");
-    // The keys of another state are those of another merchant.
-    asked(&["query", "--out-trade-no", "ORDER001"]).exit(1).stderr_has("MCH_NOT_EXISTS").run();
-    home.webot(["pay", "query", "--out-trade-no", "ORDER001"])
-        .args(of_state)
-        .exit(2)
-        .stderr_has("--mock or --api-base")
-        .run();
+    of_state(&order).args(NOTIFY).stdout_has("weixin://").run();
+    let query = ["query", "--out-trade-no", "ORDER001", "--json"];
+    assert_eq!(of_state(&query).run().json()["trade_state"], "NOTPAY");
+    let old = [&["v2"], &query[..]].concat();
+    assert_eq!(of_state(&old).run().json()["trade_state"], "NOTPAY");
+    // The keys of another state are those of another merchant, and keys of a merchant stay their own.
+    asked(&query).exit(1).stderr_has("MCH_NOT_EXISTS").run();
+    let own = [("WX_MCHID", "1900000001"), ("WX_MCH_SERIAL", "AB"), ("WX_MCH_PRIVATE_KEY", "own.pem")];
+    let with_own = own.into_iter().fold(of_state(&query), |webot, (name, value)| webot.env(name, value));
+    with_own.exit(3).stderr_has("no key of WeChat Pay").run();
 }
 
 /// Returns a shop that verifies notices with the keys of the mock.

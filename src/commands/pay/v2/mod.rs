@@ -80,12 +80,11 @@ impl V2Args {
     }
 
     fn open_account<'a>(&'a self, cx: &'a Context) -> Result<Session<'a>, Error> {
-        let appid = values::appid(self.appid.as_ref(), &self.wechat, cx)?;
         let key = optional_secret("--key", self.key.as_ref(), Key::PayKey, cx)?;
-        // A `webot mock` on this machine has the same keys as the built-in one.
-        let asks_local_mock =
-            self.wechat.is_local(cx)? && (self.wechat.mock_state.is_some() || key.is_none());
-        let (mchid, key) = if self.wechat.mock || asks_local_mock {
+        // A running `webot mock` on this machine has the keys of the built-in one.
+        let uses_mock_keys = self.wechat.mock || key.is_none() && self.wechat.is_local(cx)?;
+        let appid = values::appid(self.appid.as_ref(), uses_mock_keys, cx)?;
+        let (mchid, key) = if uses_mock_keys {
             let mock = pay_keys::open(self.wechat.mock_state.as_deref(), cx)?;
             (self.mchid.clone().unwrap_or(mock.mchid), key.unwrap_or(mock.v2_key))
         } else {

@@ -102,9 +102,10 @@ fn finished_connections_leave_nothing_open() {
 
 /// Sends a byte now and then until the server hangs up; returns the answer and the time that it took.
 fn drip(server: &Serve, first: &[u8], byte: &'static [u8]) -> (Vec<u8>, Duration) {
+    // The server's clock begins with the connection.
+    let began = Instant::now();
     let mut stream = server.connect();
     stream.write_all(first).expect("sent");
-    let began = Instant::now();
     let mut writer = stream.try_clone().expect("a stream");
     let dripping = std::thread::spawn(move || {
         while !byte.is_empty() && began.elapsed() < Duration::from_secs(40) && writer.write_all(byte).is_ok()
@@ -133,7 +134,7 @@ fn ends_with_half_a_request() -> Duration {
     began.elapsed()
 }
 
-/// All run at once because each takes long: the head 15 s, a body 10 s, silence between two requests 15 s.
+/// All run at once because each takes long: the head and a body 10 s, silence between two requests 15 s.
 #[test]
 fn slow_clients_are_disconnected_and_others_are_served_meanwhile() {
     let server = Serve::start(ECHO);
