@@ -15,6 +15,7 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use url::Url;
 
 use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced, server_tls};
@@ -39,7 +40,7 @@ use crate::wechat::WechatError;
 pub(super) use log::{logged, stamp};
 
 use aibot::{SocketSender, base_url};
-use log::logged_push;
+use log::{logged_failure, logged_push};
 use notice::{MockSender, NoticeArgs, NoticeSender};
 use page::{MockPage, PageStart, refreshing};
 use push::{PushArgs, PushedBot};
@@ -279,8 +280,9 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let pay_keys = Arc::new(pay_keys);
     let notices = NoticeSender { keys: Arc::clone(&pay_keys), to: notify_to, speed, system: cx.system };
     let sockets = Rc::new(SocketSender::new(cx.system));
-    let sender =
-        MockSender { bot: bot.map(Rc::new), notices: Rc::new(notices), sockets: Rc::clone(&sockets) };
+    let (failed, mut failures) = mpsc::unbounded_channel();
+    let (bot, notices) = (bot.map(Rc::new), Rc::new(notices));
+    let sender = MockSender { bot, notices, sockets: Rc::clone(&sockets), failed };
     let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
     let (now_ms, controls) = (cx.system.now_ms, None);
     let mut options =
@@ -330,6 +332,19 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
             }
         };
         let served = Box::pin(mock::serve(listener, world, options, end, log));
+        let telling = async {
+            let mut clock = LogClock::local();
+            while let Some(failed) = failures.recv().await {
+                cx.printer.status(&logged_failure(&failed, (cx.system.now_ms)(), &mut clock, cx));
+            }
+            std::future::pending().await
+        };
+        let served = async {
+            tokio::select! {
+                served = served => served,
+                never = telling => never,
+            }
+        };
         let work = refreshing(page.as_deref(), served);
         let host = page.clone().map(|page| page as Rc<dyn Host>);
         let left = beside(ui.zip(host), work).await;

@@ -70,6 +70,6 @@ impl SocketSender {
             fixed_stamp: FixedStamp::default(),
             system: self.system,
         };
-        deliver_push(&probe, &due.push, Schedule::once(ANSWER_LIMIT), &client).await
+        deliver_push(&probe, &due.push, Schedule::once(ANSWER_LIMIT), &client, &|_| {}).await
     }
 }

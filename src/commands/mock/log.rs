@@ -1,5 +1,6 @@
 //! The log of `webot mock`: a line for each call and for each push.
 
+use super::push::FailedDelivery;
 use crate::context::Context;
 use crate::lang::Severity;
 use crate::mock::{QueuedPush, SOCKET_METHOD, ServedCall, SignCause};
@@ -58,6 +59,20 @@ pub(super) fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, c
         }
     }
     format!("{time} → {} {} {result} {ms} ms{reasons}", push.kind, push.user)
+}
+
+/// Returns the line about a delivery that has failed and is repeated.
+pub(super) fn logged_failure(
+    failed: &FailedDelivery,
+    at_ms: u64,
+    clock: &mut LogClock,
+    cx: &Context,
+) -> String {
+    let words = words();
+    let again = (words.again_after)(failed.number, failed.gap_ms);
+    let reason =
+        failed.reason.as_ref().map(|reason| format!("{}{}", cx.printer.foreign(reason), words.semicolon));
+    format!("{} → {} {}{again}", stamp(at_ms, clock), failed.kind, reason.unwrap_or_default())
 }
 
 /// Returns a time for a line of the log.

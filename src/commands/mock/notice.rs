@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
+use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
 use super::aibot::SocketSender;
-use super::push::{PushedBot, deliver_push, delivery, failed, finding};
+use super::push::{FailedDelivery, PushedBot, deliver_push, delivery, failed, finding};
 use crate::commands::args::parse_server_url;
 use crate::error::Error;
 use crate::http::{Client, Trust, is_loopback, is_near, shown};
@@ -46,6 +47,8 @@ pub(super) struct MockSender {
     pub(super) notices: Rc<NoticeSender>,
     /// The intelligent bots that are connected.
     pub(super) sockets: Rc<SocketSender>,
+    /// Takes the deliveries that have failed and are repeated.
+    pub(super) failed: UnboundedSender<FailedDelivery>,
 }
 
 /// Sends notices of WeChat Pay.
@@ -65,10 +68,12 @@ impl Deliverer for MockSender {
 
     fn deliver(self: Rc<Self>, push: DuePush) -> Pin<Box<dyn Future<Output = DeliveredPush>>> {
         Box::pin(async move {
+            // The log has ended if nobody takes them.
+            let on_failed = |failed: FailedDelivery| drop(self.failed.send(failed));
             match (&push.notice, &self.bot) {
-                (Some(target), _) => self.notices.send(&push, target).await,
+                (Some(target), _) => self.notices.send(&push, target, &on_failed).await,
                 (None, _) if push.over_socket => self.sockets.push(&push).await,
-                (None, Some(bot)) => bot.push(&push).await,
+                (None, Some(bot)) => bot.push(&push, &on_failed).await,
                 (None, None) => DeliveredPush::default(),
             }
         })
@@ -77,7 +82,12 @@ impl Deliverer for MockSender {
 
 impl NoticeSender {
     /// Returns the outcome of all deliveries of a notice.
-    async fn send(&self, due: &DuePush, target: &NoticeTarget) -> DeliveredPush {
+    async fn send(
+        &self,
+        due: &DuePush,
+        target: &NoticeTarget,
+        on_failed: &dyn Fn(FailedDelivery),
+    ) -> DeliveredPush {
         let url = match (&self.to, Url::parse(&target.url)) {
             (Some(to), _) => to.clone(),
             (None, Ok(url)) if is_near(&url) => url,
@@ -115,7 +125,7 @@ impl NoticeSender {
         }
         let schedule = Schedule::as_wechat(deadline, Some(deadline));
         let schedule = Schedule { speed: self.speed, ..schedule };
-        deliver_push(&probe, &due.push, schedule, &client).await
+        deliver_push(&probe, &due.push, schedule, &client, on_failed).await
     }
 
     /// Sends a probe, whose signature is wrong: a right server refuses it.

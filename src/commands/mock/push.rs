@@ -73,6 +73,19 @@ pub(crate) struct PushArgs {
     pub speed: Option<f64>,
 }
 
+/// A delivery that has failed and is repeated.
+#[derive(Debug)]
+pub(crate) struct FailedDelivery {
+    /// The name of the push's kind.
+    pub kind: String,
+    /// The number of the delivery, from 1.
+    pub number: usize,
+    /// The time until the next one, in milliseconds.
+    pub gap_ms: u64,
+    /// The reason; `None` if there was an answer that does not acknowledge the push.
+    pub reason: Option<String>,
+}
+
 /// A bot that gets the pushes of the mock.
 pub(crate) struct PushedBot {
     url: Url,
@@ -153,7 +166,7 @@ impl PushedBot {
     }
 
     /// Returns the outcome of all deliveries of a push.
-    pub(super) async fn push(&self, due: &DuePush) -> DeliveredPush {
+    pub(super) async fn push(&self, due: &DuePush, on_failed: &dyn Fn(FailedDelivery)) -> DeliveredPush {
         let (mode, token) = (self.mode.clone(), self.token.clone());
         let kind = catalogue::kind(&due.push.kind);
         let is_bot = kind.is_some_and(|kind| kind.family == Family::WorkBot);
@@ -168,22 +181,24 @@ impl PushedBot {
             fixed_stamp: FixedStamp::default(),
             system: self.system,
         };
-        deliver_push(&probe, &due.push, self.schedule(), &self.client).await
+        deliver_push(&probe, &due.push, self.schedule(), &self.client, on_failed).await
     }
 }
 
-/// Returns the outcome of all deliveries of a push on WeChat's schedule.
+/// Returns the outcome of all deliveries of a push on WeChat's schedule. Passes each that failed and is repeated to
+/// `on_failed`.
 pub(super) async fn deliver_push(
     probe: &Probe<'_>,
     push: &Push,
     schedule: Schedule,
     client: &Client,
+    on_failed: &dyn Fn(FailedDelivery),
 ) -> DeliveredPush {
     let context = ReplyContext { push, credentials: probe.credentials, format: probe.format };
     let family = AnswerFamily::of(push, probe.credentials, probe.format);
     let schedule = schedule.for_family(family);
     let mut sent_ms = Vec::new();
-    let exchanges = match deliver(probe, push, (schedule, client), &mut sent_ms).await {
+    let exchanges = match deliver(probe, push, (schedule, client), &mut sent_ms, on_failed).await {
         Ok(exchanges) => exchanges,
         Err(error) => return failed(&error.into()),
     };
@@ -224,27 +239,32 @@ async fn deliver(
     push: &Push,
     (schedule, client): (Schedule, &Client),
     sent_ms: &mut Vec<u64>,
+    on_failed: &dyn Fn(FailedDelivery),
 ) -> Result<Vec<Exchange>, ProbeError> {
     let now_ms = probe.system.now_ms;
+    let gap_after = |number: usize| {
+        let usual = Duration::from_millis(schedule.deadline_ms());
+        let gap_ms = number.checked_sub(1).and_then(|before| schedule.gaps.get(before));
+        gap_ms.map_or(usual, |&gap_ms| Duration::from_millis(gap_ms).div_f64(schedule.speed))
+    };
+    let tell = |number: usize, gap_ms: u64, reason: Option<String>| {
+        on_failed(FailedDelivery { kind: push.kind.clone(), number, gap_ms, reason });
+    };
     let mut exchanges = Vec::new();
     while exchanges.len() < schedule.deliveries {
-        if let Some(before) = exchanges.len().checked_sub(1) {
-            let usual = Duration::from_millis(schedule.deadline_ms());
-            let gap = schedule
-                .gaps
-                .get(before)
-                .map(|&gap_ms| Duration::from_millis(gap_ms).div_f64(schedule.speed));
-            tokio::time::sleep(gap.unwrap_or(usual)).await;
+        if !exchanges.is_empty() {
+            tokio::time::sleep(gap_after(exchanges.len())).await;
         }
+        let before = exchanges.len();
         let rest = Schedule {
             deliveries: schedule.deliveries - exchanges.len(),
             gaps: schedule.gaps.get(exchanges.len()..).unwrap_or_default(),
             ..schedule
         };
-        let mut on_event = |event: ProbeEvent<'_>| {
-            if matches!(event, ProbeEvent::Sending(_)) {
-                sent_ms.push(now_ms());
-            }
+        let mut on_event = |event: ProbeEvent<'_>| match event {
+            ProbeEvent::Sending(_) => sent_ms.push(now_ms()),
+            ProbeEvent::NotAcknowledged { number, gap_ms } => tell(before + number, gap_ms, None),
+            ProbeEvent::Late { .. } => {}
         };
         match probe.deliver(push, rest, client, &mut on_event).await {
             Ok(more) => {
@@ -253,6 +273,12 @@ async fn deliver(
             }
             Err(ProbeError::Unreachable { failure, .. }) => {
                 let request = probe.request(push)?;
+                let number = before + 1;
+                if number < schedule.deliveries {
+                    let gap_ms = u64::try_from(gap_after(number).as_millis()).unwrap_or(u64::MAX);
+                    let error = Error::Network { url: shown(probe.url), failure: failure.clone() };
+                    tell(number, gap_ms, Some(text::error(&error).message));
+                }
                 exchanges.push(Exchange { request, result: Err(failure), in_time: false });
             }
             Err(error) => return Err(error),

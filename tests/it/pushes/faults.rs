@@ -67,15 +67,9 @@ fn the_log_says_what_became_of_a_push() {
     let url = bot.url("/wechat?secret=1");
     let args = ["mock", "--port", "0", "--lang", "en", "--appid", APPID, "--push-to", &url];
     let mut mock = home.webot(args).stderr_any().spawn();
-    let port = |line: &str| line.split("127.0.0.1:").nth(1)?.split(';').next()?.parse::<u16>().ok();
-    let port = mock.err.find(port).expect("a port");
+    let port = mock.err.find(port_of).expect("a port");
     for text in ["fine", "fail"] {
-        let act = json!({ "openid": USER, "action": "message", "text": text }).to_string();
-        let head = "POST /__webot/act HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
-        let request = format!("{head}Content-Length: {}\r\n\r\n{act}", act.len());
-        let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the mock");
-        stream.write_all(request.as_bytes()).expect("a request");
-        stream.read_to_end(&mut Vec::new()).expect("an answer");
+        act_at(port, &json!({ "openid": USER, "action": "message", "text": text }));
         mock.err.find(|line| line.contains(&format!("→ text {USER}")).then_some(())).expect("a line");
     }
     mock.err.find(|line| line.contains("error: ").then_some(())).expect("a reason");
@@ -84,6 +78,37 @@ fn the_log_says_what_became_of_a_push() {
     assert!(log.contains("pushes go to ") && !log.contains("secret=1"), "{log}");
     assert!(log.contains(&format!("→ text {USER} text ")), "{log}");
     assert!(log.contains(&format!("→ text {USER} invalid reply ")), "{log}");
+}
+
+/// Returns the port in the first line of a mock's log.
+fn port_of(line: &str) -> Option<u16> {
+    line.split("127.0.0.1:").nth(1)?.split(';').next()?.parse().ok()
+}
+
+/// Lets a user act on the mock at a port.
+fn act_at(port: u16, act: &Value) {
+    let act = act.to_string();
+    let head = "POST /__webot/act HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+    let request = format!("{head}Content-Length: {}\r\n\r\n{act}", act.len());
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the mock");
+    stream.write_all(request.as_bytes()).expect("a request");
+    stream.read_to_end(&mut Vec::new()).expect("an answer");
+}
+
+#[test]
+fn a_delivery_that_fails_is_logged_before_the_next() {
+    let args = ["mock", "--port", "0", "--lang", "en", "--appid", APPID, "--push-to", DEAD_URL];
+    let mut mock = Webot::new().args(args).args(["--push-speed", SPEED]).stderr_any().spawn();
+    let port = mock.err.find(port_of).expect("a port");
+    act_at(port, &json!({ "openid": USER, "action": "message", "text": "hi" }));
+    for number in [1, 2] {
+        let said = format!("; delivery {number}: not acknowledged, WeChat delivers again in ");
+        let is_it = |line: &str| line.contains(" → text nothing listens at ") && line.contains(&said);
+        mock.err.find(|line| is_it(line).then_some(())).expect("a failure");
+    }
+    mock.err.find(|line| line.contains(&format!("→ text {USER} ")).then_some(())).expect("the outcome");
+    mock.signal("-TERM");
+    assert!(!mock.ended().stderr.contains("delivery 3"), "the last is the outcome");
 }
 
 #[test]
