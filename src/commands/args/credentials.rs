@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::form::ModeArg;
-use super::input::{non_empty, read_bytes, value};
+use super::input::{non_empty, read_bytes, read_configured, value};
 use crate::config::{Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
@@ -251,7 +251,11 @@ pub(crate) fn private_key(
             Some(Setting { value, origin: Origin::Env(_) }) => {
                 (value, key.info().env.first().copied().unwrap_or(FLAG))
             }
-            Some(Setting { value, .. }) => (Secret::new(format!("@{}", value.expose())), FLAG),
+            Some(Setting { value, .. }) => {
+                let path = value.expose().to_owned();
+                let parsed = PrivateKey::read(&read_configured(Path::new(&path), key)?);
+                return parsed.map(Some).map_err(|error| Usage::PrivateKey { path, error }.into());
+            }
             None => return Ok(None),
         },
     };

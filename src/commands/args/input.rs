@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::config::{ConfigError, Key};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files;
@@ -49,6 +50,14 @@ pub(crate) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<Stri
 /// Reads bytes like [`read`].
 pub(crate) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
     read_within(path, flag, MAX_BODY_BYTES, cx)
+}
+
+/// Reads the file that `wx_config.json` names for a key.
+pub(crate) fn read_configured(path: &Path, key: Key) -> Result<Vec<u8>, Error> {
+    files::read(path, MAX_BODY_BYTES).map_err(|source| {
+        let path = path.to_owned();
+        ConfigError::UnreadableValue { key: key.name(), path, source }.into()
+    })
 }
 
 /// Reads at most `limit` bytes from `FILE`, `@FILE`, or standard input for `-`.

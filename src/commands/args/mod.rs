@@ -27,7 +27,7 @@ pub(super) use editor::{Editor, with_edited_copy};
 pub(super) use form::{FormArgs, ModeArg, ModeArgs, configured_mode};
 pub(super) use input::{
     MAX_UPLOAD, digits, non_empty, pairs, parse_duration, parse_percent, parse_seconds, plain, read,
-    read_body, read_bytes, read_within, value,
+    read_body, read_bytes, read_configured, read_within, value,
 };
 pub(super) use preview::DryRunArgs;
 pub(crate) use tls::server_tls;

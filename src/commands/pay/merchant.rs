@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Auth, Host, Method};
 use crate::commands::args::{
-    WechatArgs, answered, masked, optional_setting, plain, private_key, read_bytes, setting,
+    WechatArgs, answered, masked, optional_setting, plain, private_key, read_bytes, read_configured, setting,
 };
 use crate::commands::mock::pay_keys;
 use crate::config::{ConfigError, Key, Origin, Setting};
@@ -174,7 +174,12 @@ pub(in crate::commands) fn configured_keys(
                 let name = key.info().env.first().copied().unwrap_or(key.name());
                 add_keys(&mut keys, value.expose(), name, id.as_ref())?;
             } else {
-                add_file(&mut keys, value.expose(), key.name(), id.as_ref(), cx)?;
+                let path = value.expose();
+                let bytes = match origin {
+                    Origin::Env(_) => read_bytes(Path::new(path), key.name(), cx)?,
+                    Origin::File { .. } => read_configured(Path::new(path), key)?,
+                };
+                add_keys(&mut keys, &String::from_utf8_lossy(&bytes), path, id.as_ref())?;
             }
         }
     }

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::{APIV3_KEY, KEYS, PUBLIC_KEY_ID, merchant, now, pay, signed, signed_with};
-use crate::support::{Bot, http, http_with, key_pair, webot};
+use crate::support::{Bot, Webot, http, http_with, key_pair, webot};
 
 const QUERY: [&str; 3] = ["query", "--out-trade-no", "ORDER001"];
 const CERTIFICATE: &str = include_str!("../../data/keys/wechatpay-go-platform-cert.pem");
@@ -143,4 +143,18 @@ fn the_cause_of_a_wrong_signature_of_the_request_is_found() {
         http(401, detail.to_string())
     });
     merchant(&server, QUERY).exit(1).stderr_has("SIGN_ERROR").stderr_has("/v3/other").run();
+}
+
+#[test]
+fn a_key_file_that_the_config_names_is_its_error() {
+    let config = r#"{"mchid":"1900000001","mch_serial":"AB","mch_private_key":"none.pem","platform_certificate":"none2.pem"}"#;
+    let home = Webot::new().file("wx_config.json", config);
+    for (args, key, file) in [
+        (["pay", "query", "--out-trade-no=ORDER001", "-q"], "platform_certificate", "none2.pem"),
+        (["pay", "query", "--out-trade-no=ORDER001", "--no-verify"], "mch_private_key", "none.pem"),
+        (["sign", "v3", "GET", "/v3/certificates"], "mch_private_key", "none.pem"),
+    ] {
+        let ran = home.webot(args).exit(3).stderr_has(format!("`{key}`")).stderr_has(file).run();
+        assert!(!ran.stderr.contains("--private-key") && !ran.stderr.contains("stdin"), "{}", ran.stderr);
+    }
 }
