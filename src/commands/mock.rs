@@ -6,6 +6,7 @@ mod notice;
 mod page;
 pub(crate) mod pay_keys;
 mod push;
+mod shutdown;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -38,9 +39,10 @@ use crate::text::{help, words};
 use crate::wechat::WechatError;
 
 pub(super) use log::{logged, stamp};
+pub(super) use shutdown::shutdown_signal;
 
 use aibot::{SocketSender, base_url};
-use log::{logged_failure, logged_push};
+use log::{logged_push, logging_failures};
 use notice::{MockSender, NoticeArgs, NoticeSender};
 use page::{MockPage, PageStart, refreshing};
 use push::{PushArgs, PushedBot};
@@ -280,7 +282,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let pay_keys = Arc::new(pay_keys);
     let notices = NoticeSender { keys: Arc::clone(&pay_keys), to: notify_to, speed, system: cx.system };
     let sockets = Rc::new(SocketSender::new(cx.system));
-    let (failed, mut failures) = mpsc::unbounded_channel();
+    let (failed, failures) = mpsc::unbounded_channel();
     let (bot, notices) = (bot.map(Rc::new), Rc::new(notices));
     let sender = MockSender { bot, notices, sockets: Rc::clone(&sockets), failed };
     let deliverer = Some(Rc::new(sender) as Rc<dyn Deliverer>);
@@ -332,19 +334,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
             }
         };
         let served = Box::pin(mock::serve(listener, world, options, end, log));
-        let telling = async {
-            let mut clock = LogClock::local();
-            while let Some(failed) = failures.recv().await {
-                cx.printer.status(&logged_failure(&failed, (cx.system.now_ms)(), &mut clock, cx));
-            }
-            std::future::pending().await
-        };
-        let served = async {
-            tokio::select! {
-                served = served => served,
-                never = telling => never,
-            }
-        };
+        let served = logging_failures(served, failures, cx);
         let work = refreshing(page.as_deref(), served);
         let host = page.clone().map(|page| page as Rc<dyn Host>);
         let left = beside(ui.zip(host), work).await;
@@ -428,26 +418,4 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     let shown = path.display().to_string();
     let json = json!({ "file": shown, "removed": removed });
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
-}
-
-/// Returns a future that completes on Ctrl-C or SIGTERM.
-#[cfg(unix)]
-pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let failed = |source| Error::Io { path: "signals".to_owned(), source };
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-/// Returns a future that completes on Ctrl-C, on Ctrl-Break and at the end of the console.
-#[cfg(windows)]
-pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
-    let failed = |source| Error::Io { path: "signals".to_owned(), source };
-    Ok(crate::system::ConsoleEvents::handle().map_err(failed)?.next())
 }

@@ -1,5 +1,9 @@
 //! The log of `webot mock`: a line for each call and for each push.
 
+use std::future::Future;
+
+use tokio::sync::mpsc::UnboundedReceiver;
+
 use super::push::FailedDelivery;
 use crate::context::Context;
 use crate::lang::Severity;
@@ -62,17 +66,31 @@ pub(super) fn logged_push(push: &QueuedPush, at_ms: u64, clock: &mut LogClock, c
 }
 
 /// Returns the line about a delivery that has failed and is repeated.
-pub(super) fn logged_failure(
-    failed: &FailedDelivery,
-    at_ms: u64,
-    clock: &mut LogClock,
-    cx: &Context,
-) -> String {
+fn logged_failure(failed: &FailedDelivery, at_ms: u64, clock: &mut LogClock, cx: &Context) -> String {
     let words = words();
     let again = (words.again_after)(failed.number, failed.gap_ms);
     let reason =
         failed.reason.as_ref().map(|reason| format!("{}{}", cx.printer.foreign(reason), words.semicolon));
     format!("{} → {} {}{again}", stamp(at_ms, clock), failed.kind, reason.unwrap_or_default())
+}
+
+/// Logs the deliveries that fail while a server runs.
+pub(super) async fn logging_failures<T>(
+    served: impl Future<Output = T>,
+    mut failures: UnboundedReceiver<FailedDelivery>,
+    cx: &Context,
+) -> T {
+    let telling = async {
+        let mut clock = LogClock::local();
+        while let Some(failed) = failures.recv().await {
+            cx.printer.status(&logged_failure(&failed, (cx.system.now_ms)(), &mut clock, cx));
+        }
+        std::future::pending().await
+    };
+    tokio::select! {
+        served = served => served,
+        never = telling => never,
+    }
 }
 
 /// Returns a time for a line of the log.
